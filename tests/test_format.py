@@ -1,0 +1,83 @@
+"""Each quantity reads as it should, and no reported digit is lost."""
+
+import pytest
+from report import format
+
+EXACT = [
+    (100000, "accelerators", "100,000"),
+    (37888.0, "accelerators", "37,888"),
+    (8_470_000_000, "USD", "$8.47 billion"),
+    (340e6, "USD", "$340 million"),
+    (1.42, "USD", "$1.42"),
+    (1.4, "USD", "$1.40"),
+    (30000, "USD", "$30,000"),
+    (45e6, "USD/month", "$45 million a month"),
+    (0.0825, "USD/kWh", "$0.0825 per kWh"),
+    (0.362, "fraction", "36.2%"),
+    (10, "ratio", "10 times"),
+    (122, "days", "122 days"),
+    (1, "days", "1 day"),
+    (9.894e14, "FLOP/s", "989.4 TFLOP/s"),
+    (1.4e19, "FLOP/s", "1.4 × 10¹⁹ FLOP/s"),
+    (3.8e25, "FLOP", "3.8 × 10²⁵ FLOP"),
+    (1e26, "FLOP", "1 × 10²⁶ FLOP"),
+    (1.413e12, "FLOP/s/W", "1.413 TFLOP/s per watt"),
+    (405e9, "parameters", "405 billion"),
+    (15.6e12, "tokens", "15.6 trillion"),
+    (30_840_000, "accelerator-hours", "30.84 million accelerator-hours"),
+    (192, "GB", "192 GB"),
+    (1427, "W", "1,427 W"),
+    ("2025-02-17", "date", "17 February 2025"),
+    ("2024-06", "date", "June 2024"),
+    ("2024-Q2", "date", "second quarter of 2024"),
+    ("2024", "date", "2024"),
+    ("2024-01/2024-06", "date", "January 2024 to June 2024"),
+    ("vetoed", "text", "vetoed"),
+    (None, "USD", "not stated"),
+    (float("nan"), "days", "not stated"),
+    (-0.032, "fraction", "−3.2%"),
+]
+ROUNDED = [
+    (121.6, "days", "122 days"),
+    (123456.7, "accelerators", "123,000"),
+    (3.8123e25, "FLOP", "3.81 × 10²⁵ FLOP"),
+    (9.999e25, "FLOP", "1 × 10²⁶ FLOP"),
+    (1.4213, "USD/h", "$1.42 per hour"),
+    (338_912_345, "USD", "$339 million"),
+    (0.36249, "probability", "36.2%"),
+    (142.71, "MW", "143 MW"),
+    (0.04567, "hours", "0.0457 hours"),
+    (0, "days", "0 days"),
+]
+RANGES = [
+    (17.2, 41.4, "days", "17 to 41 days"),
+    (1, 3, "days", "1 to 3 days"),
+    (6.3e25, 9.8e25, "FLOP", "6.3 to 9.8 × 10²⁵ FLOP"),
+    (9e25, 2e26, "FLOP", "9 × 10²⁵ FLOP to 2 × 10²⁶ FLOP"),
+    (0.18, 0.54, "fraction", "18% to 54%"),
+    (100e6, 300e6, "USD", "$100 million to $300 million"),
+    (41.1, 41.2, "days", "41 days"),
+    ("2024-12-01", "2025-02-17", "date", "1 December 2024 to 17 February 2025"),
+]
+
+
+@pytest.mark.parametrize(("value", "unit", "words"), EXACT)
+def test_every_digit_is_kept(value, unit, words):
+    assert format.exact(value, unit) == words
+
+
+@pytest.mark.parametrize(("value", "unit", "words"), ROUNDED)
+def test_computed_values_are_rounded(value, unit, words):
+    assert format.text(value, unit) == words
+
+
+@pytest.mark.parametrize(("low", "high", "unit", "words"), RANGES)
+def test_ranges_name_the_unit_once(low, high, unit, words):
+    assert format.range(low, high, unit) == words
+
+
+def test_an_unknown_unit_and_a_wrong_date_are_refused():
+    with pytest.raises(ValueError, match="no words for the unit 'furlongs'"):
+        format.text(1, "furlongs")
+    with pytest.raises(ValueError, match="2024-13-01"):
+        format.date("2024-13-01")
