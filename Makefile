@@ -1,0 +1,43 @@
+# make book | test | serve | data | lint | lab | bench | clean
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: book test serve data verify lint format lab clean
+
+book: $(VENV)/book
+	$(BIN)/jupyter-book build . -n -W --keep-going
+
+test: $(VENV)/dev lint
+	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m pytest
+
+serve: book
+	$(BIN)/python -m http.server --directory _build/html 8000
+
+data: $(VENV)/book
+	$(BIN)/python -m pipeline
+
+verify: $(VENV)/book
+	$(BIN)/python -m pipeline verify
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --diff .
+
+lab: $(VENV)/book
+	$(BIN)/pip install --quiet -c constraints.txt jupyterlab jupyterlab-myst
+	$(BIN)/jupyter lab book/compute-race.ipynb
+
+clean:
+	rm -rf _build
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/book: requirements.txt constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet -r requirements.txt
+	touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/book
+	$(BIN)/pip install --quiet -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,51 @@
+"""The site around the notebooks: our theme, the evidence notes, and what is written once all pages are.
+
+Everything here runs in the Sphinx process. The notebooks' own kernels learn that a site is being
+built from the environment: ``REPORT_SITE`` is set and ``REPORT_ASSETS`` names the folder where
+figures and explorers leave their files.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+BOOK = Path(__file__).resolve().parents[2]
+ROOT = BOOK.parent
+sys.path.insert(0, str(BOOK))
+
+from . import commit, finish, freshness, maths, pages  # noqa: E402
+
+
+def settings(app, config):
+    """Event ``config-inited``: the commit, and addresses that CI knows better than the file."""
+    config.site_commit = commit.date(ROOT)
+    config.repository_url = os.environ.get("REPOSITORY_URL") or config.repository_url
+    slug = os.environ.get("GITHUB_REPOSITORY", "")
+    if slug.count("/") == 1 and not config.repository_url:
+        config.repository_url = f"https://github.com/{slug}"
+    config.site_url = os.environ.get("SITE_URL") or config.site_url
+    if slug.count("/") == 1 and not config.site_url:
+        owner, name = slug.split("/")
+        config.site_url = f"https://{owner}.github.io/{name}"
+
+
+def setup(app):
+    """Register the theme, the page context, freshness by content and the finishing steps."""
+    assets = Path(app.outdir).parent / "report-assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    os.environ["REPORT_SITE"] = "1"
+    os.environ["REPORT_ASSETS"] = str(assets)
+    app.add_html_theme("report", str(BOOK / "_theme"))
+    app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension we drop
+    app.add_config_value("site_url", "", "html")
+    app.add_config_value("repository_url", "", "html")
+    app.add_config_value("site_menu", [], "html")
+    app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
+    app.connect("config-inited", settings)
+    app.connect("source-read", freshness.note_inputs)
+    app.connect("html-page-context", pages.add_context)
+    app.connect("build-finished", finish.finish)
+    maths.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

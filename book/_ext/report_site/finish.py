@@ -1,0 +1,74 @@
+"""What is written once all pages are: shared assets, the root page, search, and nothing unused."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+from . import BOOK, embed, search
+
+#: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
+KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
+
+
+def finish(app, exception):
+    """Event ``build-finished``: complete the site, or leave a failed build alone."""
+    if exception or app.builder.name != "html":
+        return
+    out, assets = Path(app.outdir), Path(os.environ["REPORT_ASSETS"])
+    static = out / "_static"
+    write(static / "site.css", "\n".join(css() for css in _readers("site.css", "figure.css", "explorer.css")))
+    write(static / "site.js", "\n".join(js() for js in _readers("site.js", "figure.js", "explorer.js")))
+    shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
+    for name in ("figures", "explorers"):
+        if (assets / name).is_dir():
+            shutil.copytree(assets / name, static / name, dirs_exist_ok=True)
+    for path in static.iterdir():
+        if path.name not in KEEP:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for leftover in ("objects.inv", "searchindex.js", ".buildinfo", "_sources", "_sphinx_design_static"):
+        path = out / leftover
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    sources(out)
+    root_page(out)
+    embed.write_pages(out)
+    write(static / "search-index.js", "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False))
+    write(out / ".nojekyll", "")
+
+
+def write(path: Path, text: str) -> None:
+    """Write through a temporary file, so that a reader never meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.write_text(text, encoding="utf8")
+    temporary.replace(path)
+
+
+def _readers(*names):
+    paths = [BOOK / "_static" / name for name in names]
+    return [path.read_text for path in paths if path.exists()]
+
+
+def sources(out: Path) -> None:
+    """The notebooks as they stand in the repository, for the download link of each page."""
+    for path in sorted(BOOK.glob("*.ipynb")):
+        write(out / "_sources" / path.name, path.read_text(encoding="utf8"))
+
+
+def root_page(out: Path) -> None:
+    """``index.html`` at the root is the front page itself, with its addresses moved one level up."""
+    text = (out / "book" / "index.html").read_text(encoding="utf8")
+
+    def move(match):
+        name, target = match[1], match[2]
+        if re.match(r"[a-z]+:|#|//", target):
+            return match[0]
+        return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
+
+    text = re.sub(r'\b(href|src|action)="([^"]+)"', move, text)
+    write(out / "index.html", text)
+
+

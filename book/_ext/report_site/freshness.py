@@ -1,0 +1,22 @@
+"""Rebuild a page whenever anything it was computed from has changed.
+
+Sphinx looks only at the page's own source. A notebook also depends on the tables and on the code
+it imports, so those files are noted as dependencies of every executed page.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sphinx.util.osutil import relpath
+
+from . import inputs
+
+
+def note_inputs(app, docname, source):
+    """Event ``source-read``: register data and code as dependencies of the page being read."""
+    if not inputs.is_notebook(app.env.doc2path(docname)):
+        return
+    for path in inputs.files(os.environ.get("REPORT_DATA")):
+        app.env.dependencies.setdefault(docname, set()).add(relpath(Path(path), app.srcdir))

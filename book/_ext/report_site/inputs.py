@@ -1,0 +1,19 @@
+"""Which files a page is computed from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BOOK = Path(__file__).resolve().parents[2]
+
+
+def files(data_folder: str | None = None) -> list[Path]:
+    """All tables and all modules a notebook may read, sorted."""
+    data = Path(data_folder) if data_folder else BOOK.parent / "data"
+    return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py")])
+
+
+def is_notebook(path: str | Path) -> bool:
+    """True for pages that run code: every ``.ipynb``, and Markdown that names a kernel."""
+    path = Path(path)
+    return path.suffix == ".ipynb" or "kernelspec:" in path.read_text(encoding="utf8")[:600]

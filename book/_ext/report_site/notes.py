@@ -1,0 +1,55 @@
+"""The body of a page, finished: folded code, numbered figures, and the evidence notes.
+
+One popover per fact a page uses, emitted once at the end of the page.
+
+A block inside a paragraph would end the paragraph, so the inline part of a fact is a button and
+its evidence stands here. On paper the same notes are printed, numbered in order of first use.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from report import evidence, facts
+
+_USE = re.compile(r'data-(?:fact|id)="([a-z0-9-]+)"')
+_FACT = re.compile(r'(<button[^>]*\bdata-fact="([a-z0-9-]+)")')
+_EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
+_INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
+_FIGURE = re.compile(r'<span class="fig-n"></span>')
+
+
+def number_figures(body: str) -> str:
+    """Number the figures of a page in order."""
+    numbers = count(1)
+    return _FIGURE.sub(lambda _: f'<span class="fig-n">Figure {next(numbers)}</span>', body)
+
+
+def fold_code(body: str) -> str:
+    """Put every code cell behind a disclosure, and drop the boxes of cells that show nothing."""
+    body = _EMPTY_CELL.sub("", body)
+    return _INPUT.sub(
+        lambda m: f'<details class="code-fold"><summary>Code</summary>{m[0]}</details>', body
+    )
+
+
+def add_evidence(body: str) -> tuple[str, str]:
+    """Number the facts of ``body`` and return it with the HTML of all notes it needs.
+
+    The notes include the inputs of computed numbers, recursively, so that every number shown in
+    a note opens its own evidence.
+    """
+    used = [i for i in dict.fromkeys(_USE.findall(body)) if facts.exists(i)]
+    order, html = {}, []
+    queue = list(used)
+    while queue:
+        fact_id = queue.pop(0)
+        if fact_id in order:
+            continue
+        order[fact_id] = len(order) + 1
+        note = evidence.note(fact_id)
+        html.append(note.replace("<div ", f'<div data-note="{order[fact_id]}" ', 1))
+        queue += [i for i in dict.fromkeys(_USE.findall(note)) if i not in order]
+    numbered = _FACT.sub(lambda m: f'{m[1]} data-note="{order[m[2]]}"' if m[2] in order else m[1], body)
+    return numbered, "\n".join(html)

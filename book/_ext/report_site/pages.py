@@ -1,0 +1,122 @@
+"""What the templates need to know about each page, and the evidence notes at its end."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from . import ROOT, commit, notes
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+_HEADING = re.compile(r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def description(app, docname: str) -> str:
+    """The page's description: notebook metadata, or the front matter of a Markdown page."""
+    return str(app.env.metadata.get(docname, {}).get("description", "")).strip()
+
+
+def menu(app) -> list[list[dict]]:
+    """The menu from ``_config.yml``: groups of pages, each with its short title."""
+    return [[{"doc": doc, "title": title} for doc, title in group.items()] for group in app.config.site_menu]
+
+
+def sections(body: str) -> list[dict]:
+    """The page's second-level headings, for the list beside the text."""
+    return [{"id": i, "title": _TAG.sub("", t).strip()} for i, t in _HEADING.findall(body)]
+
+
+def add_context(app, pagename, templatename, context, doctree):
+    """Event ``html-page-context``: fill ``page`` and ``site`` and finish the body."""
+    body = notes.fold_code(notes.number_figures(context.get("body") or ""))
+    body, evidence = notes.add_evidence(body)
+    context["body"] = body
+    flat = [entry for group in menu(app) for entry in group]
+    at = next((i for i, entry in enumerate(flat) if entry["doc"] == pagename), None)
+    source = app.env.doc2path(pagename) if doctree is not None else None
+    title = _TAG.sub("", context.get("title") or pagename)
+    date, version = commit.date(ROOT), app.config.version
+    url = f"{app.config.site_url.rstrip('/')}/{pagename}.html" if app.config.site_url else ""
+    text = description(app, pagename) if doctree is not None else f"{title} in {app.config.html_title}"
+    context["site"] = {"csp": CSP}
+    context["page"] = {
+        "name": Path(pagename).name,
+        "title": title,
+        "description": text,
+        "head_tags": head_tags(app, pagename, title, text, url, date),
+        "scripts": ["_static/site.js"] + (["_static/search-index.js"] if pagename == "search" else []),
+        "menu": menu(app),
+        "sections": sections(body),
+        "evidence": evidence,
+        "prev": flat[at - 1] if at else None,
+        "next": flat[at + 1] if at is not None and at + 1 < len(flat) else None,
+        "source_link": f"_sources/{Path(source).name}" if source and str(source).endswith(".ipynb") else "",
+        "launch": launch(app, pagename),
+        "citation": f"{app.config.author}, “{title}”, {app.config.html_title}, version {version}, {date}."
+        + (f" {url}" if url else ""),
+        "bibtex": bibtex(app, pagename, title, date, url),
+        "date": date,
+        "issues_url": f"{app.config.repository_url}/issues/new?title={pagename}" if app.config.repository_url else "",
+    }
+
+
+def head_tags(app, pagename, title, text, url, date) -> list[str]:
+    """Canonical link, sharing tags and schema.org data; addresses only when the site has one."""
+    tags = [
+        f'<meta property="og:title" content="{escape(title)}">',
+        f'<meta property="og:description" content="{escape(text)}">',
+        '<meta property="og:type" content="article">',
+    ]
+    record = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": title,
+        "description": text,
+        "inLanguage": "en",
+        "dateModified": date,
+        "version": app.config.version,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "author": {"@type": "Organization", "name": app.config.author},
+    }
+    if url:
+        record["url"] = url
+        tags.append(f'<link rel="canonical" href="{url}">')
+        tags.append(f'<meta property="og:url" content="{url}">')
+    tags.append(f'<script type="application/ld+json">{json.dumps(record, ensure_ascii=False)}</script>')
+    return tags
+
+
+def launch(app, pagename) -> list[dict]:
+    """Binder and Colab, where the repository has a public address; nothing otherwise."""
+    repository = app.config.repository_url
+    if not repository.startswith("https://github.com/"):
+        return []
+    slug = repository.removeprefix("https://github.com/").strip("/")
+    path = f"{pagename}.ipynb"
+    return [
+        {"label": "Open in Binder", "url": f"https://mybinder.org/v2/gh/{slug}/HEAD?labpath={path}"},
+        {"label": "Open in Colab", "url": f"https://colab.research.google.com/github/{slug}/blob/main/{path}"},
+    ]
+
+
+def bibtex(app, pagename, title, date, url) -> str:
+    """A BibTeX entry for one page."""
+    key = f"compute-race-audited-{Path(pagename).name}"
+    lines = [
+        f"@misc{{{key},",
+        f"  author = {{{app.config.author}}},",
+        f"  title = {{{title}: {app.config.html_title}}},",
+        f"  year = {{{date[:4]}}},",
+        f"  note = {{Version {app.config.version}, {date}}},",
+    ]
+    if url:
+        lines.append(f"  url = {{{url}}},")
+    return "\n".join([*lines, "}"])
+
+

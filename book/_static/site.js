@@ -1,0 +1,84 @@
+/* Small comforts on a page that is complete without them. */
+(() => {
+  "use strict";
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // One evidence note at a time, and focus returns to the number that opened it.
+  let opener = null;
+  document.addEventListener("click", (event) => {
+    const fact = event.target.closest(".fact");
+    if (fact && !fact.closest(".ev")) opener = fact;
+  });
+  document.addEventListener("toggle", (event) => {
+    const note = event.target;
+    if (!note.matches || !note.matches(".ev")) return;
+    if (event.newState === "closed" && !document.querySelector(".ev:popover-open") && opener) {
+      if (document.activeElement === document.body) opener.focus({ preventScroll: true });
+    }
+  }, true);
+
+  // The menu closes when the reader leaves it.
+  const menu = document.querySelector(".menu");
+  if (menu) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+  }
+
+  // An address with a fragment inside a closed disclosure opens it.
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let el = target; el; el = el.parentElement) if (el.tagName === "DETAILS") el.open = true;
+    if (target.scrollIntoView) target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // Filters of the audit: each select or search box narrows the claims by a data attribute.
+  for (const form of $$("form.filters")) {
+    const items = $$(form.dataset.items);
+    const status = form.querySelector("output");
+    const apply = () => {
+      const wanted = [...new FormData(form)].filter(([, value]) => value);
+      let shown = 0;
+      for (const item of items) {
+        const keep = wanted.every(([key, value]) => key === "words"
+          ? item.textContent.toLowerCase().includes(value.toLowerCase()) : item.dataset[key] === value);
+        item.hidden = !keep;
+        shown += keep;
+      }
+      if (status) status.textContent = `${shown} of ${items.length}`;
+    };
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    apply();
+  }
+
+  // Search: every word must occur; numbers match however they are punctuated.
+  const box = document.getElementById("q");
+  if (box && window.reportSearch) {
+    const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/(\d)[.,\u202f\u00a0 ](?=\d{3}(?!\d))/g, "$1");
+    const entries = window.reportSearch.map((entry) => ({ ...entry, folded: fold(`${entry.title} ${entry.text}`) }));
+    const list = document.getElementById("search-results");
+    const status = document.getElementById("search-status");
+    const run = () => {
+      const words = fold(box.value).split(/\s+/).filter(Boolean);
+      const score = (entry) => words.reduce((sum, word) => sum + (fold(entry.title).includes(word) ? 3 : 1), 0) + (entry.kind === "claim" ? 1 : 0);
+      const found = words.length ? entries.filter((entry) => words.every((word) => entry.folded.includes(word))) : [];
+      found.sort((a, b) => score(b) - score(a) || a.title.localeCompare(b.title));
+      list.replaceChildren(...found.slice(0, 60).map((entry) => {
+        const item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("p");
+        link.href = entry.href; link.textContent = entry.title; text.textContent = entry.text.slice(0, 220);
+        item.append(link, text);
+        return item;
+      }));
+      status.textContent = words.length ? `${found.length} found` : "";
+    };
+    box.value = new URLSearchParams(location.search).get("q") || decodeURIComponent(location.hash.replace(/^#q=/, "")) || "";
+    box.addEventListener("input", () => { history.replaceState(null, "", `#q=${encodeURIComponent(box.value)}`); run(); });
+    box.form.addEventListener("submit", (event) => event.preventDefault());
+    run();
+  }
+})();

@@ -1,0 +1,9 @@
+"""What the notebooks import: facts, figures, tables, models and explorers of the report."""
+
+from .facts import fact
+from .figure import figure
+from .numbers import numbers_on_this_page
+from .table import table
+from .tables import load
+
+__all__ = ["fact", "figure", "load", "numbers_on_this_page", "table"]

@@ -1,0 +1,139 @@
+"""The note that opens from a fact: the words, or the formula, that it rests on."""
+
+from __future__ import annotations
+
+from html import escape
+
+from . import facts, tables
+from . import format as fmt
+from .links import href
+
+STANDINGS = {
+    "operating": "operating: said to be running",
+    "reported": "reported: stated as done or as a fact",
+    "planned": "planned: announced for later",
+    "estimated": "estimated: somebody’s calculation",
+    "alleged": "alleged: second-hand, no source given",
+}
+KINDS = {"reported": "An article says", "reference": "A public source says", "computed": "We computed",
+         "outcome": "It happened later"}
+
+
+def note(fact_id: str) -> str:
+    """HTML of the evidence note ``ev-<id>``, a popover that needs no script."""
+    fact, record = facts.get(fact_id), facts.row(fact_id)
+    kind = "We assumed" if fact_id.startswith("assume-") else KINDS[fact.layer]
+    body = {"claims": _claim, "derived": _derived, "assumptions": _assumption}.get(
+        facts.table_of(fact_id), _source
+    )(fact, record)
+    return (
+        f'<div class="ev" id="ev-{fact_id}" popover data-layer="{fact.layer}" role="group"'
+        f' aria-label="Evidence for {escape(fact.text, quote=True)}">'
+        f'<p class="ev-kind"><span class="ev-mark" data-layer="{fact.layer}">{kind}</span> {_value(fact)}</p>'
+        f"{body}"
+        f'<p class="ev-links"><a href="{href(fact_id)}">{_LINKS[facts.table_of(fact_id)]}</a>'
+        f'<button type="button" class="ev-close" popovertarget="ev-{fact_id}" popovertargetaction="hide">'
+        f"Close</button></p></div>"
+    )
+
+
+_LINKS = {"claims": "This claim in the audit", "derived": "This number in the methods",
+          "assumptions": "This assumption in the methods", "reference": "This fact in the sources",
+          "outcomes": "This outcome in the sources"}
+
+
+def _value(fact: facts.Fact) -> str:
+    return f'<b class="ev-value">{escape(fact.hedged.text)}</b>' if fact.value is not None else ""
+
+
+def _rows(pairs) -> str:
+    cells = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in pairs if v)
+    return f"<dl>{cells}</dl>"
+
+
+def _text(value) -> str:
+    return escape(value) if isinstance(value, str) else ""
+
+
+def _claim(fact, record) -> str:
+    article = tables.load("articles").set_index("article").loc[record["article"]]
+    verdicts = tables.load("verdicts").set_index("claim_id")
+    verdict = ""
+    if fact.id in verdicts.index:
+        found = verdicts.loc[fact.id]
+        verdict = f'<span class="verdict">{found["verdict"]}</span> {escape(found["reason"])}'
+    where = f"{escape(article['title'])} ({fmt.date(article['published'])})"
+    return (
+        f'<blockquote lang="it">«{escape(record["quote"])}»</blockquote>'
+        f'<p class="ev-en">{escape(record["quote_en"])}</p>'
+        + _rows([
+            ("Said by", _text(record.get("speaker"))),
+            ("Article", where),
+            ("Speaks of", fmt.date(_text(record.get("as_of")))),
+            ("Standing", STANDINGS[record["status"]]),
+            ("Note", _text(record.get("note"))),
+            ("Our check", verdict),
+        ])
+    )
+
+
+def _derived(fact, record) -> str:
+    inputs = [i for i in record["inputs"] if facts.exists(i)]
+    items = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in inputs)
+    interval = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    return (
+        f'<p class="ev-en">{escape(fact.label)}</p>'
+        f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
+        + (f'<ul class="ev-inputs">{items}</ul>' if items else "")
+        + _rows([
+            ("90% interval", interval or "none: every input is a single stated value"),
+            ("Standing", f"{STANDINGS[fact.status]} (its weakest input)"),
+            ("Note", _text(record.get("note"))),
+        ])
+    )
+
+
+def _assumption(fact, record) -> str:
+    span = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    return _rows([
+        ("What", escape(fact.label)), ("Range", span), ("Drawn from", _text(record.get("dist"))),
+        ("Why", _text(record.get("reason"))),
+    ])
+
+
+def _source(fact, record) -> str:
+    url, title = _text(record.get("source_url")), _text(record.get("source_title"))
+    source = f'<a href="{url}" rel="external">{title}</a>' if url else title
+    span = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    behind = [i for i in _text(record.get("reference_ids")).split() if facts.exists(i)]
+    links = ", ".join(facts.get(i).html() for i in behind)
+    answers = _text(record.get("claim_id"))
+    return (
+        f'<p class="ev-en">{escape(fact.label)}</p>'
+        + _rows([
+            ("Says", "" if fact.value is not None or fact.unit == "date" else escape(fact.text)),
+            ("Range", span),
+            ("As of", fmt.date(_text(record.get("as_of")))),
+            ("Source", source),
+            ("Rests on", links),
+            ("Answers", f'<a href="{href(answers)}">{answers}</a>' if answers else ""),
+            ("Confidence", _text(record.get("confidence"))
+             + (", page not seen by us" if record.get("seen") == "no" else "")),
+            ("Note", _text(record.get("note"))),
+        ])
+    )
+
+
+def basis(fact_id: str, record: dict) -> str:
+    """One line: the Italian words, the source's title, the formula, or the reason."""
+    name = facts.table_of(fact_id)
+    if name == "claims":
+        return f"«{record['quote']}»"
+    if name == "derived":
+        return record["formula"]
+    return _word(record, "source_title") or _word(record, "reason") or _word(record, "reference_ids")
+
+
+def _word(record: dict, key: str) -> str:
+    value = record.get(key)
+    return value if isinstance(value, str) else ""

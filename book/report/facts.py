@@ -1,0 +1,166 @@
+"""Facts: numbers that carry their evidence and print it.
+
+``fact.xai_colossus_gpus`` is the record ``xai-colossus-gpus``; prose prints it through
+``{eval}`fact.xai_colossus_gpus```. On the site a fact is a button that opens the note
+:mod:`report.evidence` writes; in a notebook it is the number, with its source as a tooltip.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import os
+from dataclasses import dataclass, replace
+from html import escape
+
+from . import format as fmt
+from . import tables
+
+_TABLES = {"ref": "reference", "out": "outcomes", "assume": "assumptions"}
+_KEYS = {"reference": "ref_id", "outcomes": "outcome_id", "assumptions": "assume_id", "claims": "claim_id"}
+HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number (or dated or quoted statement) and where it comes from.
+
+    ``layer`` is reported, reference, computed or outcome; ``value``, ``low`` and ``high`` are in
+    ``unit`` (None where the source gives no number); ``show`` says which view ``text`` is.
+    """
+
+    id: str
+    layer: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    bound: str
+    status: str
+    label: str
+    text: str
+    show: str = "text"
+
+    @property
+    def range(self) -> Fact:
+        """The same fact printed as its interval, ``17 to 41 days``."""
+        if self.low is None or self.high is None:
+            raise ValueError(f"fact '{self.id}' has no interval; print the fact itself, without .range")
+        return replace(self, text=fmt.range(self.low, self.high, self.unit), show="range")
+
+    @property
+    def hedged(self) -> Fact:
+        """The same fact with the source's own hedge, ``over 100,000``."""
+        return replace(self, text=HEDGES.get(self.bound, "") + self.text, show="hedged")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self.text, "text/html": self.html()}
+
+    def html(self) -> str:
+        """The inline part: phrasing content only, so that it may stand inside a paragraph."""
+        if not os.environ.get("REPORT_SITE"):
+            return f'<abbr title="{escape(f"{self.label} [{self.id}]")}">{escape(self.text)}</abbr>'
+        number = "" if self.value is None else f' data-value="{self.value!r}"'
+        return (
+            f'<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
+            f' data-show="{self.show}"{number} popovertarget="ev-{self.id}">{escape(self.text)}</button>'
+        )
+
+
+class _Facts:
+    """``fact.<id with underscores>`` looks the record up in whichever layer it belongs to."""
+
+    def __getattr__(self, name: str) -> Fact:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return get(name.replace("_", "-"))
+
+
+fact = _Facts()
+
+
+def table_of(fact_id: str) -> str:
+    """Name of the table an id lives in; computed numbers live in ``derived``."""
+    prefix = fact_id.split("-", 1)[0]
+    return "derived" if prefix == "calc" else _TABLES.get(prefix, "claims")
+
+
+def row(fact_id: str) -> dict:
+    """The record with this id as a dict; for computed numbers, freshly computed by the model.
+
+    Raises KeyError, with the nearest ids, when there is none.
+    """
+    name = table_of(fact_id)
+    if name == "derived":
+        from .models import registry
+
+        if fact_id not in registry.SPECS:
+            raise KeyError(_unknown(fact_id, registry.SPECS, "report.models.registry"))
+        return vars(registry.derive(fact_id))
+    rows = _index(name)
+    if fact_id not in rows:
+        raise KeyError(_unknown(fact_id, rows, f"data/{name}.csv"))
+    return rows[fact_id]
+
+
+def exists(fact_id: str) -> bool:
+    """True when some layer has a record with this id."""
+    try:
+        row(fact_id)
+    except KeyError:
+        return False
+    return True
+
+
+def get(fact_id: str) -> Fact:
+    """The :class:`Fact` with this id, in any layer."""
+    record, name = row(fact_id), table_of(fact_id)
+    value, unit = _number(record.get("value")), _word(record.get("unit"))
+    layer = {"claims": "reported", "reference": "reference", "outcomes": "outcome"}.get(name, "computed")
+    if value is not None:
+        text = fmt.text(value, unit) if layer == "computed" else fmt.exact(value, unit)
+    elif name == "claims":
+        text = f"“{record['quote_en']}”"
+    else:
+        text = fmt.date(record["text"]) if unit == "date" else _word(record.get("text"))
+    label = record.get("label") or f"{record.get('subject')}: {record.get('measure')}"
+    return Fact(
+        id=fact_id,
+        layer=layer,
+        value=value,
+        low=_number(record.get("low")),
+        high=_number(record.get("high")),
+        unit=unit,
+        bound=_word(record.get("bound")) or "exactly",
+        status=_word(record.get("status")) or ("estimated" if name == "assumptions" else "reported"),
+        label=str(label).replace("_", " "),
+        text=text,
+    )
+
+
+def _index(name: str) -> dict[str, dict]:
+    frame = tables.load(name)
+    return {r[_KEYS[name]]: r for r in frame.to_dict("records")}
+
+
+def _number(value) -> float | None:
+    if value is None or isinstance(value, str) or (isinstance(value, float) and math.isnan(value)):
+        return None
+    try:
+        number = float(value)
+    except TypeError:
+        return None
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _word(value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _unknown(fact_id, known, place) -> str:
+    near = difflib.get_close_matches(fact_id, list(known), n=3)
+    hint = f"did you mean {', '.join(near)}?" if near else "check the spelling"
+    return f"{place}: no record '{fact_id}'; {hint}"

@@ -1,0 +1,46 @@
+"""The last cell of every chapter: all facts its prose prints, in one table.
+
+Outside the site the prose shows no numbers (JupyterLab does not render ``{eval}``), so this table
+is where a person who reruns a notebook sees them. The notebook beside the package is the list.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from . import evidence, facts
+from .table import Table, table
+
+_EVAL = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`")
+FOLDER = Path(__file__).resolve().parents[1]
+
+
+def facts_in(page: str) -> list[str]:
+    """Ids of the facts that ``<page>.ipynb`` or ``<page>.md`` prints, in order of first use."""
+    path = FOLDER / f"{page}.ipynb"
+    if path.exists():
+        cells = json.loads(path.read_text(encoding="utf8"))["cells"]
+        text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    else:
+        text = (FOLDER / f"{page}.md").read_text(encoding="utf8")
+    return list(dict.fromkeys(name.replace("_", "-") for name in _EVAL.findall(text)))
+
+
+def numbers_on_this_page(page: str) -> Table:
+    """Every fact of the page: the number, its interval, its layer and the words or formula behind it."""
+    rows = []
+    for fact_id in facts_in(page):
+        fact, record = facts.get(fact_id), facts.row(fact_id)
+        interval = fact.low is not None and fact.high is not None and fact.low != fact.high
+        rows.append({
+            "What": fact.label,
+            "Number": fact,
+            "Interval": fact.range if interval else "none",
+            "Layer": "assumed" if fact_id.startswith("assume-") else fact.layer,
+            "Rests on": evidence.basis(fact_id, record),
+        })
+    return table(pd.DataFrame(rows), caption="Every number on this page and what it rests on")
