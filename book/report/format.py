@@ -106,7 +106,7 @@ def _parts(number: Decimal, unit: str) -> tuple[str, str, str]:
         return sign, *_scaled(number, " accelerator-hours" if unit == "accelerator-hours" else "")
     if unit in _WORDS:
         return sign, _digits(number), f" {_WORDS[unit]}" + ("" if number == 1 else "s")
-    if unit in _RATES and not (unit == "FLOP/s" and number >= Decimal(10) ** 18):
+    if unit in _RATES and not (unit == "FLOP/s" and number >= Decimal(10) ** 17):
         step, words = _RATES[unit]
         return sign, _digits(number / step), words
     if unit in ("FLOP", "FLOP/s"):

@@ -1,0 +1,14 @@
+"""The kinds of chart the chapters are made of, so that all figures look alike.
+
+Each builder takes a frame with a column ``id`` (what each mark rests on) and returns a layered chart that
+a figure function passes to :func:`report.theme.finish`. Optional columns shared by all builders:
+
+- ``text``: the direct label of a mark, already in words (:mod:`report.format`);
+- ``status``: planned and alleged marks are drawn hollow or dashed, and say so;
+- ``accent``: True for the one thing the figure argues;
+- ``mark``: ``id|words`` for tooltip and screen reader, made from label and text when absent.
+"""
+
+from .rows import bars, dots, ranges
+
+__all__ = ["bars", "dots", "ranges"]

@@ -1,0 +1,130 @@
+"""Figures: what a notebook cell calls to show a chart.
+
+On the site a figure is complete before any script runs; in JupyterLab and VS Code it is the Altair chart.
+"""
+
+from __future__ import annotations
+
+import os
+from html import escape
+
+import pandas as pd
+
+from . import assets, svg
+from . import format as fmt
+from .links import href
+
+_LAYERS = ("reported", "reference", "outcome", "computed")
+_PREFIXES = {"ref": "reference", "out": "outcome", "calc": "computed", "assume": "computed"}
+
+
+def figure(func, *args, **kwargs) -> Figure:
+    """Draw ``func(*args, **kwargs, narrow=...)`` for wide and for narrow screens.
+
+    ``func`` is a function of ``report.charts`` that ends with ``return finish(chart, ...)``.
+    """
+    return Figure(func(*args, narrow=False, **kwargs), func(*args, narrow=True, **kwargs))
+
+
+class Figure:
+    """A chart in its two sizes, with the words and the table that belong to it."""
+
+    def __init__(self, wide, narrow):
+        if "figure" not in vars(wide):
+            raise ValueError("a figure function must end with `return finish(chart, ...)` of report.theme")
+        self.wide, self.narrow, self.noted = wide, narrow, vars(wide)["figure"]
+
+    def to_dict(self) -> dict:
+        """The Vega-Lite spec of the wide drawing."""
+        return self.wide.to_dict()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        if not os.environ.get("REPORT_SITE"):
+            return self.wide._repr_mimebundle_(include=include, exclude=exclude)
+        if folder := os.environ.get("REPORT_ASSETS"):
+            assets.write(folder, self.to_dict(), self.noted)
+        return {"text/html": self.html(), "text/plain": f"Figure: {self.noted.finding}"}
+
+    def html(self) -> str:
+        """The complete ``<figure>`` for a page of the book."""
+        noted, name = self.noted, self.noted.name
+        specs = {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
+        alive = any(spec.get("params") for spec in specs.values())
+        return (
+            f'<figure class="fig" id="fig-{name}" data-figure="{name}"{" data-live" if alive else ""}>'
+            f'<header class="fig-head"><span class="fig-n"></span>'
+            f'<p class="fig-title" id="fig-{name}-title">{escape(noted.finding)}</p></header>'
+            f'<div class="fig-stage" tabindex="0" role="group" aria-label="'
+            f'Chart: {escape(noted.finding)} Arrow keys move from mark to mark, Enter opens the evidence.">'
+            + "".join(self._drawing(size, spec, alive) for size, spec in specs.items())
+            + f"</div><figcaption><p>{escape(noted.caption)}</p>{_sources(noted.sources)}</figcaption>"
+            f"{_table(noted)}{_links(name)}</figure>"
+        )
+
+    def _drawing(self, size: str, spec: dict, alive: bool) -> str:
+        still = {key: value for key, value in spec.items() if key != "title"}
+        drawing = svg.inline(
+            assets.draw(still),
+            figure=self.noted.name,
+            size=size,
+            title=self.noted.finding,
+            description=self.noted.description,
+        )
+        if not alive:
+            return drawing
+        return f'{drawing}<script type="application/json" data-spec="fig-{size}">{assets.live(spec)}</script>'
+
+
+def _sources(ids) -> str:
+    parts = []
+    for layer in _LAYERS:
+        own = [i for i in ids if _PREFIXES.get(i.split("-", 1)[0], "reported") == layer]
+        links = ", ".join(f'<a href="{href(i)}">{i}</a>' for i in own)
+        if own:
+            parts.append(f'<span class="fig-layer" data-layer="{layer}">{layer}</span> {links}')
+    return f'<p class="fig-sources">Sources. {". ".join(parts)}.</p>'
+
+
+def _table(noted) -> str:
+    heads = "".join(f'<th scope="col">{escape(_head(spec))}</th>' for spec in noted.columns.values())
+    rows = []
+    for record in noted.data.to_dict("records"):
+        first, *rest = (_cell(record, column, spec) for column, spec in noted.columns.items())
+        cells = "".join(f"<td>{text}</td>" for text in rest)
+        rows.append(f'<tr><th scope="row"><a href="{href(record["id"])}">{first}</a></th>{cells}</tr>')
+    return (
+        '<details class="fig-data"><summary>Table of what is drawn</summary><div class="fig-scroll"><table>'
+        f"<caption>{escape(noted.finding)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div></details>"
+    )
+
+
+def _head(spec) -> str:
+    return spec if isinstance(spec, str) else spec[0]
+
+
+def _cell(record: dict, column: str, spec) -> str:
+    """One value as words: computed numbers rounded, all others with every digit of their source."""
+    value = record[column]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp):
+        value = value.date().isoformat()
+        spec = (spec, "date") if isinstance(spec, str) else spec
+    if isinstance(spec, str):
+        empty = value is None or value == "" or (isinstance(value, float) and pd.isna(value))
+        return fmt.NOT_STATED if empty else escape(str(value))
+    unit = record["unit"] if spec[1] == "@unit" else spec[1]
+    computed = _PREFIXES.get(record["id"].split("-", 1)[0]) == "computed"
+    return escape(fmt.text(value, unit) if computed else fmt.exact(value, unit))
+
+
+def _links(name: str) -> str:
+    files = "".join(
+        f'<a download href="../_static/figures/{name}.{ending}">{word}</a> '
+        for ending, word in (("csv", "CSV"), ("png", "PNG"), ("svg", "SVG"), ("vl.json", "Vega-Lite JSON"))
+    )
+    return (
+        f'<p class="fig-links"><span>Download</span> {files}'
+        f'<a href="#fig-{name}">Link</a> <a href="../embed/{name}.html">Embed</a></p>'
+    )
