@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from . import BOOK, embed, search
+from . import BOOK, ROOT, embed, machine, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
@@ -33,6 +33,9 @@ def finish(app, exception):
         path = out / leftover
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     sources(out)
+    shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
+    trace.write_audit(out)
+    machine.write_all(app, out)
     root_page(out)
     embed.write_pages(out)
     write(static / "search-index.js", "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False))

@@ -1,0 +1,112 @@
+"""What machines read: claims as JSON-LD, a manifest of each page, llms.txt, sitemap and robots."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from report import facts, tables
+from report.links import href
+
+from . import ROOT, commit, inputs
+
+RATING = {
+    "holds": 5, "rounded": 4, "outdated": 3, "ambiguous": 3, "contradicted": 1,
+}  # fmt: skip
+PACKAGES = ("jupyter-book", "altair", "pandas", "numpy", "ipywidgets", "vl-convert-python")
+
+
+def claims(site_url: str) -> dict:
+    """Every claim as schema.org Claim and every rated verdict as ClaimReview; PROV for computed numbers."""
+    base = f"{site_url.rstrip('/')}/book/" if site_url else ""
+    verdicts = tables.load("verdicts").set_index("claim_id").to_dict("index")
+    articles = tables.load("articles").set_index("article").to_dict("index")
+    graph = []
+    for row in tables.load("claims").to_dict("records"):
+        claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
+        article = articles[row["article"]]
+        address = f"{base}audit.html#{claim_id}"
+        graph.append({
+            "@type": "Claim",
+            "@id": address,
+            "identifier": claim_id,
+            "text": row["quote"],
+            "inLanguage": "it",
+            "author": {"@type": "Person" if " " in row["speaker"] else "Organization", "name": row["speaker"]},
+            "appearance": {
+                "@type": "NewsArticle",
+                "headline": article["title"],
+                "datePublished": str(article["published"]),
+                "sha256": article["sha256"],
+            },
+            "temporalCoverage": str(row["as_of"]),
+        })
+        review = {
+            "@type": "ClaimReview",
+            "@id": f"{address}-review",
+            "itemReviewed": {"@id": address},
+            "claimReviewed": row["quote_en"],
+            "reviewBody": verdict["reason"],
+            "author": {"@type": "Organization", "name": "AI Compute Race Audit project"},
+            "url": address,
+            "reviewRating": {"@type": "Rating", "alternateName": verdict["verdict"]},
+        }
+        if verdict["verdict"] in RATING:
+            review["reviewRating"] |= {"ratingValue": RATING[verdict["verdict"]], "bestRating": 5, "worstRating": 1}
+        graph.append(review)
+    for row in tables.load("derived").to_dict("records"):
+        graph.append({
+            "@type": ["prov:Entity", "PropertyValue"],
+            "@id": f"{base}methods.html#{row['derived_id']}",
+            "identifier": row["derived_id"],
+            "name": row["label"],
+            "value": row["value"],
+            "unitText": row["unit"],
+            "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in str(row["inputs"]).split() if facts.exists(i)],
+            "prov:wasGeneratedBy": row["function"],
+        })
+    context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "sha256": "https://schema.org/sha256"}
+    return {"@context": context, "@graph": graph}
+
+
+def sha256(path: Path) -> str:
+    """Hex digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def manifest(source: Path) -> dict:
+    """What a page was computed from: its source, the tables and code it may read, versions and commit."""
+    files = [source, *inputs.files()]
+    return {
+        "page": source.name,
+        "commit": commit.sha(ROOT),
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "inputs": {path.relative_to(ROOT).as_posix(): sha256(path) for path in sorted(files)},
+    }
+
+
+def write_all(app, out: Path) -> None:
+    """Write ``claims.json``, ``manifest/<page>.json``, ``llms.txt`` and, for a published site, a sitemap."""
+    from .finish import write
+
+    dump = lambda thing: json.dumps(thing, ensure_ascii=False, indent=1, allow_nan=False) + "\n"  # noqa: E731
+    write(out / "claims.json", dump(claims(app.config.site_url)))
+    docs = sorted(app.env.found_docs)
+    for doc in docs:
+        source = Path(app.env.doc2path(doc))
+        write(out / "manifest" / f"{source.stem}.json", dump(manifest(source)))
+    pages = [(doc, app.env.metadata.get(doc, {}).get("description", "")) for doc in docs]
+    lines = [f"# {app.config.html_title}", "", "> Five Italian press reports of 2024 on AI computing power, checked claim by claim.", ""]
+    lines += [f"- [{doc.split('/')[-1]}]({doc}.html): {words}" for doc, words in pages]
+    lines += ["", "## Data", "", "- [claims.json](claims.json): every claim and verdict as JSON-LD",
+              "- [datapackage.json](data/datapackage.json): the tables, described", ""]
+    write(out / "llms.txt", "\n".join(lines))
+    if app.config.site_url:
+        base = app.config.site_url.rstrip("/")
+        urls = "".join(f"<url><loc>{base}/{doc}.html</loc><lastmod>{commit.date(ROOT)}</lastmod></url>" for doc in docs)
+        write(out / "sitemap.xml",
+              f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n')

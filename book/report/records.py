@@ -1,0 +1,145 @@
+"""Long lists with permanent addresses: claims, reference facts, outcomes, derived numbers, assumptions."""
+
+from __future__ import annotations
+
+from html import escape
+
+from . import evidence, facts, tables
+from . import format as fmt
+from .models import registry
+
+
+class Html:
+    """A piece of page made from the tables; in a notebook it shows as HTML too."""
+
+    def __init__(self, html: str, plain: str):
+        self.content, self.plain = html, plain
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self.plain, "text/html": self.content}
+
+
+def claims() -> Html:
+    """Every claim with its verdict, its words and a filter form; ``id`` is the claim's own."""
+    frame = tables.load("claims")
+    verdicts = tables.load("verdicts").set_index("claim_id")
+    users = derived_by_input()
+    items = [_claim(row, verdicts, users) for row in frame.to_dict("records")]
+    choices = {
+        "article": sorted(frame["article"].unique()),
+        "theme": sorted(frame["theme"].unique()),
+        "verdict": sorted(verdicts["verdict"].unique()),
+        "standing": sorted(frame["status"].dropna().unique()),
+    }
+    selects = "".join(
+        f'<label>{name.capitalize()}<select name="{name}"><option value="">all</option>'
+        + "".join(f'<option value="{c}">{escape(c.replace("-", " "))}</option>' for c in options)
+        + "</select></label>"
+        for name, options in choices.items()
+    )
+    form = (
+        '<form class="filters" data-items=".claim" aria-label="Filter the claims" hidden>'
+        f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
+    )
+    return Html(form + '<div class="claims">' + "".join(items) + "</div>", f"{len(items)} claims")
+
+
+def derived_by_input() -> dict[str, list[str]]:
+    """For each input id, the ids of the derived numbers computed from it, directly or through another."""
+    users: dict[str, list[str]] = {}
+    for derived_id in sorted(registry.SPECS):
+        queue, seen = list(registry.derive(derived_id).inputs), set()
+        while queue:
+            name = queue.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            users.setdefault(name, []).append(derived_id)
+            if name in registry.SPECS:
+                queue += registry.derive(name).inputs
+    return users
+
+
+def _claim(row: dict, verdicts, users) -> str:
+    claim_id = row["claim_id"]
+    fact, verdict = facts.get(claim_id), verdicts.loc[claim_id]
+    behind = [i for i in str(verdict["reference_ids"] or "").split() if facts.exists(i)]
+    rests = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in behind)
+    computed = "".join(
+        f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in users.get(claim_id, [])
+    )
+    value = f"<b>{escape(fact.hedged.text)}</b>" if fact.value is not None else ""
+    standing = row["status"] if isinstance(row["status"], str) else ""
+    note = f'<p class="claim-note">{escape(row["note"])}</p>' if isinstance(row["note"], str) else ""
+    return (
+        f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
+        f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-standing="{standing}">'
+        f'<p class="claim-head"><a href="#{claim_id}">{escape(fact.label)}</a> {value}'
+        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{verdict["verdict"]}</span></p>'
+        f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
+        f'<p class="claim-en">{escape(row["quote_en"])}</p>'
+        f'<p class="claim-meta">{escape(str(row["speaker"]))}, in {row["article"]}; speaks of '
+        f"{fmt.date(row['as_of'])}; {evidence.STANDINGS.get(standing, standing)}.</p>"
+        f'<p>{escape(verdict["reason"])}</p>{note}'
+        + (f'<details><summary>What the verdict rests on</summary><ul>{rests}</ul></details>' if rests else "")
+        + (f'<details><summary>Numbers computed from it</summary><ul>{computed}</ul></details>' if computed else "")
+        + f'<div class="trace" data-trace="{claim_id}"></div></section>'
+    )
+
+
+def sources() -> Html:
+    """Every reference fact, grouped by the page it was read on."""
+    frame = tables.load("reference")
+    blocks = []
+    for (title, url), rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False):
+        link = f'<a href="{url}" rel="external">{escape(title)}</a>' if isinstance(url, str) and url else escape(title)
+        blocks.append(f"<h3>{link}</h3><ul class='records'>" + "".join(_record(r, "ref_id") for r in rows.to_dict("records")) + "</ul>")
+    return Html("".join(blocks), f"{len(frame)} reference facts")
+
+
+def outcomes() -> Html:
+    """Everything that happened after the articles, oldest first."""
+    frame = tables.load("outcomes").sort_values(["as_of", "outcome_id"])
+    rows = "".join(_record(r, "outcome_id") for r in frame.to_dict("records"))
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(frame)} outcomes")
+
+
+def assumptions() -> Html:
+    """Every stated assumption with its range and reason."""
+    frame = tables.load("assumptions")
+    rows = "".join(_record(r, "assume_id") for r in frame.to_dict("records"))
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(frame)} assumptions")
+
+
+def derived() -> Html:
+    """Every computed number: value, interval, formula and inputs, under its own address."""
+    rows = "".join(_record(vars(registry.derive(i)), "id") for i in sorted(registry.SPECS))
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(registry.SPECS)} computed numbers")
+
+
+def _record(row: dict, key: str) -> str:
+    fact = facts.get(row[key])
+    interval = ""
+    if fact.low is not None and fact.high is not None and fact.low != fact.high:
+        interval = f" ({escape(fact.range.text)})"
+    basis = evidence.basis(fact.id, row)
+    basis = f' <span class="record-basis">{escape(basis)}</span>' if key in ("id", "assume_id") else ""
+    return f'<li id="{fact.id}">{escape(fact.label)}: {fact.html()}{interval}{basis}</li>'
+
+
+def disagreements() -> Html:
+    """Every group of differing values with the preferred one and the reason."""
+    frame = tables.load("disagreements")
+    blocks = []
+    for group, rows in frame.groupby("group_id", sort=True):
+        members = "".join(
+            f"<li>{facts.get(r['member_id']).html()} ({escape(r['layer'])}{', preferred' if r['preferred'] else ''})</li>"
+            for r in rows.to_dict("records")
+        )
+        first = rows.iloc[0]
+        name = f"{first['subject']}: {first['measure']}".replace("-", " ").replace("_", " ")
+        blocks.append(
+            f'<details id="disagreement-{group}"><summary>{escape(name)}</summary>'
+            f"<ul>{members}</ul><p>{escape(first['reason'])}</p></details>"
+        )
+    return Html("".join(blocks), f"{len(blocks)} disagreements")

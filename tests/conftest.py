@@ -1,0 +1,76 @@
+"""Shared by the tests: a clean copy of the repository, the site built from it, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+).split()
+LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
+
+
+def copy_repository(to: Path) -> Path:
+    """Copy the work tree, without anything built, to the folder ``to``."""
+    return Path(shutil.copytree(ROOT, to, ignore=LEAVE))
+
+
+def build(root: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Run ``jupyter-book build . -n -W --keep-going`` in ``root`` and return the finished process."""
+    tool = Path(sys.executable).with_name("jupyter-book")
+    command = [str(tool), "build", ".", "-n", "-W", "--keep-going"]
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
+    env = {**clean, "SOURCE_DATE_EPOCH": "1730000000", **environment}
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory) -> Path:
+    """A copy of the repository with the site built in ``_build/html``; tests must not change it."""
+    root = copy_repository(tmp_path_factory.mktemp("book") / "repository")
+    done = build(root)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-6000:]
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(book) -> Path:
+    """The folder of the built site."""
+    return book / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """Address of a local server for the built site."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; ``make test`` finds or installs one and names it in CHROMIUM."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()

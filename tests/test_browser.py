@@ -1,0 +1,126 @@
+"""The site in a real browser: quiet, accessible, readable on a phone, from disk and without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from test_site import FILES
+
+CHAPTERS = ["compute-race", "artemis", "chatbit", "sb-1047"]
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open a page of the site from disk, with the given context options; collects what the console says."""
+    contexts = []
+
+    def opener(name, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto((site / name).as_uri())
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_served_page_is_quiet_and_asks_nobody_else(name, browser, server):
+    context = browser.new_context()
+    page, said, asked = context.new_page(), [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/{name}")
+    for summary in page.locator("details:not([open]) > summary:visible").all()[:30]:
+        summary.click()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert said == []
+    assert [u for u in asked if not u.startswith((server, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(name, width, scheme, open_page):
+    page = open_page(name, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
+    found = Axe().run(page).response["violations"]
+    told = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
+    assert told == [], f"{name} at {width} px, {scheme}: {told}"
+    assert page.said == []
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("script", [True, False])
+def test_evidence_opens_with_and_without_script(name, script, open_page):
+    page = open_page(f"book/{name}.html", java_script_enabled=script)
+    fact = page.locator("main p .fact").first
+    note = page.locator(f"#ev-{fact.get_attribute('data-fact')}")
+    assert not note.is_visible()
+    fact.click()
+    assert note.is_visible()
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    fact.focus()
+    page.keyboard.press("Enter")
+    assert note.is_visible()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_figure_is_visible(name, script, width, open_page):
+    page = open_page(f"book/{name}.html", java_script_enabled=script, viewport={"width": width, "height": 800})
+    figures = page.locator("figure[data-figure]")
+    assert figures.count() >= 4
+    for figure in figures.all():
+        drawing = figure.locator('svg[role="img"]:visible')
+        assert drawing.count() == 1
+        box = drawing.bounding_box()
+        assert box["width"] >= 240 and box["height"] >= 100 and box["x"] + box["width"] <= width + 1
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_first_screen_of_a_phone_holds_the_main_finding(name, open_page):
+    page = open_page(f"book/{name}.html", viewport={"width": 375, "height": 812})
+    box = page.locator("main .fact").first.bounding_box()
+    assert box["y"] + box["height"] < 812
+
+
+@pytest.mark.parametrize("words", ["Colossus", "dieci volte", "100000", "100,000", "100.000"])
+def test_search_finds_claims_from_disk(words, open_page):
+    page = open_page("search.html")
+    page.fill("#q", words)
+    first = page.locator("#search-results a").first
+    assert "book/audit.html#" in first.get_attribute("href")
+    expected = "dieci volte" if words == "dieci volte" else "Colossus" if words == "Colossus" else "100"
+    assert expected.lower() in page.locator("#search-results li").first.inner_text().lower()
+    first.click()
+    assert page.locator(":target").count() == 1
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_paper_gets_the_evidence(name, open_page):
+    page = open_page(f"book/{name}.html")
+    page.emulate_media(media="print")
+    first = page.locator(".ev").first
+    assert first.is_visible()
+    assert page.locator("main .fact").first.get_attribute("data-note") == first.get_attribute("data-note")
+    for figure in page.locator("figure[data-figure]").all():
+        assert figure.locator('svg[role="img"]:visible').count() == 1
+
+
+def test_audit_filters_narrow_the_claims(open_page):
+    page = open_page("book/audit.html")
+    whole = page.locator(".claim:visible").count()
+    page.select_option('.filters select[name="verdict"]', "contradicted")
+    narrowed = page.locator(".claim:visible").count()
+    assert 0 < narrowed < whole
+    assert page.locator('.claim:visible:not([data-verdict="contradicted"])').count() == 0
+    assert page.locator(".filters output").inner_text() == f"{narrowed} of {whole}"

@@ -1,0 +1,115 @@
+"""The built site: complete, linked, quiet, light, and nobody else's server."""
+
+import gzip
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlparse
+
+import pytest
+
+PAGES = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit", "methods", "sources", "data"]
+FILES = [f"book/{name}.html" for name in PAGES] + ["index.html", "search.html"]
+
+
+class Page(HTMLParser):
+    """Ids, links, loaded files and words of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.loads, self.words, self.skip = set(), [], [], [], 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if "id" in given:
+            assert given["id"] not in self.ids, f"the id {given['id']} occurs twice"
+            self.ids.add(given["id"])
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if tag in ("script", "img", "iframe") and "src" in given:
+            self.loads.append(given["src"])
+        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
+            self.loads.append(given["href"])
+        self.skip += tag in ("script", "style", "code")
+
+    def handle_endtag(self, tag):
+        self.skip -= tag in ("script", "style", "code")
+
+    def handle_data(self, data):
+        if not self.skip:
+            self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {name: Page((site / name).read_text(encoding="utf8")) for name in FILES}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_page_has_title_description_and_language(name, site):
+    text = (site / name).read_text(encoding="utf8")
+    assert '<html lang="en">' in text
+    assert len(re.search(r"<title>(.*?)</title>", text, re.S)[1]) > 10
+    assert len(re.search(r'<meta name="description" content="([^"]*)"', text)[1]) > 20, f"{name}: say what it is"
+    assert len(re.findall(r"<h1\b", text)) == 1
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_internal_links_resolve(name, site, pages):
+    for link in pages[name].links:
+        target = urlparse(link)
+        if target.scheme:
+            continue
+        path = (site / name).parent / unquote(target.path) if target.path else site / name
+        assert path.is_file(), f"{name}: {link} leads nowhere"
+        if target.fragment and path.suffix == ".html" and "?" not in target.fragment:
+            other = pages.get(path.resolve().relative_to(site.resolve()).as_posix())
+            if other:
+                assert target.fragment in other.ids, f"{name}: {link} has no such place"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_left_unrendered(name, pages):
+    words = " ".join(pages[name].words)
+    for sign in ("{eval}", "{ref}", "{doc}", "fact.", "<div", "Traceback", "nan ", "None"):
+        assert sign not in words, f"{name}: shows {sign!r}"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_our_own_files_are_loaded(name, site, pages):
+    for address in pages[name].loads:
+        assert not urlparse(address).scheme and ((site / name).parent / address).is_file(), f"{name}: {address}"
+
+
+def test_links_lead_only_to_cited_sources(pages):
+    from report import tables
+
+    cited = {urlparse(u).netloc for u in tables.load("reference")["source_url"].dropna()}
+    cited |= {"creativecommons.org"}
+    for name, page in pages.items():
+        for link in page.links:
+            host = urlparse(link).netloc
+            assert not host or host in cited, f"{name}: {link} is not a cited source"
+
+
+def test_static_folder_holds_only_what_we_use(site):
+    allowed = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
+    assert {path.name for path in (site / "_static").iterdir()} <= allowed
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_first_view_is_light(name, site, pages):
+    files = {site / name} | {((site / name).parent / load).resolve() for load in pages[name].loads}
+    if name == "search.html":
+        files = {f for f in files if f.name != "search-index.js"}
+    weight = sum(len(gzip.compress(f.read_bytes(), 6)) for f in files)
+    limit = 120_000
+    assert weight <= limit, f"{name}: {weight} bytes before any interaction"
+    assert len(files) <= 12
+
+
+def test_root_page_is_the_front_page(site):
+    root, front = ((site / f).read_text(encoding="utf8") for f in ("index.html", "book/index.html"))
+    assert "http-equiv=\"Refresh\"" not in root
+    strip = lambda text: re.sub(r"<[^>]+>", "", text)  # noqa: E731
+    assert strip(root) == strip(front)
