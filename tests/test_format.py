@@ -49,6 +49,16 @@ ROUNDED = [
     (0.04567, "hours", "0.0457 hours"),
     (0, "days", "0 days"),
 ]
+BARE = [
+    (1e25, "FLOP", "10²⁵"),
+    (2.5e25, "FLOP", "2.5 × 10²⁵"),
+    (50, "days", "50"),
+    (1, "days", "1"),
+    (2, "USD/h", "$2"),
+    (200e6, "USD/year", "$200 million"),
+    (0.4, "fraction", "40%"),
+    (1000, "accelerators", "1,000"),
+]
 RANGES = [
     (17.2, 41.4, "days", "17 to 41 days"),
     (1, 3, "days", "1 to 3 days"),
@@ -69,6 +79,11 @@ def test_every_digit_is_kept(value, unit, words):
 @pytest.mark.parametrize(("value", "unit", "words"), ROUNDED)
 def test_computed_values_are_rounded(value, unit, words):
     assert format.text(value, unit) == words
+
+
+@pytest.mark.parametrize(("value", "unit", "words"), BARE)
+def test_a_tick_can_leave_its_unit_to_the_axis_title(value, unit, words):
+    assert format.bare(value, unit) == words
 
 
 @pytest.mark.parametrize(("low", "high", "unit", "words"), RANGES)

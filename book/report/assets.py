@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ import altair as alt
 from . import theme
 
 _SVG = "http://www.w3.org/2000/svg"
+_SUPERSCRIPT = re.compile("([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -75,6 +78,8 @@ def _with_sources(svg: str, noted: theme.Figure) -> str:
     """Add the line of sources below the drawing."""
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)
+    for text in root.iter(f"{{{_SVG}}}text"):
+        _raise_digits(text)
     width, height = (float(root.get(key)) for key in ("width", "height"))
     lines = theme.wrap("Sources: " + ", ".join(noted.sources), width - 8, 11)
     taller = height + 15 * len(lines) + 10
@@ -89,6 +94,21 @@ def _with_sources(svg: str, noted: theme.Figure) -> str:
         })  # fmt: skip
         text.text = line
     return ET.tostring(root, encoding="unicode")
+
+
+def _raise_digits(text: ET.Element) -> None:
+    """Draw superscript digits as small raised ones: few fonts have them all, and the rest change the font."""
+    for part in [text, *text]:
+        pieces = _SUPERSCRIPT.split(part.text or "")
+        if len(pieces) == 1:
+            continue
+        size = float(text.get("font-size", "12px").removesuffix("px"))
+        part.text = pieces[0]
+        for number in range(1, len(pieces), 2):
+            small = {"dy": f"{-0.36 * size:g}", "font-size": f"{0.7 * size:g}px"}
+            ET.SubElement(part, f"{{{_SVG}}}tspan", small).text = pieces[number].translate(_PLAIN)
+            after = ET.SubElement(part, f"{{{_SVG}}}tspan", {"dy": f"{0.36 * size:g}"})
+            after.text = pieces[number + 1] or "\u200b"
 
 
 def _replace(path: Path, content: bytes) -> None:

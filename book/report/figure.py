@@ -15,6 +15,7 @@ from . import format as fmt
 from .links import href
 
 _LAYERS = ("reported", "reference", "outcome", "computed")
+_FOLD = 6
 _PREFIXES = {"ref": "reference", "out": "outcome", "calc": "computed", "assume": "computed"}
 
 
@@ -51,11 +52,11 @@ class Figure:
         specs = {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
         alive = any(spec.get("params") for spec in specs.values())
         return (
-            f'<figure class="fig" id="fig-{name}" data-figure="{name}"{" data-live" if alive else ""}>'
+            f'<figure data-figure="{name}" id="fig-{name}" class="fig"{" data-live" if alive else ""}>'
             f'<header class="fig-head"><span class="fig-n"></span>'
             f'<p class="fig-title" id="fig-{name}-title">{escape(noted.finding)}</p></header>'
-            f'<div class="fig-stage" tabindex="0" role="group" aria-label="'
-            f'Chart: {escape(noted.finding)} Arrow keys move from mark to mark, Enter opens the evidence.">'
+            f'<div class="fig-stage" tabindex="0" role="group" aria-label="Chart: {escape(noted.finding)}.'
+            ' Arrow keys move from mark to mark, Enter opens the evidence, Escape closes.">'
             + "".join(self._drawing(size, spec, alive) for size, spec in specs.items())
             + f"</div><figcaption><p>{escape(noted.caption)}</p>{_sources(noted.sources)}</figcaption>"
             f"{_table(noted)}{_links(name)}</figure>"
@@ -76,13 +77,17 @@ class Figure:
 
 
 def _sources(ids) -> str:
+    """The ids a figure rests on, by layer; a long list is folded."""
     parts = []
     for layer in _LAYERS:
         own = [i for i in ids if _PREFIXES.get(i.split("-", 1)[0], "reported") == layer]
         links = ", ".join(f'<a href="{href(i)}">{i}</a>' for i in own)
         if own:
-            parts.append(f'<span class="fig-layer" data-layer="{layer}">{layer}</span> {links}')
-    return f'<p class="fig-sources">Sources. {". ".join(parts)}.</p>'
+            parts.append((f"{len(own)} {layer}", f'<span data-layer="{layer}">{layer}</span>: {links}'))
+    counts, lists = ", ".join(count for count, _ in parts), "; ".join(links for _, links in parts)
+    if len(ids) > _FOLD:
+        return f'<details class="fig-sources"><summary>Sources: {counts}</summary><p>{lists}.</p></details>'
+    return f'<p class="fig-sources">Sources: {lists}.</p>'
 
 
 def _table(noted) -> str:

@@ -68,6 +68,13 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
     return f"{number if shared else first} to {last}"
 
 
+def bare(value, unit: str, sig: int | None = 3) -> str:
+    """The same number without the words of its unit, for an axis whose title names the unit: "10²⁵", "$1"."""
+    whole = text(value, unit, sig)
+    words = _MONEY.get(unit) or (f" {_WORDS[unit]}s" if unit in _WORDS else f" {unit}" if unit else "")
+    return whole.removesuffix(words).removesuffix(f" {_WORDS.get(unit, unit)}").removeprefix("1 × ")
+
+
 def date(value) -> str:
     """An ISO 8601 date or period as words: "17 February 2025", "June 2024", "second quarter of 2024".
 

@@ -83,13 +83,11 @@ class Ruler:
         return [n * step for n in range(math.ceil(low / step), math.floor(high / step + 1e-9) + 1)]
 
     def words(self, value: float, bare: bool) -> str:
-        """A tick in words; ``bare`` leaves the unit to the axis title, and powers of ten stand alone."""
-        text = fmt.text(value, self.unit).removeprefix("1 × ")
-        tail = {"ratio": "times"}.get(self.unit, self.unit)
-        return text.removesuffix(f" {tail}") if bare and tail else text
+        """A tick in words; ``bare`` leaves the unit to the axis title."""
+        return (fmt.bare if bare else fmt.text)(value, self.unit).removeprefix("1 × ")
 
-    def axis(self, title: str | None, narrow: bool, size: float) -> alt.Axis:
-        """The Vega-Lite axis with its ticks in words, as many as fit, and thin gridlines."""
+    def axis(self, title: str | None, narrow: bool, size: float, grid: bool = True) -> alt.Axis:
+        """The Vega-Lite axis along the foot, with as many ticks in words as fit, and thin gridlines."""
         for most in (4, 3, 2) if narrow else (6, 5, 4, 3, 2):
             values = self.ticks(most)
             names = [self.words(v, bool(title)) for v in values]
@@ -97,18 +95,63 @@ class Ruler:
             gaps = [self.px(b) - self.px(a) for a, b in zip(values, values[1:], strict=False)]
             if all(gap > a + b + 6 for gap, a, b in zip(gaps, halves, halves[1:], strict=False)):
                 break
-        inside = [-1 < self.px(v) < 1 or self.px(v) + half < self.length + 4
-                  for v, half in zip(values, halves, strict=True)]  # fmt: skip
-        cases = [f"abs(datum.value - {v!r}) <= {abs(v) * 1e-6!r} ? {name!r} : "
-                 for v, name, fits in zip(values, names, inside, strict=True) if fits]  # fmt: skip
-        return alt.Axis(title=title, values=values, labelExpr="".join(cases) + "''", labelOverlap=False,
-                        labelFlush=True, grid=True, titleAnchor="start")  # fmt: skip
+        fits = [self.px(v) < 1 or self.px(v) + half < self.length + 4
+                for v, half in zip(values, halves, strict=True)]  # fmt: skip
+        return alt.Axis(title=title, titleAnchor="start", values=values, labelOverlap=False, labelFlush=True,
+                        grid=grid, labelExpr=_cases(values, names, fits))  # fmt: skip
+
+    def upright(self, bare: bool, narrow: bool, size: float) -> tuple[alt.Axis, int]:
+        """The axis along the left side and the px it takes."""
+        values = self.ticks(4 if narrow else 5)
+        names = [self.words(v, bare) for v in values]
+        side = math.ceil(max(text_width(name, size) for name in names)) + 8
+        words = _cases(values, names, [True] * len(names))
+        axis = alt.Axis(title=None, values=values, labelExpr=words, labelOverlap=False, grid=True,
+                        minExtent=side, maxExtent=side)  # fmt: skip
+        return axis, side
 
 
-def halo(layer, size: float = 4) -> list:
+def _cases(values, names, shown) -> str:
+    """A Vega expression that gives each tick its words."""
+    known = [f"abs(datum.value - {v!r}) <= {abs(v) * 1e-6!r} ? {name!r} : "
+             for v, name, show in zip(values, names, shown, strict=True) if show]  # fmt: skip
+    return "".join(known) + "''"
+
+
+def labels(rows, size: float, weight: int = 400) -> list:
+    """Words at given px, moved up until none touches another.
+
+    ``rows`` are dicts of ``words`` (lines), ``x``, ``y`` (middle of the last line), ``align`` and ``colour``.
+    """
+    line, taken, placed = size * 1.25, [], []
+    for row in sorted(rows, key=lambda r: -r["y"]):
+        lines = row["words"].split("\n")
+        width, tall = max(text_width(text, size) for text in lines), line * len(lines)
+        start = row["x"] - {"left": 0, "center": width / 2, "right": width}[row["align"]]
+        top = row["y"] - tall + line / 2
+        while any(a < start + width and start < b and c < top + tall and top < d for a, b, c, d in taken):
+            top -= 1
+        taken.append((start, start + width, top, top + tall))
+        placed.append(row | {"y": top + line / 2})
+    layers = []
+    for align in ("left", "center", "right"):
+        some = [row for row in placed if row["align"] == align and row["words"]]
+        if some:
+            text = alt.Chart(pd.DataFrame(some)).mark_text(
+                align=align, fontSize=size, fontWeight=weight, lineBreak="\n", lineHeight=line, aria=False
+            )
+            layers += halo(text.encode(
+                x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="words:N",
+                color=paint("colour", alt.Color),
+            ))  # fmt: skip
+    return layers
+
+
+def halo(layer, size: float = 3.5) -> list:
     """A text layer over a copy of itself in the colour of the paper, so that lines do not run through it."""
     under = layer.copy()
-    under.mark = alt.MarkDef(**(layer.mark.to_dict() | {"stroke": C["paper"], "strokeWidth": size}))
+    under.mark = alt.MarkDef(**(layer.mark.to_dict() | {"stroke": C["paper"], "strokeWidth": size,
+                                                        "strokeJoin": "round"}))  # fmt: skip
     under.encoding.color = alt.Undefined
     return [under, layer]
 
@@ -119,8 +162,8 @@ def strut(width: float):
     return one.mark_rule(opacity=0, xOffset=width, aria=False).encode(x=alt.value("width"))
 
 
-def rules(pairs, ruler: Ruler, size: float) -> list:
-    """Dashed vertical lines at ``(value, name)`` pairs, their names above the plot.
+def rules(pairs, ruler: Ruler, size: float) -> tuple[list, float]:
+    """Dashed vertical lines at ``(value, name)`` pairs, and the px that their names take above the plot.
 
     Names that would touch stand on different lines; a bare axis on top keeps their room.
     """
@@ -132,13 +175,13 @@ def rules(pairs, ruler: Ruler, size: float) -> list:
         ends[level : level + 1] = [start + width]
         rows.append({"at": value, "name": name, "left": start + width / 2, "top": -8 - level * (size + 5)})
     if not rows:
-        return []
-    base = alt.Chart(pd.DataFrame(rows))
-    room = alt.Axis(orient="top", title=None, labels=False, grid=False, minExtent=len(ends) * (size + 5) + 4)
+        return [], 0
+    base, above = alt.Chart(pd.DataFrame(rows)), len(ends) * (size + 5) + 4
+    room = alt.Axis(orient="top", title=None, labels=False, grid=False, minExtent=above)
     line = base.mark_rule(stroke=C["soft"], strokeDash=[2, 3], aria=False).encode(
         x=alt.X("at:Q", scale=ruler.scale(), axis=room)
     )
     text = base.mark_text(fontSize=size, color=C["muted"], aria=False).encode(
         x=alt.X("left:Q", scale=None, axis=None), y=alt.Y("top:Q", scale=None, axis=None), text="name:N"
     )
-    return [line, text]
+    return [line, text], above

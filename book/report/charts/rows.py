@@ -38,7 +38,7 @@ def bars(df, *, value="value", label="label", thresholds=(), narrow=False) -> al
     end = rows.base.mark_text(align="left", dx=_GAP, dy=rows.drop, fontSize=rows.label, aria=False).encode(
         x=x, y=rows.y(), text="words:N", color=paint("colour", alt.Color)
     )
-    return rows.chart(*rules(thresholds, ruler, rows.small), body, *halo(end))
+    return rows.chart(*rules(thresholds, ruler, rows.small)[0], body, *halo(end))
 
 
 def ranges(df, *, value="value", low="low", high="high", label="label", unit="", log=False, domain=None,
@@ -60,7 +60,7 @@ def ranges(df, *, value="value", low="low", high="high", label="label", unit="",
         y=rows.y(),
         stroke=paint("stroke", alt.Stroke),
     )
-    return rows.chart(*rules(thresholds, ruler, rows.small), spans, rows.points(value, ruler, title))
+    return rows.chart(*rules(thresholds, ruler, rows.small)[0], spans, rows.points(value, ruler, title))
 
 
 def dots(df, *, value="value", label="label", unit="", log=False, domain=None, title=None, thresholds=(),
@@ -79,7 +79,7 @@ def dots(df, *, value="value", label="label", unit="", log=False, domain=None, t
         x=x, y=rows.y(), text="words:N", color=paint("colour", alt.Color)
     )
     return rows.chart(
-        *rules(thresholds, ruler, rows.small), rail, rows.points(value, ruler, title), *halo(text)
+        *rules(thresholds, ruler, rows.small)[0], rail, rows.points(value, ruler, title), *halo(text)
     )
 
 

@@ -1,0 +1,176 @@
+/* Figures: marks answer to pointer, tap and keys; a live drawing is loaded only when it is wanted. */
+(() => {
+  "use strict";
+  const here = document.currentScript && document.currentScript.src;
+  const make = (tag, name) => Object.assign(document.createElement(tag), { className: name, hidden: true });
+  const tip = make("div", "fig-tip"), ring = make("div", "fig-ring"), say = make("div", "fig-say");
+  const words = document.createElement("span"), more = document.createElement("button");
+  Object.assign(more, { type: "button", textContent: "Evidence" });
+  tip.append(words, more);
+  say.hidden = false;
+  say.setAttribute("aria-live", "polite");
+  let current = null, touch = false, leaving = 0;
+
+  const stageOf = (node) => (node && node.closest ? node.closest(".fig-stage") : null);
+  const shown = (stage) => [...stage.querySelectorAll("[data-id]")].filter((mark) => mark.getClientRects().length);
+
+  function at(stage, x, y) {
+    for (const reach of [0, 5, 11]) {
+      for (let turn = 0; turn < (reach ? 8 : 1); turn++) {
+        const angle = (turn * Math.PI) / 4;
+        const hit = document.elementFromPoint(x + reach * Math.cos(angle), y + reach * Math.sin(angle));
+        const mark = hit && hit.closest("[data-id]");
+        if (mark && stage.contains(mark)) return mark;
+      }
+    }
+    return null;
+  }
+
+  function show(mark, byKey) {
+    const stage = stageOf(mark), frame = stage.getBoundingClientRect(), box = mark.getBoundingClientRect();
+    clearTimeout(leaving);
+    if (tip.parentNode !== stage) stage.append(ring, tip, say);
+    current = mark;
+    words.textContent = mark.dataset.label;
+    tip.hidden = ring.hidden = false;
+    const left = box.left - frame.left, top = box.top - frame.top, pad = 4;
+    Object.assign(ring.style, {
+      left: `${left - pad}px`, top: `${top - pad}px`,
+      width: `${box.width + 2 * pad}px`, height: `${box.height + 2 * pad}px`,
+    });
+    const middle = left + Math.min(box.width, frame.width) / 2 - tip.offsetWidth / 2;
+    const above = top - tip.offsetHeight - 10;
+    tip.style.left = `${Math.max(0, Math.min(middle, frame.width - tip.offsetWidth))}px`;
+    tip.style.top = `${above + frame.top > 0 ? above : top + box.height + 10}px`;
+    if (byKey) say.textContent = mark.dataset.label;
+  }
+
+  function hide() {
+    tip.hidden = ring.hidden = true;
+    say.textContent = "";
+    current = null;
+  }
+
+  function open() {
+    const id = current.dataset.id, note = document.getElementById(`ev-${id}`);
+    if (note && note.showPopover) {
+      if (!note.matches(":popover-open")) note.showPopover();
+      note.tabIndex = -1;
+      note.focus();
+      return;
+    }
+    const link = stageOf(current).closest("figure").querySelector(`a[href$="#${id}"]`);
+    if (link) link.click();
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    touch = event.pointerType !== "mouse";
+    if (stageOf(event.target)) wake(stageOf(event.target));
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const stage = stageOf(event.target);
+    if (stage) wake(stage);
+    if (tip.contains(event.target)) return clearTimeout(leaving);
+    const mark = stage && at(stage, event.clientX, event.clientY);
+    if (mark) {
+      if (mark !== current || tip.hidden) show(mark);
+      clearTimeout(leaving);
+      leaving = 0;
+    } else if (current && !leaving) leaving = setTimeout(() => { leaving = 0; hide(); }, 300);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target === more) return open();
+    if (tip.contains(event.target)) return;
+    const stage = stageOf(event.target), mark = stage && at(stage, event.clientX, event.clientY);
+    if (!mark) return hide();
+    show(mark);
+    if (!touch) open();
+  });
+  document.addEventListener("focusin", (event) => {
+    const stage = stageOf(event.target);
+    if (stage) wake(stage);
+    else hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    const stage = stageOf(event.target);
+    if (event.key === "Escape" && current) {
+      if (tip.contains(document.activeElement)) stage.focus();
+      return hide();
+    }
+    if (!stage || event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+    if (step) {
+      const marks = shown(stage), last = marks.length - 1, now = marks.indexOf(current);
+      if (last < 0) return;
+      const next = now < 0 ? (step > 0 ? 0 : last) : now + step;
+      show(marks[Math.max(0, Math.min(last, now < 0 && step === Infinity ? last : next))], true);
+      event.preventDefault();
+    } else if (event.key === "Enter" && current) {
+      open();
+      event.preventDefault();
+    }
+  });
+  addEventListener("resize", hide);
+
+  /* Live drawings: Vega is fetched once, on first touch of a figure that has selections. */
+  let vega = null;
+  const load = () => vega || (vega = new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL("vega.js", here).href;
+    script.onload = () => resolve(window.vegaEmbed);
+    script.onerror = reject;
+    document.head.append(script);
+  }));
+
+  async function wake(stage) {
+    if (!stage.parentNode.matches("[data-live]")) return;
+    for (const spec of stage.querySelectorAll("script[data-spec]")) {
+      const still = stage.querySelector(`svg.${spec.dataset.spec}`);
+      if (!still || !still.getClientRects().length || spec.busy) continue;
+      spec.busy = true;
+      const box = document.createElement("div"), [, , width, height] = still.getAttribute("viewBox").split(" ");
+      box.className = `${spec.dataset.spec} fig-live`;
+      box.style.aspectRatio = `${width} / ${height}`;
+      const embed = await load();
+      await embed(box, JSON.parse(spec.textContent), {
+        mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false,
+      });
+      const svg = box.querySelector("svg");
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      for (const name of ["width", "height", "class"]) svg.removeAttribute(name);
+      for (const name of ["role", "aria-labelledby"]) svg.setAttribute(name, still.getAttribute(name));
+      tidy(svg);
+      svg.prepend(...still.querySelectorAll(":scope > title, :scope > desc"));
+      scale(svg, Number(width));
+      new MutationObserver(() => tidy(svg)).observe(svg, {
+        subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
+      });
+      if (current && still.contains(current)) hide();
+      still.replaceWith(box);
+      spec.remove();
+    }
+  }
+
+  /* What svg.py does to the still drawing: ids as data, no roles inside an image. */
+  function tidy(svg) {
+    for (const node of svg.querySelectorAll("[aria-label], [role], [aria-roledescription]")) {
+      const label = node.getAttribute("aria-label") || "", cut = label.indexOf("|");
+      if (cut > 0) Object.assign(node.dataset, { id: label.slice(0, cut), label: label.slice(cut + 1) });
+      for (const name of ["aria-label", "role", "aria-roledescription"]) node.removeAttribute(name);
+    }
+  }
+
+  /* Vega reads pointers in its own px; the drawing is as wide as the column. */
+  function scale(svg, width) {
+    const measure = svg.getBoundingClientRect.bind(svg);
+    let x = 0, y = 0;
+    for (const type of ["pointermove", "pointerdown", "pointerup", "mousemove", "mousedown", "mouseup", "click", "wheel"]) {
+      addEventListener(type, (event) => { x = event.clientX; y = event.clientY; }, { capture: true, passive: true });
+    }
+    svg.getBoundingClientRect = () => {
+      const box = measure(), by = box.width / width || 1;
+      return { ...box.toJSON(), left: x - (x - box.left) / by, top: y - (y - box.top) / by };
+    };
+  }
+})();
