@@ -71,7 +71,7 @@ def live(spec: dict) -> str:
     text = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
     for literal, variable in theme.CSS_VARS.items():
         text = text.replace(literal, variable)
-    return text.replace("<", "\\u003c")
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _with_sources(svg: str, noted: theme.Figure) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from . import format as fmt
-from . import tables
+from . import names, tables
 
 _TABLES = {"ref": "reference", "out": "outcomes", "assume": "assumptions"}
 _KEYS = {"reference": "ref_id", "outcomes": "outcome_id", "assumptions": "assume_id", "claims": "claim_id"}
@@ -126,7 +126,7 @@ def get(fact_id: str) -> Fact:
         text = f"“{record['quote_en']}”"
     else:
         text = fmt.date(record["text"]) if unit == "date" else _word(record.get("text"))
-    label = record.get("label") or f"{record.get('subject')}: {record.get('measure')}"
+    label = _word(record.get("label")) or names.label(record["subject"], record["measure"])
     return Fact(
         id=fact_id,
         layer=layer,
@@ -136,7 +136,7 @@ def get(fact_id: str) -> Fact:
         unit=unit,
         bound=_word(record.get("bound")) or "exactly",
         status=_word(record.get("status")) or ("estimated" if name == "assumptions" else "reported"),
-        label=str(label).replace("_", " "),
+        label=label,
         text=text,
     )
 

@@ -51,8 +51,9 @@ class Figure:
         noted, name = self.noted, self.noted.name
         specs = {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
         alive = any(spec.get("params") for spec in specs.values())
+        live = ' data-live=""' if alive else ""
         return (
-            f'<figure data-figure="{name}" id="fig-{name}" class="fig"{" data-live" if alive else ""}>'
+            f'<figure data-figure="{name}" id="fig-{name}" class="fig"{live}>'
             f'<header class="fig-head"><span class="fig-n"></span>'
             f'<p class="fig-title" id="fig-{name}-title">{escape(noted.finding)}</p></header>'
             f'<div class="fig-stage" tabindex="0" role="group" aria-label="Chart: {escape(noted.finding)}.'
@@ -126,7 +127,7 @@ def _cell(record: dict, column: str, spec) -> str:
 
 def _links(name: str) -> str:
     files = "".join(
-        f'<a download href="../_static/figures/{name}.{ending}">{word}</a> '
+        f'<a download="" href="../_static/figures/{name}.{ending}">{word}</a> '
         for ending, word in (("csv", "CSV"), ("png", "PNG"), ("svg", "SVG"), ("vl.json", "Vega-Lite JSON"))
     )
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from . import evidence, facts, tables
+from . import evidence, facts, names, tables
 from . import format as fmt
 from .models import registry
 
@@ -137,7 +137,7 @@ def disagreements() -> Html:
             for r in rows.to_dict("records")
         )
         first = rows.iloc[0]
-        name = f"{first['subject']}: {first['measure']}".replace("-", " ").replace("_", " ")
+        name = names.label(first["subject"], first["measure"])
         blocks.append(
             f'<details id="disagreement-{group}"><summary>{escape(name)}</summary>'
             f"<ul>{members}</ul><p>{escape(first['reason'])}</p></details>"

@@ -52,7 +52,7 @@ def config(narrow: bool = False) -> dict:
     return {
         "background": C["paper"],
         "font": FONT,
-        "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
+        "padding": {"left": 0, "right": 0, "top": 4, "bottom": 4},
         "view": {"stroke": None},
         "title": {"anchor": "start", "frame": "bounds", "color": C["ink"], "fontSize": 17, "fontWeight": 600,
                   "lineHeight": 23, "offset": 16},
@@ -70,6 +70,7 @@ def config(narrow: bool = False) -> dict:
         "area": {"fill": C["rule"], "line": False},
         "point": {"fill": C["ink"], "stroke": C["ink"], "size": 70, "filled": False, "strokeWidth": 1.5},
         "circle": {"fill": C["ink"], "size": 70, "opacity": 1},
+        "selection": {"interval": {"mark": {"fill": C["soft"], "fillOpacity": 0.15, "stroke": C["muted"]}}},
         "range": {"category": [C[name] for name in ("accent", "ink", "muted", "soft", "accent_soft")]},
     }  # fmt: skip
 
@@ -103,7 +104,7 @@ def text_width(text: str, size: float) -> float:
 
     Layouts rest on this rather than on the fonts of the machine that builds, so they are the same anywhere.
     """
-    return 1.06 * size * sum(_WIDTHS.get(letter, 0.56) for letter in str(text))
+    return 1.1 * size * sum(_WIDTHS.get(letter, 0.56) for letter in str(text))
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:

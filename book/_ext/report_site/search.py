@@ -44,7 +44,7 @@ def claim(row: dict) -> dict:
     value = "" if fact.value is None else f"{fact.text} {fact.value:.15g}"
     return {
         "kind": "claim",
-        "title": f"{row['subject'].replace('-', ' ').capitalize()}: {fact.text}",
+        "title": f"{fact.label}: {fact.text}",
         "text": f"«{row['quote']}» {row['quote_en']} {row['speaker']} {row['article'].replace('-', ' ')} {value}",
         "href": f"book/audit.html#{row['claim_id']}",
     }

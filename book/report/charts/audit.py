@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from .. import facts
+from .. import facts, names
 from .. import format as fmt
 from ..theme import C, finish, mark, sizes
 from .parts import bars
@@ -83,7 +83,7 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     df["ratio"] = df["value"] / df["group_id"].map(preferred)
     df = df[df["ratio"].notna()]
     spread = df.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min())).sort_values(ascending=False)
-    df["label"] = (df["subject"] + ": " + df["measure"]).str.replace("[-_]", " ", regex=True)
+    df["label"] = [names.label(*pair) for pair in zip(df["subject"], df["measure"], strict=True)]
     df["order"] = df["group_id"].map({g: n for n, g in enumerate(spread.index)})
     df = df.sort_values(["order", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]

@@ -33,8 +33,10 @@ def steps(df, *, date="date", value="value", label="label", unit="", narrow=Fals
         stroke=paint("stroke", alt.Stroke),
         strokeDash=alt.condition("datum.hollow", alt.value([3, 3]), alt.value([1, 0])),
     )  # fmt: skip
-    dots = alt.Chart(df).mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=x, y=y, fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N"
+    dots = (
+        alt.Chart(df)
+        .mark_point(size=80, opacity=1, strokeWidth=1.75)
+        .encode(x=x, y=y, fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N")
     )
     ends = set(df.groupby(label)[date].idxmax())
     texts = []
