@@ -1,4 +1,4 @@
-/* Figures: marks answer to pointer, tap and keys; a live drawing is loaded only when it is wanted. */
+/* Figures: marks answer to pointer, tap and keys. */
 (() => {
   "use strict";
   const here = document.currentScript && document.currentScript.src;
@@ -32,7 +32,8 @@
     if (tip.parentNode !== stage) stage.append(ring, tip, say);
     current = mark;
     words.textContent = mark.dataset.label;
-    tip.hidden = ring.hidden = false;
+    tip.hidden = false;
+    ring.hidden = !byKey;
     const left = box.left - frame.left, top = box.top - frame.top, pad = 4;
     Object.assign(ring.style, {
       left: `${left - pad}px`, top: `${top - pad}px`,
@@ -113,64 +114,17 @@
   });
   addEventListener("resize", hide);
 
-  /* Live drawings: Vega is fetched once, on first touch of a figure that has selections. */
-  let vega = null;
-  const load = () => vega || (vega = new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL("vega.js", here).href;
-    script.onload = () => resolve(window.vegaEmbed);
-    script.onerror = reject;
-    document.head.append(script);
-  }));
-
-  async function wake(stage) {
-    if (!stage.parentNode.matches("[data-live]")) return;
-    for (const spec of stage.querySelectorAll("script[data-spec]")) {
-      const still = stage.querySelector(`svg.${spec.dataset.spec}`);
-      if (!still || !still.getClientRects().length || spec.busy) continue;
-      spec.busy = true;
-      const box = document.createElement("div"), [, , width, height] = still.getAttribute("viewBox").split(" ");
-      box.className = `${spec.dataset.spec} fig-live`;
-      box.style.aspectRatio = `${width} / ${height}`;
-      const embed = await load();
-      await embed(box, JSON.parse(spec.textContent), {
-        mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false,
-      });
-      const svg = box.querySelector("svg");
-      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-      for (const name of ["width", "height", "class"]) svg.removeAttribute(name);
-      for (const name of ["role", "aria-labelledby"]) svg.setAttribute(name, still.getAttribute(name));
-      tidy(svg);
-      svg.prepend(...still.querySelectorAll(":scope > title, :scope > desc"));
-      scale(svg, Number(width));
-      new MutationObserver(() => tidy(svg)).observe(svg, {
-        subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
-      });
-      if (current && still.contains(current)) hide();
-      still.replaceWith(box);
-      spec.remove();
-    }
-  }
-
-  /* What svg.py does to the still drawing: ids as data, no roles inside an image. */
-  function tidy(svg) {
-    for (const node of svg.querySelectorAll("[aria-label], [role], [aria-roledescription]")) {
-      const label = node.getAttribute("aria-label") || "", cut = label.indexOf("|");
-      if (cut > 0) Object.assign(node.dataset, { id: label.slice(0, cut), label: label.slice(cut + 1) });
-      for (const name of ["aria-label", "role", "aria-roledescription"]) node.removeAttribute(name);
-    }
-  }
-
-  /* Vega reads pointers in its own px; the drawing is as wide as the column. */
-  function scale(svg, width) {
-    const measure = svg.getBoundingClientRect.bind(svg);
-    let x = 0, y = 0;
-    for (const type of ["pointermove", "pointerdown", "pointerup", "mousemove", "mousedown", "mouseup", "click", "wheel"]) {
-      addEventListener(type, (event) => { x = event.clientX; y = event.clientY; }, { capture: true, passive: true });
-    }
-    svg.getBoundingClientRect = () => {
-      const box = measure(), by = box.width / width || 1;
-      return { ...box.toJSON(), left: x - (x - box.left) / by, top: y - (y - box.top) / by };
-    };
+  /* Figures with selections: Vega and live.js come as one file, fetched once, on first touch. */
+  let live = null;
+  function wake(stage) {
+    if (!stage.parentNode.matches("[data-live]") || !here) return;
+    live = live || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("vega.js", here).href;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    live.then(() => window.reportLive(stage)).then((drawn) => drawn && hide());
   }
 })();

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import os
-import re
-import xml.etree.ElementTree as ET
-from functools import cache
+import struct
+import zlib
+from importlib.metadata import version
 from pathlib import Path
 
 import altair as alt
 
-from . import theme
+from . import picture, theme
 
-_SVG = "http://www.w3.org/2000/svg"
-_SUPERSCRIPT = re.compile("([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_SNIPPET = "window.vegaEmbed = vegaEmbed;"
-
-
-def version() -> str:
-    """The Vega-Lite version of Altair's schema, as vl-convert names it: ``6.4``."""
-    return ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+_LIVE = Path(__file__).resolve().parents[1] / "_static" / "live.js"
+_GRAMMAR = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])  # as vl-convert names it: "6.4"
 
 
 def draw(spec: dict) -> str:
-    """The SVG of a Vega-Lite spec; nothing is fetched."""
+    """The SVG of a Vega-Lite spec; nothing is fetched.
+
+    While a site is built, a drawing is kept by the hash of its spec: the next build draws only what changed.
+    """
+    text = json.dumps(spec, sort_keys=True)
+    folder = os.environ.get("REPORT_ASSETS")
+    if not folder:
+        return _draw(text)
+    key = hashlib.sha256(f"{version('vl-convert-python')} {text}".encode()).hexdigest()[:24]
+    kept = Path(folder) / "drawings" / f"{key}.svg"
+    if not kept.exists():
+        _replace(kept, _draw(text).encode())
+    return kept.read_text(encoding="utf8")
+
+
+def _draw(text: str) -> str:
     import vl_convert
 
-    return vl_convert.vegalite_to_svg(spec, vl_version=version(), allowed_base_urls=[])
+    return vl_convert.vegalite_to_svg(text, vl_version=_GRAMMAR, allowed_base_urls=[])
 
 
 def write(folder: str | Path, spec: dict, noted: theme.Figure) -> None:
@@ -37,36 +46,41 @@ def write(folder: str | Path, spec: dict, noted: theme.Figure) -> None:
 
     The pictures carry the finding as title and the sources as last line, on white, in literal colours.
     """
-    import vl_convert
-
-    figures = Path(folder) / "figures"
-    figures.mkdir(parents=True, exist_ok=True)
-    white = json.loads(json.dumps(spec).replace(theme.C["paper"], "#ffffff"))
-    svg = _with_sources(draw(white), noted)
-    table = noted.data[["id", *[c for c in noted.columns if c != "id"]]]
-    _replace(figures / f"{noted.name}.csv", table.to_csv(index=False, lineterminator="\n").encode())
-    _replace(figures / f"{noted.name}.svg", svg.encode())
-    _replace(figures / f"{noted.name}.vl.json", json.dumps(spec, ensure_ascii=False, indent=1).encode())
-    _replace(figures / f"{noted.name}.png", vl_convert.svg_to_png(svg, scale=2))
+    path = Path(folder) / "figures" / noted.name
+    drawing = picture.standalone(draw(untitled(spec)), noted).encode()
+    table = noted.data[["id", *[column for column in noted.columns if column != "id"]]]
+    _replace(path.with_suffix(".csv"), table.to_csv(index=False, lineterminator="\n").encode())
+    _replace(path.with_suffix(".vl.json"), json.dumps(spec, ensure_ascii=False, indent=1).encode())
+    drawn, image = path.with_suffix(".svg"), path.with_suffix(".png")
+    if image.exists() and drawn.exists() and drawn.read_bytes() == drawing:
+        return
+    _replace(image, _png(drawing.decode()))
+    _replace(drawn, drawing)
 
 
 def write_bundle(path: str | Path) -> None:
-    """Write the script with Vega-Embed, Vega-Lite and Vega that live figures load when they are touched."""
-    _replace(Path(path), _bundle().encode())
+    """Write the script that live figures load when touched: Vega, Vega-Lite, Vega-Embed and live.js.
 
-
-@cache
-def _bundle() -> str:
+    Left alone where the file already holds this version.
+    """
+    snippet = _LIVE.read_text(encoding="utf8")
+    key = hashlib.sha256(f"{version('vl-convert-python')} {_GRAMMAR} {snippet}".encode()).hexdigest()[:24]
+    first, path = f"/* {key} */\n", Path(path)
+    if path.exists() and path.read_text(encoding="utf8").startswith(first):
+        return
     import vl_convert
 
-    return vl_convert.javascript_bundle(_SNIPPET, vl_version=version())
+    _replace(path, (first + vl_convert.javascript_bundle(snippet, vl_version=_GRAMMAR)).encode())
+
+
+def untitled(spec: dict) -> dict:
+    """``spec`` without its title and notes, which stand around the drawing on the site."""
+    return {key: value for key, value in spec.items() if key not in ("title", "usermeta")}
 
 
 def live(spec: dict) -> str:
-    """``spec`` as JSON for the page: colours as CSS variables, no title, safe inside a script element."""
-    bare = copy.deepcopy(spec)
-    for key in ("title", "usermeta"):
-        bare.pop(key, None)
+    """``spec`` as JSON for the page: no title, colours as CSS variables, safe inside a script element."""
+    bare = copy.deepcopy(untitled(spec))
     bare.setdefault("config", {})["background"] = None
     text = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
     for literal, variable in theme.CSS_VARS.items():
@@ -74,44 +88,24 @@ def live(spec: dict) -> str:
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _with_sources(svg: str, noted: theme.Figure) -> str:
-    """Add the line of sources below the drawing."""
-    ET.register_namespace("", _SVG)
-    root = ET.fromstring(svg)
-    for text in root.iter(f"{{{_SVG}}}text"):
-        _raise_digits(text)
-    width, height = (float(root.get(key)) for key in ("width", "height"))
-    lines = theme.wrap("Sources: " + ", ".join(noted.sources), width - 8, 11)
-    taller = height + 15 * len(lines) + 10
-    background = root.find(f"{{{_SVG}}}rect")
-    for element in (root, background):
-        element.set("height", f"{taller:g}")
-    root.set("viewBox", f"0 0 {width:g} {taller:g}")
-    for number, line in enumerate(lines):
-        text = ET.SubElement(root, f"{{{_SVG}}}text", {
-            "x": "4", "y": f"{height + 14 + 15 * number:g}", "font-size": "11px", "font-family": theme.FONT,
-            "fill": theme.C["muted"],
-        })  # fmt: skip
-        text.text = line
-    return ET.tostring(root, encoding="unicode")
+def _png(drawing: str) -> bytes:
+    """The drawing at twice its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
+    import vl_convert
 
-
-def _raise_digits(text: ET.Element) -> None:
-    """Draw superscript digits as small raised ones: few fonts have them all, and the rest change the font."""
-    for part in [text, *text]:
-        pieces = _SUPERSCRIPT.split(part.text or "")
-        if len(pieces) == 1:
-            continue
-        size = float(text.get("font-size", "12px").removesuffix("px"))
-        part.text = pieces[0]
-        for number in range(1, len(pieces), 2):
-            small = {"dy": f"{-0.36 * size:g}", "font-size": f"{0.7 * size:g}px"}
-            ET.SubElement(part, f"{{{_SVG}}}tspan", small).text = pieces[number].translate(_PLAIN)
-            after = ET.SubElement(part, f"{{{_SVG}}}tspan", {"dy": f"{0.36 * size:g}"})
-            after.text = pieces[number + 1] or "\u200b"
+    data, at, parts, pixels = vl_convert.svg_to_png(drawing, scale=2), 8, [], b""
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        pixels += body if kind == b"IDAT" else b""
+        parts += [(kind, body)] if kind != b"IDAT" else []
+        at += 12 + length
+    parts.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
+    chunks = (struct.pack(">I", len(b)) + k + b + struct.pack(">I", zlib.crc32(k + b)) for k, b in parts)
+    return data[:8] + b"".join(chunks)
 
 
 def _replace(path: Path, content: bytes) -> None:
+    """Write through a temporary file, so that a reader never meets half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}")
     part.write_bytes(content)

@@ -64,9 +64,8 @@ class Figure:
         )
 
     def _drawing(self, size: str, spec: dict, alive: bool) -> str:
-        still = {key: value for key, value in spec.items() if key != "title"}
         drawing = svg.inline(
-            assets.draw(still),
+            assets.draw(assets.untitled(spec)),
             figure=self.noted.name,
             size=size,
             title=self.noted.finding,

@@ -19,7 +19,8 @@ _KEEP = {
 _HOIST = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight",
           "text-anchor")  # fmt: skip
 _DEFAULTS = {"opacity": "1", "stroke-width": "1", "text-anchor": "start", "transform": "translate(0,0)",
-             "stroke-opacity": "1", "fill-opacity": "1", "stroke-dasharray": "1,0", "font-weight": "normal"}  # fmt: skip
+             "stroke-opacity": "1", "fill-opacity": "1", "stroke-dasharray": "1,0",
+             "font-weight": "normal"}  # fmt: skip
 
 
 def inline(drawn: str, *, figure: str, size: str, title: str, description: str) -> str:

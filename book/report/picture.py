@@ -1,0 +1,65 @@
+"""A drawing made fit to leave the page: with its finding, caption and sources, on white."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+from . import theme
+
+BOOK = "The AI compute race, audited"
+_SVG = "http://www.w3.org/2000/svg"
+_MARGIN = 20
+_SUPERSCRIPT = re.compile("([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def standalone(drawn: str, noted: theme.Figure) -> str:
+    """The SVG ``drawn``, between its finding above and its caption and sources below, in literal colours."""
+    ET.register_namespace("", _SVG)
+    drawing = ET.fromstring(drawn.replace(theme.C["paper"], "#ffffff"))
+    width, height = (float(drawing.get(key)) for key in ("width", "height"))
+    drawing.remove(drawing.find(_tag("rect")))
+    head = _lines(noted.finding, width, size=17, weight="600", colour="ink", top=_MARGIN)
+    start = _MARGIN + 23 * len(head) + 14
+    foot = _lines(noted.caption, width, size=12, colour="muted", top=start + height + 10)
+    sources = f"{BOOK}. Sources: {', '.join(noted.sources)}."
+    foot += _lines(sources, width, size=11, colour="muted", top=start + height + 14 + 16 * len(foot))
+    total = start + height + 14 + 16 * len(foot) + _MARGIN
+    size = {"width": f"{width + 2 * _MARGIN:g}", "height": f"{total:g}"}
+    root = ET.Element(_tag("svg"), size | {"viewBox": f"0 0 {size['width']} {size['height']}"})
+    ET.SubElement(root, _tag("rect"), size | {"fill": "#ffffff"})
+    body = ET.SubElement(root, _tag("g"), {"transform": f"translate({_MARGIN},{start})"})
+    body.extend(drawing)
+    root.extend([*head, *foot])
+    for text in root.iter(_tag("text")):
+        _raise_digits(text)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _tag(name: str) -> str:
+    return f"{{{_SVG}}}{name}"
+
+
+def _lines(
+    text: str, width: float, *, size: int, colour: str, top: float, weight: str = "400"
+) -> list[ET.Element]:
+    line, elements = round(size * 1.35), []
+    for number, words in enumerate(theme.wrap(text, width, size)):
+        place = {"x": f"{_MARGIN}", "y": f"{top + size + number * line:g}"}
+        look = {"font-size": f"{size}px", "font-weight": weight, "font-family": theme.FONT}
+        elements.append(ET.Element(_tag("text"), place | look | {"fill": theme.C[colour]}))
+        elements[-1].text = words
+    return elements
+
+
+def _raise_digits(text: ET.Element) -> None:
+    """Draw superscript digits as small raised ones: few fonts have them all, and the rest change the font."""
+    size = float(text.get("font-size", "12px").removesuffix("px"))
+    for part in [text, *text]:
+        pieces = _SUPERSCRIPT.split(part.text or "")
+        part.text = pieces[0]
+        for digits, after in zip(pieces[1::2], pieces[2::2], strict=True):
+            small = {"dy": f"{-0.36 * size:g}", "font-size": f"{0.7 * size:g}px"}
+            ET.SubElement(part, _tag("tspan"), small).text = digits.translate(_PLAIN)
+            ET.SubElement(part, _tag("tspan"), {"dy": f"{0.36 * size:g}"}).text = after or "\u200b"
