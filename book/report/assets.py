@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import os
+import re
 import struct
 import zlib
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from . import picture, theme
 
 _LIVE = Path(__file__).resolve().parents[1] / "_static" / "live.js"
 _GRAMMAR = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])  # as vl-convert names it: "6.4"
+_COUNTED = re.compile(r"\b(clip|gradient_)\d+\b")
 
 
 def draw(spec: dict) -> str:
@@ -38,7 +40,9 @@ def draw(spec: dict) -> str:
 def _draw(text: str) -> str:
     import vl_convert
 
-    return vl_convert.vegalite_to_svg(text, vl_version=_GRAMMAR, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(text, vl_version=_GRAMMAR, allowed_base_urls=[])
+    numbers: dict[str, int] = {}  # Vega numbers clip paths through a whole session, not drawing by drawing
+    return _COUNTED.sub(lambda found: f"{found[1]}{numbers.setdefault(found[0], len(numbers) + 1)}", drawn)
 
 
 def write(folder: str | Path, spec: dict, noted: theme.Figure) -> None:
