@@ -1,0 +1,1 @@
+"""From ``seeds/``, written by hand, to ``data/``, never edited: ``python -m pipeline``."""

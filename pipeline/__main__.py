@@ -1,0 +1,68 @@
+"""``python -m pipeline`` builds ``data/``; ``verify`` checks the articles' texts; ``locate`` finds words in them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from . import build, texts, verify
+from .problems import Broken, Problems
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit code, 1 when anything is wrong."""
+    argv = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--articles", help=f"folder of the texts (else ARTICLES_DIR, else {texts.DEFAULT})")
+    common.add_argument("--seeds", type=Path, default=texts.ROOT / "seeds", help="folder of the seeds")
+    make = commands.add_parser("build", parents=[common], help="rebuild data/ from seeds/ (the default)")
+    make.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder to build")
+    make.set_defaults(run=_build)
+    commands.add_parser("verify", parents=[common], help="check the seeds against the texts").set_defaults(run=_verify)
+    locate = commands.add_parser("locate", parents=[common], help="print the offsets of words in the texts")
+    locate.add_argument("words")
+    locate.set_defaults(run=_locate)
+    named = argv and (argv[0] in commands.choices or argv[0] in ("-h", "--help"))
+    args = parser.parse_args(argv if named else ["build", *argv])
+    args.articles = texts.folder(args.articles)
+    try:
+        for line in args.run(args):
+            print(line)
+    except Broken as broken:
+        print("\n".join(broken.problems.lines), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _build(args) -> list[str]:
+    return build.build(args.seeds, args.data, args.articles)
+
+
+def _verify(args) -> list[str]:
+    problems = Problems()
+    for line in verify.articles(args.seeds, args.articles, problems):
+        print(line)
+    if problems:
+        raise Broken(problems)
+    return ["every text, quote and quantity is accounted for"]
+
+
+def _locate(args) -> list[str]:
+    problems = Problems()
+    lines = []
+    for article in build.read(args.seeds, problems)[0]:
+        text = texts.load(article, args.articles, problems)
+        for match in re.finditer(re.escape(args.words), text or ""):
+            lines.append(f"{article.file}: at: [{match.start()}, {match.end()}]")
+    if not lines:
+        problems.add("locate", "", f"'{args.words}' is in no text", "check the spelling and the apostrophes")
+        raise Broken(problems)
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Write ``derived.csv``: run the notebooks' own model registry over the tables of the build in progress.
+
+The one place that puts ``book/`` on the path. It runs as its own process, so that nothing the models keep
+in memory outlives the tables they were computed from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .problems import Problems
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def derived_rows(folder: Path, problems: Problems) -> list[dict]:
+    """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
+    env = {**os.environ, "REPORT_DATA": str(folder)}
+    command = [sys.executable, "-m", "pipeline.derive"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, encoding="utf-8")
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        problems.add("book/report/models", "", f"the models fail on these tables, {last}", "mend the model or its input")
+        return []
+    return [row | {"_file": "book/report/models", "_where": row["derived_id"]} for row in json.loads(done.stdout)]
+
+
+def main() -> None:
+    """Print the registry's table as JSON, for :func:`derived_rows`."""
+    sys.path.insert(0, str(ROOT / "book"))
+    from report.models import registry
+
+    table = registry.derive_all()
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    sys.stdout.reconfigure(encoding="utf-8")
+    json.dump(rows, sys.stdout, ensure_ascii=False, default=lambda number: number.item())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Find different values for the same thing at the same time; a person explains each in ``seeds/disagreements.csv``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from .periods import days, overlap
+from .problems import Problems
+
+#: Amounts of a period: two values disagree only when their periods are the same.
+FLOWS = {"capex", "capex_growth", "capex_rise", "chip_purchases"}
+#: Levels that move: two values disagree when their dates overlap. Any other measure is a lasting property.
+STOCKS = {"accelerators", "accelerators_h100e", "accelerators_h200", "price", "energy_price", "hour_price",
+          "donation_rate"}  # fmt: skip
+
+
+def find(claims: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
+    """Groups by id: rows of both tables with one subject and measure, the same time, and different values."""
+    by_thing = defaultdict(list)
+    for row in [*claims, *reference]:
+        if row.get("value") not in (None, ""):
+            layer = "reported" if "claim_id" in row else "reference"
+            member_id = row.get("claim_id") or row["ref_id"]
+            member = {"member_id": member_id, "layer": layer, "value": Decimal(str(row["value"]))}
+            by_thing[row["subject"], row["measure"]].append(row | member)
+    groups: dict[str, list[dict]] = {}
+    for (subject, measure), members in sorted(by_thing.items()):
+        apart = [g for g in _same_time(measure, members) if len({m["value"] for m in g}) > 1]
+        name = f"{subject}-{measure.replace('_', '-')}"
+        for group in apart:
+            timed = measure in FLOWS or len(apart) > 1
+            groups[f"{name}-{_period(group)}" if timed else name] = group
+    return groups
+
+
+def _same_time(measure: str, members: list[dict]) -> list[list[dict]]:
+    """Claims linked by time, each set with the reference facts of that time."""
+    left = sorted((m for m in members if m["layer"] == "reported"), key=lambda m: m["member_id"])
+    groups = []
+    while left:
+        group = [left.pop(0)]
+        for member in group:
+            joined = [m for m in left if _together(measure, member, m)]
+            group += joined
+            left = [m for m in left if m not in joined]
+        outside = [m for m in members if m["layer"] == "reference"]
+        group += [m for m in outside if any(_together(measure, m, c) for c in group if c["layer"] == "reported")]
+        groups.append(group)
+    return groups
+
+
+def _together(measure: str, one: dict, other: dict) -> bool:
+    if one["unit"] != other["unit"]:
+        return False
+    if measure in FLOWS:
+        return one["as_of"] == other["as_of"]
+    return overlap(one["as_of"], other["as_of"]) if measure in STOCKS else True
+
+
+def _period(group: list[dict]) -> str:
+    """The shortest period of the group's claims, earliest first, in lower case."""
+    spoken = [m["as_of"] for m in group if m["layer"] == "reported"]
+    return min(spoken, key=lambda p: (days(p)[1] - days(p)[0], p)).lower().replace("/", "-")
+
+
+def rows(groups: dict[str, list[dict]], explanations: list[dict], problems: Problems) -> list[dict]:
+    """Rows of ``disagreements.csv``; every group without an explanation, and the reverse, is a problem."""
+    explained = {}
+    for row in explanations:
+        group_id = row["group_id"]
+        if group_id in explained:
+            problems.add(row["_file"], row["_where"], f"group '{group_id}' is explained twice", "delete one row")
+        explained[group_id] = row
+        if group_id not in groups:
+            what = f"no values disagree in a group '{group_id}'"
+            problems.add(row["_file"], row["_where"], what, "delete the row, or correct its group_id")
+        elif row["preferred_id"] not in [m["member_id"] for m in groups[group_id]]:
+            members = ", ".join(m["member_id"] for m in groups[group_id])
+            problems.add(row["_file"], row["_where"], f"'{row['preferred_id']}' is not of the group",
+                         f"prefer one of {members}")  # fmt: skip
+        if not row["reason"]:
+            problems.add(row["_file"], row["_where"], "no reason", "say in 'reason' why this value is preferred")
+    result = []
+    for group_id, members in groups.items():
+        row = explained.get(group_id)
+        if row is None:
+            values = ", ".join(f"{m['member_id']} says {m['value'].normalize():f}" for m in members)
+            fix = f"add a row '{group_id},<id of the preferred value>,<why>'"
+            problems.add("seeds/disagreements.csv", "", f"unexplained disagreement '{group_id}': {values}", fix)
+            continue
+        for m in members:
+            shared = {k: m[k] for k in ("subject", "measure", "member_id", "layer", "value", "as_of")}
+            preferred = m["member_id"] == row["preferred_id"]
+            result.append({"group_id": group_id, **shared, "preferred": preferred, "reason": row["reason"]})
+    return result

@@ -1,0 +1,94 @@
+"""``datapackage.json`` and the data dictionary, both made from the one description of the columns."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from .columns import TABLES
+from .schema import Table
+
+_LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+_RIGHTS = "The quoted words belong to the articles' publishers and are quoted to be checked."
+
+
+def write(folder: Path, rows: dict[str, list[dict]]) -> None:
+    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them."""
+    tables = [t for t in TABLES.values() if (folder / f"{t.name}.csv").exists()]
+    pages = sorted({(r["source_title"], r["source_url"]) for r in rows["reference"] if r["source_url"]})
+    package = {
+        "profile": "tabular-data-package",
+        "name": "ai-compute-race-audited",
+        "title": "The AI compute race, audited: data",
+        "description": f"Claims of five Italian press reports of 2024, checked against public sources. {_RIGHTS}",
+        "licenses": [_LICENCE],
+        "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],
+        "resources": [_resource(folder, t) for t in tables],
+    }
+    for resource in package["resources"]:
+        if resource["name"] == "reference":
+            resource["sources"] = [{"title": title, "path": url} for title, url in pages]
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(_dictionary(tables), encoding="utf-8", newline="\n")
+
+
+def _resource(folder: Path, table: Table) -> dict:
+    raw = (folder / f"{table.name}.csv").read_bytes()
+    schema: dict = {"fields": [_field(name, c) for name, c in table.columns.items()], "missingValues": [""]}
+    if table.key:
+        schema["primaryKey"] = table.key
+    if table.links:
+        schema["foreignKeys"] = [
+            {"fields": column, "reference": {"resource": target, "fields": key}}
+            for column, (target, key) in table.links.items()
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "description": table.meaning,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "licenses": [_LICENCE],
+        "schema": schema,
+    }
+
+
+def _field(name: str, column) -> dict:
+    about = column.metadata
+    field = {"name": name, "type": about["type"], "description": column.description, "example": about["example"]}
+    if about["unit"]:
+        field["unit"] = about["unit"]
+    if about["constraints"]:
+        field["constraints"] = about["constraints"]
+    return field
+
+
+def _dictionary(tables: list[Table]) -> str:
+    """The tables and columns as Markdown."""
+    lines = [
+        "# Data",
+        "",
+        "Built from `seeds/` by `python -m pipeline`; do not edit. CSV, UTF-8, an empty cell is no value.",
+        "`datapackage.json` says the same for machines, with the size and hash of each file.",
+        f"Licence: {_LICENCE['name']}. {_RIGHTS}",
+    ]
+    for table in tables:
+        lines += ["", f"## {table.name}.csv", "", table.meaning, ""]
+        lines += ["| column | type | unit | meaning | example |", "|---|---|---|---|---|"]
+        for name, column in table.columns.items():
+            about = column.metadata
+            words = about["constraints"].get("enum")
+            meaning = column.description + (f" One of {', '.join(words)}." if words else "")
+            example = str(about["example"]).replace("|", "\\|")
+            lines.append(f"| `{name}` | {about['type']} | {about['unit']} | {meaning} | {example} |")
+    return "\n".join(lines) + "\n"

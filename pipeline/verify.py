@@ -1,0 +1,24 @@
+"""Check the seeds against the articles' texts: hashes, quotes at their offsets, and coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import build, texts
+from .problems import Problems
+
+
+def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:
+    """One line for each article on what became of its quantities; what is wrong goes into ``problems``."""
+    if not folder.is_dir():
+        fix = "give their folder with --articles or ARTICLES_DIR"
+        problems.add("articles", "", f"no folder '{folder.name}' with the article texts", fix)
+        return []
+    read, _, _ = build.check(seeds, problems)
+    lines = []
+    for article in read:
+        text = texts.load(article, folder, problems)
+        if text is not None:
+            texts.compare(article, text, problems)
+            lines.append(str(texts.count(article, text, problems)))
+    return lines
