@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import os
@@ -78,14 +77,18 @@ def write_bundle(path: str | Path) -> None:
 
 
 def untitled(spec: dict) -> dict:
-    """``spec`` without its title and notes, which stand around the drawing on the site."""
-    return {key: value for key, value in spec.items() if key not in ("title", "usermeta")}
+    """``spec`` without its title and notes, which stand around the drawing, and laid out for wide letters.
+
+    A reader's font may be wider than the one that measures here, so room is kept for the widest.
+    """
+    bare = {key: value for key, value in spec.items() if key not in ("title", "usermeta")}
+    return bare | {"config": bare["config"] | {"font": theme.WIDEST}}
 
 
 def live(spec: dict) -> str:
     """``spec`` as JSON for the page: no title, colours as CSS variables, safe inside a script element."""
-    bare = copy.deepcopy(untitled(spec))
-    bare.setdefault("config", {})["background"] = None
+    bare = untitled(spec)
+    bare["config"] |= {"background": None, "font": theme.FONT}
     text = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
     for literal, variable in theme.CSS_VARS.items():
         text = text.replace(literal, variable)

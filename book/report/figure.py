@@ -59,7 +59,7 @@ class Figure:
             f'<div class="fig-stage" tabindex="0" role="group" aria-label="Chart: {escape(noted.finding)}.'
             ' Arrow keys move from mark to mark, Enter opens the evidence, Escape closes.">'
             + "".join(self._drawing(size, spec, alive) for size, spec in specs.items())
-            + f"</div><figcaption><p>{escape(noted.caption)}</p>{_sources(noted.sources)}</figcaption>"
+            + f"</div><figcaption><p>{escape(noted.caption)}</p>{_sources(noted)}</figcaption>"
             f"{_table(noted)}{_links(name)}</figure>"
         )
 
@@ -76,18 +76,26 @@ class Figure:
         return f'{drawing}<script type="application/json" data-spec="fig-{size}">{assets.live(spec)}</script>'
 
 
-def _sources(ids) -> str:
-    """The ids a figure rests on, by layer; a long list is folded."""
-    parts = []
-    for layer in _LAYERS:
-        own = [i for i in ids if _PREFIXES.get(i.split("-", 1)[0], "reported") == layer]
-        links = ", ".join(f'<a href="{href(i)}">{i}</a>' for i in own)
-        if own:
-            parts.append((f"{len(own)} {layer}", f'<span data-layer="{layer}">{layer}</span>: {links}'))
-    counts, lists = ", ".join(count for count, _ in parts), "; ".join(links for _, links in parts)
+def _sources(noted) -> str:
+    """The ids a figure rests on, by layer; a long list is folded, and a very long one left to the table."""
+    ids = noted.sources or tuple(dict.fromkeys(noted.data["id"]))
+    layers = {layer: [i for i in ids if _layer(i) == layer] for layer in _LAYERS}
+    counts = ", ".join(f"{len(own)} {layer}" for layer, own in layers.items() if own)
+    if not noted.sources and len(ids) > _FOLD:
+        return f'<p class="fig-sources">Sources: {counts}; each row of the table links to its own.</p>'
+    lists = "; ".join(
+        f'<span data-layer="{layer}">{layer}</span>: '
+        + ", ".join(f'<a href="{href(i)}">{i}</a>' for i in own)
+        for layer, own in layers.items()
+        if own
+    )
     if len(ids) > _FOLD:
         return f'<details class="fig-sources"><summary>Sources: {counts}</summary><p>{lists}.</p></details>'
     return f'<p class="fig-sources">Sources: {lists}.</p>'
+
+
+def _layer(fact_id: str) -> str:
+    return _PREFIXES.get(fact_id.split("-", 1)[0], "reported")
 
 
 def _table(noted) -> str:
@@ -120,7 +128,7 @@ def _cell(record: dict, column: str, spec) -> str:
         empty = value is None or value == "" or (isinstance(value, float) and pd.isna(value))
         return fmt.NOT_STATED if empty else escape(str(value))
     unit = record["unit"] if spec[1] == "@unit" else spec[1]
-    computed = _PREFIXES.get(record["id"].split("-", 1)[0]) == "computed"
+    computed = _layer(record["id"]) == "computed"
     return escape(fmt.text(value, unit) if computed else fmt.exact(value, unit))
 
 

@@ -33,6 +33,7 @@ def standalone(drawn: str, noted: theme.Figure) -> str:
     body.extend(drawing)
     root.extend([*head, *foot])
     for text in root.iter(_tag("text")):
+        text.set("font-family", theme.FONT)
         _raise_digits(text)
     return ET.tostring(root, encoding="unicode")
 
@@ -47,7 +48,7 @@ def _lines(
     line, elements = round(size * 1.35), []
     for number, words in enumerate(theme.wrap(text, width, size)):
         place = {"x": f"{_MARGIN}", "y": f"{top + size + number * line:g}"}
-        look = {"font-size": f"{size}px", "font-weight": weight, "font-family": theme.FONT}
+        look = {"font-size": f"{size}px", "font-weight": weight}
         elements.append(ET.Element(_tag("text"), place | look | {"fill": theme.C[colour]}))
         elements[-1].text = words
     return elements
