@@ -1,4 +1,4 @@
-"""``python -m pipeline`` builds ``data/``; ``verify`` checks the articles' texts; ``locate`` finds words in them."""
+"""Build ``data/``; with ``verify`` check the articles' texts, with ``locate`` find words in them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     make = commands.add_parser("build", parents=[common], help="rebuild data/ from seeds/ (the default)")
     make.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder to build")
     make.set_defaults(run=_build)
-    commands.add_parser("verify", parents=[common], help="check the seeds against the texts").set_defaults(run=_verify)
+    check = commands.add_parser("verify", parents=[common], help="check the seeds against the texts")
+    check.set_defaults(run=_verify)
     locate = commands.add_parser("locate", parents=[common], help="print the offsets of words in the texts")
     locate.add_argument("words")
     locate.set_defaults(run=_locate)
@@ -33,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
         for line in args.run(args):
             print(line)
     except Broken as broken:
-        print("\n".join(broken.problems.lines), file=sys.stderr)
+        print("\n".join(broken.lines), file=sys.stderr)
         return 1
     return 0
 
@@ -54,12 +55,11 @@ def _verify(args) -> list[str]:
 def _locate(args) -> list[str]:
     problems = Problems()
     lines = []
-    for article in build.read(args.seeds, problems)[0]:
-        text = texts.load(article, args.articles, problems)
-        for match in re.finditer(re.escape(args.words), text or ""):
-            lines.append(f"{article.file}: at: [{match.start()}, {match.end()}]")
+    for article in build.articles(args.seeds, problems):
+        for match in re.finditer(re.escape(args.words), texts.load(article, args.articles) or ""):
+            lines.append(f"{article.place.file}: at: [{match.start()}, {match.end()}]")
     if not lines:
-        problems.add("locate", "", f"'{args.words}' is in no text", "check the spelling and the apostrophes")
+        problems.at("locate").say(f"'{args.words}' is in no text", "check the spelling and the apostrophes")
         raise Broken(problems)
     return lines
 

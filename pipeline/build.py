@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -16,84 +17,94 @@ from .problems import Broken, Problems
 
 #: Seed CSVs that become tables as they stand.
 _COPIED = ["reference", "outcomes", "assumptions", "subjects", "verdicts", "points"]
-_EXPLANATIONS = ["group_id", "preferred_id", "reason"]
 
 
-def read(folder: Path, problems: Problems) -> tuple[list[claims.Article], dict[str, list[dict]], list[dict]]:
-    """The articles, the rows of every seed table by name, and the explanations of disagreements."""
+@dataclass(frozen=True)
+class Checked:
+    """What the seeds hold: articles, rows of every table by name, and the typed frames made of them."""
+
+    articles: list[claims.Article]
+    rows: dict[str, list[dict]]
+    frames: dict[str, pd.DataFrame]
+
+
+def articles(folder: Path, problems: Problems) -> list[claims.Article]:
+    """The articles of a seeds folder, in the order of their names."""
     paths = sorted(folder.glob("*.yml"))
-    articles = [a for path in paths if (a := claims.read(path, problems))]
     if not paths:
-        problems.add("seeds", "", "no article in the folder", "give the right folder to --seeds")
+        problems.at("seeds").say("no article in the folder", "give the right folder to --seeds")
+    return [a for path in paths if (a := claims.read(path, problems))]
+
+
+def check(folder: Path, problems: Problems) -> Checked:
+    """Read the seeds and check all that can be checked without the article texts."""
+    found = articles(folder, problems)
     rows: dict[str, list[dict]] = {
-        "articles": [a.row for a in articles],
-        "claims": [c for a in articles for c in a.claims],
-        "coverage": [c for a in articles for c in a.coverage],
+        "articles": [a.row for a in found],
+        "claims": [c for a in found for c in a.claims],
+        "coverage": [c for a in found for c in a.coverage],
     }
     for name in _COPIED:
         rows[name] = seeds.table(folder / f"{name}.csv", list(TABLES[name].columns), problems)
-        for row in rows[name]:
-            row["_where"] = f"row '{row[TABLES[name].key]}' (line {row['_line']})"
-    explanations = seeds.table(folder / "disagreements.csv", _EXPLANATIONS, problems)
-    for row in explanations:
-        row["_where"] = f"row '{row['group_id']}' (line {row['_line']})"
-    return articles, rows, explanations
-
-
-def check(folder: Path, problems: Problems) -> tuple[list[claims.Article], dict[str, list[dict]], dict]:
-    """Read the seeds and check all that needs no text; returns articles, rows and typed frames of every table."""
-    articles, rows, explanations = read(folder, problems)
+    columns = ["group_id", "preferred_id", "reason"]
+    explanations = seeds.table(folder / "disagreements.csv", columns, problems)
     frames = {name: _frame(name, rows[name], problems) for name in rows}
-    if problems:  # what follows may lean on readable, well-formed rows
-        return articles, rows, frames
-    integrity.check(rows, problems)
-    groups = disagreements.find(rows["claims"], rows["reference"])
-    made = {"disagreements": disagreements.rows(groups, explanations, problems), **tables.build(rows)}
-    rows |= made
-    frames |= {name: _frame(name, made[name], problems) for name in made}
-    return articles, rows, frames
+    if not problems:  # what follows leans on readable, well-formed rows
+        integrity.check(rows)
+        groups = disagreements.find(rows["claims"], rows["reference"])
+        made = {"disagreements": disagreements.rows(groups, explanations, problems), **tables.build(rows)}
+        rows |= made
+        frames |= {name: _frame(name, made[name], problems) for name in made}
+    return Checked(found, rows, frames)
 
 
 def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
-    """Rebuild ``data`` and return what to tell the reader. Raises Broken, with ``data`` untouched, when a seed is wrong."""
+    """Rebuild ``data`` and return what to tell the reader.
+
+    Quotes are compared with the texts when ``articles_folder`` is there. Raises Broken, with ``data``
+    untouched, when anything is wrong.
+    """
     problems = Problems()
-    articles, rows, frames = check(folder, problems)
+    checked = check(folder, problems)
     have_texts = articles_folder.is_dir()
-    for article in articles if have_texts else []:
-        text = texts.load(article, articles_folder, problems)
+    for article in checked.articles if have_texts else []:
+        text = texts.load(article, articles_folder)
         if text is not None:
-            texts.compare(article, text, problems)
+            texts.compare(article, text)
     if problems:
         raise Broken(problems)
-    data.mkdir(parents=True, exist_ok=True)
+    data.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=data.parent))
     try:
-        for name in TABLES:
-            if name != "derived":
-                _write(aside, name, frames[name])
-        package.write(aside, rows)
-        derived = derive.derived_rows(aside, problems)
-        frame = _frame("derived", derived, problems)
+        _write_all(aside, checked, problems)
         if problems:
             raise Broken(problems)
-        _write(aside, "derived", frame)
-        package.write(aside, rows)
+        data.mkdir(exist_ok=True)
         for stale in {p.name for p in data.glob("*.csv")} - {p.name for p in aside.iterdir()}:
             (data / stale).unlink()
         for path in sorted(aside.iterdir()):
             os.replace(path, data / path.name)
     finally:
         shutil.rmtree(aside)
-    compared = "with" if have_texts else "not there, so not compared with"
-    count = f"{len(rows['claims'])} claims, {len(rows['reference'])} reference facts, {len(derived)} derived numbers"
-    return [f"data: {count}; quotes {compared} the article texts".replace("quotes with", "quotes compared with")]
+    counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))
+    ran = "quotes compared with the texts" if have_texts else "no article texts, quotes not compared"
+    return [f"data: {counts}; {ran}"]
+
+
+def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:
+    """Write every table and its description; the models read the others before ``derived`` is written."""
+    for name, frame in checked.frames.items():
+        _write(folder, name, frame)
+    package.write(folder, checked.rows)
+    checked.rows["derived"] = derive.derived_rows(folder, problems)
+    _write(folder, "derived", _frame("derived", checked.rows["derived"], problems))
+    package.write(folder, checked.rows)
 
 
 def _frame(name: str, rows: list[dict], problems: Problems) -> pd.DataFrame:
     """Rows of a table as a typed, validated frame, sorted by key (or as they come, where there is none)."""
     table = TABLES[name]
-    rows = sorted(rows, key=lambda r: str(r.get(table.key))) if table.key else rows
-    return schema.frame(table, rows, problems)
+    return schema.frame(table, sorted(rows, key=lambda r: r[table.key]) if table.key else rows, problems)
 
 
 def _write(folder: Path, name: str, frame: pd.DataFrame) -> None:

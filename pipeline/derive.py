@@ -15,18 +15,21 @@ from pathlib import Path
 from .problems import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
+MODELS = "book/report/models"
 
 
 def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
     env = {**os.environ, "REPORT_DATA": str(folder)}
     command = [sys.executable, "-m", "pipeline.derive"]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, encoding="utf-8")
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        problems.add("book/report/models", "", f"the models fail on these tables, {last}", "mend the model or its input")
+        problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
         return []
-    return [row | {"_file": "book/report/models", "_where": row["derived_id"]} for row in json.loads(done.stdout)]
+    return [
+        row | {"_place": problems.at(MODELS, f"'{row['derived_id']}'")} for row in json.loads(done.stdout)
+    ]
 
 
 def main() -> None:

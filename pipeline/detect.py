@@ -56,7 +56,9 @@ _AFTER_VERB_SEI = re.compile(
     r"sicur[oa]|brav[oa]|pront[oa]|grande|\w+(?:ato|ata|uto|uta|ito|ita|osto|esso|etto))\b)",
     re.IGNORECASE,
 )
-_ADVERB_PRIMA = re.compile(r"\s*(?:$|[.,;:!?)]|\s(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle|che|o|ancora)\b)")
+_ADVERB_PRIMA = re.compile(
+    r"\s*(?:$|[.,;:!?)]|\s(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle|che|o|ancora)\b)"
+)
 _PREPOSITION_SECONDO = re.compile(
     r"\s+(?:il|lo|la|i|gli|le|un|uno|una|quanto|cui|me|te|noi|voi|lui|lei|loro|alcun[ie]|divers[ie]|molt[ie]|"
     r"quest[oaie]|quell[oaie]|font[ei]|(?-i:[A-ZÀ-Ý]\w*))\b|\s+(?:l|un|quell|quest)['’]|\s+gli\b",

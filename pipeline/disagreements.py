@@ -1,4 +1,4 @@
-"""Find different values for the same thing at the same time; a person explains each in ``seeds/disagreements.csv``."""
+"""Find different values for the same thing at the same time; ``seeds/disagreements.csv`` explains each."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from .problems import Problems
 #: Amounts of a period: two values disagree only when their periods are the same.
 FLOWS = {"capex", "capex_growth", "capex_rise", "chip_purchases"}
 #: Levels that move: two values disagree when their dates overlap. Any other measure is a lasting property.
-STOCKS = {"accelerators", "accelerators_h100e", "accelerators_h200", "price", "energy_price", "hour_price",
-          "donation_rate"}  # fmt: skip
+STOCKS = {
+    "accelerators",
+    "accelerators_h100e",
+    "accelerators_h200",
+    "price",
+    "energy_price",
+    "hour_price",
+    "donation_rate",
+}
 
 
 def find(claims: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
@@ -45,7 +52,9 @@ def _same_time(measure: str, members: list[dict]) -> list[list[dict]]:
             group += joined
             left = [m for m in left if m not in joined]
         outside = [m for m in members if m["layer"] == "reference"]
-        group += [m for m in outside if any(_together(measure, m, c) for c in group if c["layer"] == "reported")]
+        group += [
+            m for m in outside if any(_together(measure, m, c) for c in group if c["layer"] == "reported")
+        ]
         groups.append(group)
     return groups
 
@@ -65,32 +74,35 @@ def _period(group: list[dict]) -> str:
 
 
 def rows(groups: dict[str, list[dict]], explanations: list[dict], problems: Problems) -> list[dict]:
-    """Rows of ``disagreements.csv``; every group without an explanation, and the reverse, is a problem."""
-    explained = {}
+    """Rows of ``disagreements.csv``; a group without an explanation, and the reverse, is a problem."""
+    explained: dict[str, dict] = {}
     for row in explanations:
-        group_id = row["group_id"]
-        if group_id in explained:
-            problems.add(row["_file"], row["_where"], f"group '{group_id}' is explained twice", "delete one row")
-        explained[group_id] = row
-        if group_id not in groups:
-            what = f"no values disagree in a group '{group_id}'"
-            problems.add(row["_file"], row["_where"], what, "delete the row, or correct its group_id")
-        elif row["preferred_id"] not in [m["member_id"] for m in groups[group_id]]:
-            members = ", ".join(m["member_id"] for m in groups[group_id])
-            problems.add(row["_file"], row["_where"], f"'{row['preferred_id']}' is not of the group",
-                         f"prefer one of {members}")  # fmt: skip
-        if not row["reason"]:
-            problems.add(row["_file"], row["_where"], "no reason", "say in 'reason' why this value is preferred")
+        _check(row, groups, explained)
+        explained[row["group_id"]] = row
     result = []
     for group_id, members in groups.items():
         row = explained.get(group_id)
         if row is None:
             values = ", ".join(f"{m['member_id']} says {m['value'].normalize():f}" for m in members)
+            what = f"unexplained disagreement '{group_id}': {values}"
             fix = f"add a row '{group_id},<id of the preferred value>,<why>'"
-            problems.add("seeds/disagreements.csv", "", f"unexplained disagreement '{group_id}': {values}", fix)
+            problems.at("seeds/disagreements.csv").say(what, fix)
             continue
         for m in members:
             shared = {k: m[k] for k in ("subject", "measure", "member_id", "layer", "value", "as_of")}
             preferred = m["member_id"] == row["preferred_id"]
             result.append({"group_id": group_id, **shared, "preferred": preferred, "reason": row["reason"]})
     return result
+
+
+def _check(row: dict, groups: dict[str, list[dict]], explained: dict[str, dict]) -> None:
+    group_id, say = row["group_id"], row["_place"].say
+    members = [m["member_id"] for m in groups.get(group_id, [])]
+    if group_id in explained:
+        say(f"group '{group_id}' is explained twice", "delete one row")
+    if group_id not in groups:
+        say(f"no values disagree in a group '{group_id}'", "delete the row, or correct its group_id")
+    elif row["preferred_id"] not in members:
+        say(f"'{row['preferred_id']}' is not of the group", f"prefer one of {', '.join(members)}")
+    if not row["reason"]:
+        say("no reason", "say in 'reason' why this value is preferred")

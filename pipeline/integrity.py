@@ -6,81 +6,68 @@ import difflib
 
 from . import periods
 from .columns import TABLES
-from .problems import Problems
 
 _NAMED_IN = {"verdicts": ("reference", "outcomes", "claims"), "outcomes": ("reference", "claims")}
 
 
-def check(rows: dict[str, list[dict]], problems: Problems) -> None:
-    """Check the rows of all tables, by table name, against each other."""
-    ids = {name: {r.get(t.key) for r in rows.get(name, [])} for name, t in TABLES.items() if t.key}
-    _links(rows, ids, problems)
+def check(rows: dict[str, list[dict]]) -> None:
+    """Check the rows of all tables, by table name, against each other; problems go to the rows' places."""
+    ids = {name: {r[t.key] for r in rows.get(name, [])} for name, t in TABLES.items() if t.key}
+    for name, table in TABLES.items():
+        for column, (target, _) in table.links.items():
+            for row in rows.get(name, []):
+                if row.get(column) and row[column] not in ids[target]:
+                    _unknown(row, column, row[column], ids[target], target)
     for table, targets in _NAMED_IN.items():
         known = set().union(*(ids[t] for t in targets))
         for row in rows[table]:
             for name in row["reference_ids"].split():
                 if name not in known:
-                    _unknown(row, "reference_ids", name, known, problems)
+                    _unknown(row, "reference_ids", name, known)
     for row in rows["reference"]:
-        _reference(row, problems)
+        _reference(row)
     for row in [*rows["reference"], *rows["assumptions"]]:
-        _range(row, problems)
-    for row in rows["outcomes"]:
+        _range(row)
+    for row in [*rows["reference"], *rows["outcomes"]]:
         if row["unit"] == "date" and not periods.valid(row["text"]):
-            _say(row, f"'text' is '{row['text']}', no date", periods.FORMS, problems)
-    _verdicts(rows, ids, problems)
+            row["_place"].say(f"'text' is '{row['text']}', no date", periods.FORMS)
+    _verdicts(rows, ids)
 
 
-def _links(rows, ids, problems: Problems) -> None:
-    for name, table in TABLES.items():
-        for column, (target, _) in table.links.items():
-            for row in rows.get(name, []):
-                cell = row.get(column)
-                if cell and cell not in ids[target]:
-                    _unknown(row, column, cell, ids[target], problems, target)
-
-
-def _reference(row: dict, problems: Problems) -> None:
+def _reference(row: dict) -> None:
+    say = row["_place"].say
     if not row["value"] and not row["text"]:
-        _say(row, "neither 'value' nor 'text'", "give the number, or the answer in words", problems)
-    if row["unit"] == "date" and not periods.valid(row["text"]):
-        _say(row, f"'text' is '{row['text']}', no date", periods.FORMS, problems)
+        say("neither 'value' nor 'text'", "give the number, or the answer in words")
     if row["seen"] == "yes" and not row["source_url"]:
-        _say(row, "'source_url' is empty", "give the page's address, or set seen to no", problems)
+        say("'source_url' is empty", "give the page's address, or set 'seen' to no")
 
 
-def _range(row: dict, problems: Problems) -> None:
-    try:
-        ends = [float(row[c]) for c in ("low", "value", "high") if row[c]]
-    except ValueError:
-        return  # the schema names the cell
+def _range(row: dict) -> None:
+    ends = [float(row[c]) for c in ("low", "value", "high") if row[c]]
     if ends != sorted(ends):
-        _say(row, "'low', 'value' and 'high' are not in order", "put the value inside its range", problems)
+        row["_place"].say("'low', 'value' and 'high' are not in order", "put the value inside its range")
 
 
-def _verdicts(rows, ids, problems: Problems) -> None:
+def _verdicts(rows, ids) -> None:
     for claim in rows["claims"]:
         if claim["claim_id"] not in ids["verdicts"]:
-            fix = f"add a row starting '{claim['claim_id']},' to seeds/verdicts.csv"
-            problems.add(claim["_file"], claim["_where"], "no verdict", fix)
+            fix = f"add a row '{claim['claim_id']},<verdict>,<reason>,<ids>,<points>' to seeds/verdicts.csv"
+            claim["_place"].say("no verdict", fix)
     cited = set()
     for row in rows["verdicts"]:
         for point in row["points"].split():
             cited.add(point)
             if point not in ids["points"]:
-                _unknown(row, "points", point, ids["points"], problems)
+                _unknown(row, "points", point, ids["points"], "points")
     for row in rows["points"]:
         if row["decision"] == "used" and row["point_id"] not in cited:
-            _say(row, "used, but no verdict cites it", "name it in 'points' of a verdict, or reject it", problems)
+            row["_place"].say(
+                "used, but no verdict cites it", "name it in 'points' of a verdict, or reject it"
+            )
 
 
-def _unknown(row: dict, column: str, name: str, known, problems: Problems, target: str = "") -> None:
-    near = difflib.get_close_matches(name, [k for k in known if k], n=1)
-    fix = f"did you mean '{near[0]}'?" if near else "check the spelling"
-    if target in ("subjects", "articles", "points"):
-        fix += f" Or add it to seeds/{target}.csv" if target != "articles" else ""
-    _say(row, f"'{column}' names '{name}', which does not exist", fix, problems)
-
-
-def _say(row: dict, what: str, fix: str, problems: Problems) -> None:
-    problems.add(row["_file"], row["_where"], what, fix)
+def _unknown(row: dict, column: str, name: str, known, target: str = "") -> None:
+    near = difflib.get_close_matches(name, known, n=1)
+    fix = f"did you mean '{near[0]}'" if near else "check the spelling"
+    fix += f", or add it to seeds/{target}.csv" if target in ("subjects", "points") else ""
+    row["_place"].say(f"'{column}' names '{name}', which does not exist", fix)

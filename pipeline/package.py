@@ -25,7 +25,7 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
         "profile": "tabular-data-package",
         "name": "ai-compute-race-audited",
         "title": "The AI compute race, audited: data",
-        "description": f"Claims of five Italian press reports of 2024, checked against public sources. {_RIGHTS}",
+        "description": f"Claims of five Italian press reports, checked against public sources. {_RIGHTS}",
         "licenses": [_LICENCE],
         "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],
         "resources": [_resource(folder, t) for t in tables],
@@ -65,7 +65,12 @@ def _resource(folder: Path, table: Table) -> dict:
 
 def _field(name: str, column) -> dict:
     about = column.metadata
-    field = {"name": name, "type": about["type"], "description": column.description, "example": about["example"]}
+    field = {
+        "name": name,
+        "type": about["type"],
+        "description": column.description,
+        "example": about["example"],
+    }
     if about["unit"]:
         field["unit"] = about["unit"]
     if about["constraints"]:

@@ -1,4 +1,4 @@
-"""Dates and periods as the seeds write them: ``2024-09-02``, ``2024-09``, ``2024-Q2``, ``2024``, ``2023/2025``."""
+"""Dates and periods as the seeds write them: a day, month, quarter, year, or an interval of two of these."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from babel.numbers import NumberFormatError, parse_decimal
 from .detect import Found, detect
 from .words import CARDINALS, HEDGES, MULTIPLES, SCALES, UNITS
 
-_ARTICLES = r"(?:\s*(?:\b(?:il|lo|la|i|gli|le|un|uno|una|di|del|dello|della|dei|degli|delle|da|a|ai|al)\b|l['’]|[(«“\"]))*"
+_ARTICLES = (
+    r"(?:\s*(?:\b(?:il|lo|la|i|gli|le|un|uno|una|di|del|della|dei|delle|da|a|ai|al)\b|l['’]|[(«“\"]))*"
+)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _HALF = re.compile(r"\s+e\s+mezz[oa]\b", re.IGNORECASE)
 _SCALE = re.compile(rf"(?:\d|\b)({'|'.join(sorted(SCALES, key=len, reverse=True))})\b", re.IGNORECASE)
@@ -19,7 +21,7 @@ _SCALE = re.compile(rf"(?:\d|\b)({'|'.join(sorted(SCALES, key=len, reverse=True)
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number read from words. ``unit`` is of the closed list, ``start`` and ``end`` count within the quote."""
+    """A number read from words: ``unit`` of the closed list, ``start`` and ``end`` within the quote."""
 
     value: Decimal
     unit: str
@@ -39,7 +41,9 @@ def read(quote: str, value_text: str | None = None) -> Quantity:
     found = [f for f in detect(quote) if f.kind in ("figure", "word", "multiple")]
     inside = [f for f in found if f.start < end and f.end > start]
     if not inside:
-        raise ValueError("no figure in the words; extend the quote, or set 'vague: true' and say why in 'note'")
+        raise ValueError(
+            "no figure in the words; extend the quote, or set 'vague: true' and say why in 'note'"
+        )
     if len(inside) > 1:
         words = ", ".join(f"'{f.words}'" for f in inside)
         raise ValueError(f"more than one number in the words ({words}); name the right one in 'value_text'")
@@ -61,7 +65,9 @@ def _place(quote: str, value_text: str | None) -> tuple[int, int]:
         return 0, len(quote)
     places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(value_text)}(?!\w)", quote)]
     if len(places) != 1:
-        raise ValueError(f"'value_text' must occur once in the quote as whole words; it occurs {len(places)} times")
+        raise ValueError(
+            f"'value_text' must occur once in the quote as whole words; it occurs {len(places)} times"
+        )
     return places[0]
 
 
@@ -77,7 +83,9 @@ def _number(token: Found) -> tuple[Decimal, bool]:
         try:
             number = parse_decimal(figure.group(), locale="it", strict=True)
         except NumberFormatError:
-            raise ValueError(f"'{figure.group()}' is no Italian number: dots part thousands, a comma decimals") from None
+            raise ValueError(
+                f"'{figure.group()}' is no Italian number: dots part thousands, a comma decimals"
+            ) from None
     else:
         first = words.split()[0]
         number = Decimal(CARDINALS.get(first, 0 if first == "mezzo" else 1))

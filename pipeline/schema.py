@@ -18,7 +18,7 @@ import pandera.pandas as pa
 from . import periods
 from .problems import Problems
 
-_DTYPES = {"string": str, "number": float, "integer": int, "boolean": bool}
+_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
 
 
 def column(
@@ -34,7 +34,7 @@ def column(
     least: float | None = None,
     most: float | None = None,
 ) -> pa.Column:
-    """Describe one column. ``kind`` is string, number, integer, boolean, or period (a date or period as text)."""
+    """Describe one column. ``kind`` is string, number, integer, boolean or period (a date or period)."""
     checks, constraints = [], {}
     if not null:
         constraints["required"] = True
@@ -85,8 +85,8 @@ class Table:
 def frame(table: Table, rows: list[dict], problems: Problems) -> pd.DataFrame:
     """The rows as a typed frame in the table's columns, validated.
 
-    A row may hold texts, numbers and Decimals; ``_file``, ``_where`` say where it was written and go
-    into the problems found.
+    A row may hold texts, numbers and Decimals; its ``_place`` says where it was written. Without one, a
+    problem is reported of the table.
     """
     data, bad = {}, False
     for name in table.columns:
@@ -95,15 +95,15 @@ def frame(table: Table, rows: list[dict], problems: Problems) -> pd.DataFrame:
             try:
                 cells.append(_cell(row.get(name), kind))
             except (ValueError, InvalidOperation):
-                _problem(problems, table, row, name, row[name], f"write a plain {kind} such as 1500 or 8.5e9")
-                cells.append(None)
+                place = row.get("_place") or problems.at(f"data/{table.name}.csv")
+                place.say(f"'{name}' is '{row[name]}'", f"write a plain {kind} such as 1500 or 8.5e9")
                 bad = True
-        dtype = {"number": "float64", "boolean": "bool"}.get(kind, "object") if not bad else "object"
-        data[name] = pd.Series(cells, dtype=dtype)
-    result = pd.DataFrame(data)
-    if not bad:
-        result = result.astype({c: "int64" for c in result if table.type(c) == "integer"})
-        _validate(table, result, rows, problems)
+                break
+        data[name] = cells
+    if bad:
+        return pd.DataFrame(columns=list(table.columns))
+    result = pd.DataFrame({c: pd.Series(cells, dtype=_DTYPES[table.type(c)]) for c, cells in data.items()})
+    _validate(table, result, rows, problems)
     return result
 
 
@@ -113,20 +113,15 @@ def pandera_schema(table: Table) -> pa.DataFrameSchema:
 
 
 def _validate(table: Table, data: pd.DataFrame, rows: list[dict], problems: Problems) -> None:
-    texts = {c: "str" for c in data if table.type(c) == "string"}
+    fixes = {"not_nullable": "fill it in", "field_uniqueness": "it occurs twice; rename or delete one"}
     try:
-        pandera_schema(table).validate(data.astype(texts), lazy=True)
+        pandera_schema(table).validate(data, lazy=True)
     except pa.errors.SchemaErrors as errors:
         for case in errors.failure_cases.to_dict("records"):
-            row = rows[int(case["index"])] if case["index"] is not None else {}
-            fix = {"not_nullable": "fill it in", "field_uniqueness": "ids and keys occur once; rename or delete one"}
-            _problem(problems, table, row, case["column"], case["failure_case"], fix.get(case["check"], case["check"]))
-
-
-def _problem(problems: Problems, table: Table, row: dict, name: str, cell, fix: str) -> None:
-    empty = cell is None or (isinstance(cell, float) and math.isnan(cell))
-    what = f"'{name}' is empty" if empty else f"'{name}' is '{cell}'"
-    problems.add(row.get("_file", f"data/{table.name}.csv"), row.get("_where", ""), what, fix)
+            place = rows[int(case["index"])].get("_place") or problems.at(f"data/{table.name}.csv")
+            empty = case["check"] == "not_nullable"
+            what = f"'{case['column']}' is " + ("empty" if empty else f"'{case['failure_case']}'")
+            place.say(what, fixes.get(case["check"], case["check"]))
 
 
 def _cell(value, kind: str):
@@ -147,5 +142,5 @@ def show(value, kind: str) -> str:
     if kind == "boolean":
         return "true" if value else "false"
     if kind == "number":
-        return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+        return str(int(value)) if float(value).is_integer() and abs(value) < 1e16 else repr(float(value))
     return str(value)

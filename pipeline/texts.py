@@ -1,4 +1,4 @@
-"""The articles' texts, for those who hold them: find them, hash them, compare quotes, count what is covered."""
+"""The articles' texts, for those who hold them: find, hash, compare quotes, count what is covered."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 from . import quantity
 from .claims import Article
 from .detect import detect
-from .problems import Problems
 from .words import HEDGES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,51 +37,51 @@ class Count:
 
 
 def folder(given: str | None = None) -> Path:
-    """The folder of the texts: ``given``, else ARTICLES_DIR, else ``../shared/seeds`` beside the repository."""
+    """The folder of the texts: ``given``, else ARTICLES_DIR, else the default; relative to the repository."""
     return ROOT / Path(given or os.environ.get("ARTICLES_DIR") or DEFAULT).expanduser()
 
 
-def load(article: Article, place: Path, problems: Problems) -> str | None:
-    """The article's text, newlines as they stand; None and a problem when it is not the one recorded."""
-    path = place / article.row["source_file"]
+def load(article: Article, folder: Path) -> str | None:
+    """The article's text, newlines as they stand; None and a problem when it cannot be read."""
+    say, path = article.place.say, folder / article.row["source_file"]
     if not path.is_file():
-        problems.add(article.file, "", f"text '{path.name}' is not in the articles' folder", "check 'source_file'")
+        say(f"text '{path.name}' is not in the articles' folder", "check 'source_file'")
         return None
     raw = path.read_bytes()
     digest = hashlib.sha256(raw).hexdigest()
     if digest != article.row["sha256"]:
         what = f"the text's sha256 is {digest[:12]}…, not {article.row['sha256'][:12]}…"
-        problems.add(article.file, "", what, "restore the text, or record the new one and check every quote")
+        say(what, "restore the text, or record the new one and check every quote")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        problems.add(article.file, "", f"text '{path.name}' is not UTF-8", "convert the text to UTF-8")
+        say(f"text '{path.name}' is not UTF-8", "convert the text to UTF-8")
         return None
     if len(text) != article.row["characters"]:
-        problems.add(article.file, "", f"the text has {len(text)} characters", f"write characters: {len(text)}")
+        say(f"the text has {len(text)} characters", f"write characters: {len(text)}")
     return text
 
 
-def compare(article: Article, text: str, problems: Problems) -> None:
+def compare(article: Article, text: str) -> None:
     """Compare every quote, repetition and passed-over span with the text."""
     for claim in article.claims:
         start, end = claim["quote_start"], claim["quote_end"]
-        _same(text, start, end, claim["quote"], "quote", claim, problems)
+        _same(text, start, end, claim["quote"], "quote", claim)
         hedge = _hedge_before(text, start)
-        if "_value_at" in claim and claim["_value_at"][0] == start and hedge and claim["bound"] == "exactly":
+        if hedge and claim["bound"] == "exactly" and claim.get("_value_at", [None])[0] == start:
             what = f"the text says '{hedge}' right before the quote"
-            problems.add(claim["_file"], claim["_where"], what, "extend the quote to the hedge and set 'bound'")
+            claim["_place"].say(what, "extend the quote to the hedge and set 'bound'")
         for a, b in claim["_also"]:
             if "value" in claim and not _repeats(text[a:b], claim):
                 what = f"also_at [{a}, {b}] does not repeat the value with the same hedge"
-                problems.add(claim["_file"], claim["_where"], what, "correct the offsets, or make it its own claim")
+                claim["_place"].say(what, "correct the offsets, or make it its own claim")
     for entry in article.passed_over:
-        _same(text, entry["start"], entry["end"], entry["words"], "words", entry, problems)
+        _same(text, entry["start"], entry["end"], entry["words"], "words", entry)
         if not detect(entry["words"]):
-            problems.add(article.file, entry["_where"], "no quantity in these words", "delete the row")
+            entry["_place"].say("no quantity in these words", "delete the row")
 
 
-def count(article: Article, text: str, problems: Problems) -> Count:
+def count(article: Article, text: str) -> Count:
     """Count the text's quantities by what became of them; each one unaccounted is a problem."""
     spans = [(p["start"], p["end"], "passed_over") for p in article.passed_over]
     spans += [(a, b, "repeated") for c in article.claims for a, b in c["_also"]]
@@ -94,30 +93,31 @@ def count(article: Article, text: str, problems: Problems) -> Count:
         if role == "unaccounted":
             near = " ".join(text[max(0, found.start - 25) : found.end + 15].split())
             what = f"'{found.words}' at [{found.start}, {found.end}] is unaccounted for (… {near} …)"
-            problems.add(article.file, "", what, "add a claim, or a passed_over row with a reason")
+            article.place.say(what, "add a claim, or a passed_over row with a reason")
     total = sum(roles.values())
     if not roles["unaccounted"] and total != article.row["quantities"]:
         what = f"the text has {total} quantities, the quotes and spans hold {article.row['quantities']}"
-        problems.add(article.file, "", what, "let no quote or span begin or end inside a quantity")
+        article.place.say(what, "let no quote or span begin or end inside a quantity")
     kinds = ("claims", "repeated", "passed_over", "unaccounted")
     return Count(article.row["article"], *(roles[k] for k in kinds))
 
 
-def _same(text: str, start: int, end: int, words: str, name: str, row: dict, problems: Problems) -> None:
+def _same(text: str, start: int, end: int, words: str, name: str, row: dict) -> None:
     if text[start:end] == words:
         return
     places = [m.start() for m in re.finditer(re.escape(words), text)]
     if not places:
-        problems.add(row["_file"], row["_where"], f"{name} not found in the article text", "check the spelling")
+        row["_place"].say(f"{name} not found in the article text", "check the spelling")
         return
     where = " or ".join(f"[{p}, {p + len(words)}]" for p in places[:3])
-    problems.add(row["_file"], row["_where"], f"{name} not at [{start}, {end}]", f"write at: {where}")
+    row["_place"].say(f"{name} not at [{start}, {end}]", f"write at: {where}")
 
 
 def _hedge_before(text: str, start: int) -> str | None:
     before = text[max(0, start - 30) : start]
     for pattern, _ in HEDGES:
-        match = re.search(rf"(?<!\w)(?:{pattern})\s+(?:(?:il|lo|la|i|gli|le)\s+|l['’])?$", before, re.IGNORECASE)
+        article = r"(?:(?:il|lo|la|i|gli|le)\s+|l['’])?"
+        match = re.search(rf"(?<!\w)(?:{pattern})\s+{article}$", before, re.IGNORECASE)
         if match:
             return match.group().strip()
     return None

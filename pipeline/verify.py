@@ -12,13 +12,12 @@ def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:
     """One line for each article on what became of its quantities; what is wrong goes into ``problems``."""
     if not folder.is_dir():
         fix = "give their folder with --articles or ARTICLES_DIR"
-        problems.add("articles", "", f"no folder '{folder.name}' with the article texts", fix)
+        problems.at("articles").say(f"no folder '{folder.name}' with the article texts", fix)
         return []
-    read, _, _ = build.check(seeds, problems)
     lines = []
-    for article in read:
-        text = texts.load(article, folder, problems)
+    for article in build.check(seeds, problems).articles:
+        text = texts.load(article, folder)
         if text is not None:
-            texts.compare(article, text, problems)
-            lines.append(str(texts.count(article, text, problems)))
+            texts.compare(article, text)
+            lines.append(str(texts.count(article, text)))
     return lines

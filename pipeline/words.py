@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-_ONES = "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici \
-sedici diciassette diciotto diciannove".split()
-_TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split()
+_ONES = (
+    "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
+)
+_ONES = (_ONES + "sedici diciassette diciotto diciannove").split()
+_TENS = ["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"]
 
 
 def _below_hundred() -> dict[str, int]:
@@ -36,7 +38,7 @@ def _cardinals() -> dict[str, int]:
     return words | {"mille": 1000} | {word + "mila": n * 1000 for word, n in words.items() if n > 1}
 
 
-#: Words for whole numbers, ``due`` to ``novecentonovantanovemila``. ``uno`` alone is an article, not a number.
+#: Words for whole numbers up to ``novecentonovantanovemila``; ``uno`` alone is an article, not a number.
 CARDINALS = {word: n for word, n in _cardinals().items() if word != "uno"}
 
 #: Scales, written after a figure or a cardinal, or joined to it (``100k``, ``100mila``).
@@ -85,9 +87,10 @@ MEASURES = (
 #: Words for an amount that give no figure: ``centinaia di milioni``, ``miliardi``, ``decenni``.
 VAGUE = r"decin[ae]|ventin[ae]|dozzin[ae]|centinai[ao]|migliai[ao]|milioni|miliardi|decenni|secoli"
 
-_FIRST = "prim second terz quart quint sest settim ottav non decim".split()
+_FIRST = "prim|second|terz|quart|quint|sest|settim|ottav|non|decim"
 #: Ordinals, singular and plural; ``non`` itself is the negation and needs its vowel.
-ORDINALS = rf"(?:{'|'.join(_FIRST)})[oaie]|(?:undic|dodic|tredic|vent|trent|quarant|cinquant|cent|mill)esim[oaie]"
+_LATER = "undic|dodic|tredic|vent|trent|quarant|cinquant|cent|mill"
+ORDINALS = rf"(?:{_FIRST})[oaie]|(?:{_LATER})esim[oaie]"
 
 #: Hedges as they stand before a number, with the bound they give. The first that fits wins.
 HEDGES = [
