@@ -1,0 +1,83 @@
+"""Load the tables of ``data/``: the only module that knows where they are."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
+_KEYS = {"claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id"}
+
+
+def folder() -> Path:
+    """The folder of the tables: ``data/`` beside ``book/``, or what REPORT_DATA names."""
+    return Path(os.environ.get("REPORT_DATA") or Path(__file__).resolve().parents[2] / "data")
+
+
+def stamp() -> tuple:
+    """What changes when any input table changes: the folder and each table's time. The key of every cache."""
+    files = sorted(p for p in folder().glob("*.csv") if p.stem != "derived")
+    return (str(folder()), *((p.stem, p.stat().st_mtime_ns) for p in files))
+
+
+def names() -> list[str]:
+    """Names of all tables, sorted; ``derived`` is one even while it is being computed."""
+    return sorted({p.stem for p in folder().glob("*.csv")} | {"derived"})
+
+
+def load(name: str) -> pd.DataFrame:
+    """Table ``data/<name>.csv``, typed as ``datapackage.json`` says; an empty cell is NaN.
+
+    Raises FileNotFoundError naming the file and the fix.
+    """
+    path, package = folder() / f"{name}.csv", folder() / "datapackage.json"
+    for file in (path, package):
+        if not file.exists():
+            raise FileNotFoundError(f"{file}: no such file; run `python -m pipeline` to build it")
+    return _read(path, path.stat().st_mtime_ns, package.stat().st_mtime_ns).copy()
+
+
+@cache
+def _read(path: Path, _changed: int, _described: int) -> pd.DataFrame:
+    resources = json.loads((path.parent / "datapackage.json").read_text(encoding="utf8"))["resources"]
+    described = next((r for r in resources if r["name"] == path.stem), None)
+    if described is None:
+        raise FileNotFoundError(f"{path}: datapackage.json does not describe it; run `python -m pipeline`")
+    types = {f["name"]: _DTYPES[f["type"]] for f in described["schema"]["fields"]}
+    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+
+
+@cache
+def _records(name: str, _stamp: tuple) -> dict[str, dict]:
+    return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
+
+
+def table_of(record_id: str) -> str:
+    """The table a claim, reference fact, assumption or outcome lives in, by its prefix."""
+    prefix = record_id.split("-", 1)[0]
+    return {"ref": "reference", "assume": "assumptions", "out": "outcomes", "calc": "derived"}.get(prefix, "claims")
+
+
+def record(record_id: str) -> dict:
+    """The row with this id from claims, reference, assumptions or outcomes; KeyError with the fix if none."""
+    name = table_of(record_id)
+    rows = _records(name, stamp())
+    if record_id not in rows:
+        raise KeyError(f"{folder() / name}.csv: no row '{record_id}'; check the spelling or add it to seeds/")
+    return rows[record_id]
+
+
+def value(record_id: str) -> float:
+    """The number behind an id of any layer, in the row's unit; computed ones come from the registry."""
+    if table_of(record_id) == "derived":
+        from .models import registry
+
+        return registry.derive(record_id).value
+    number = float(record(record_id)["value"])
+    if number != number:
+        raise ValueError(f"'{record_id}' holds no number; use a row that does, or its date through Day(...)")
+    return number
