@@ -1,0 +1,95 @@
+"""What one visit to a page costs, measured in Chromium."""
+
+from __future__ import annotations
+
+import statistics
+from functools import partial
+
+PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+THROTTLE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+
+_WATCH = """
+(() => {
+  const w = window.__bench = {lcp: 0, blocked: 0, shift: 0, figures: null, late: []};
+  const see = (type, f) => new PerformanceObserver(l => l.getEntries().forEach(f)).observe({type, buffered: true});
+  see('largest-contentful-paint', e => { w.lcp = e.startTime; });
+  see('longtask', e => { w.blocked += Math.max(0, e.duration - 50); });
+  see('layout-shift', e => { if (!e.hadRecentInput) w.shift += e.value; });
+  const big = e => { const b = e.getBoundingClientRect(); return b.width >= 200 && b.height >= 60; };
+  const drawn = c => { const p = document.createElement('canvas'); p.width = 60; p.height = 40;
+    const x = p.getContext('2d'); try { x.drawImage(c, 0, 0, 60, 40); } catch (e) { return false; }
+    return new Set(x.getImageData(0, 0, 60, 40).data).size > 3; };
+  const count = () => [...document.querySelectorAll('svg')].filter(s => big(s) && s.querySelectorAll('path,rect,text').length > 10).length
+    + [...document.querySelectorAll('canvas')].filter(c => big(c) && drawn(c)).length;
+  const poll = () => { if (count() >= WANTED) { w.figures = performance.now(); return; }
+    if (performance.now() < 80000) setTimeout(poll, 50); };
+  document.addEventListener('DOMContentLoaded', poll);
+})();
+"""
+
+_SLIDE = """
+async () => {
+  const slider = [...document.querySelectorAll('input[type=range]')].find(e => e.getClientRects().length && !e.matches(':disabled'));
+  if (!slider) return null;
+  slider.scrollIntoView({block: 'center'});
+  const form = slider.closest('form') || document.body;
+  const waits = [];
+  for (let i = 0; i < 16; i++) {
+    const before = form.textContent + [...form.querySelectorAll('output')].map(o => o.dataset.value).join();
+    const start = performance.now();
+    i % 2 ? slider.stepDown(3) : slider.stepUp(3);
+    slider.dispatchEvent(new Event('input', {bubbles: true}));
+    await new Promise(done => { const look = () => {
+      const now = form.textContent + [...form.querySelectorAll('output')].map(o => o.dataset.value).join();
+      if (now !== before || performance.now() - start > 4000) {
+        requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => { waits.push(performance.now() - start); done(); }; channel.port2.postMessage(0); });
+      } else requestAnimationFrame(look); }; look(); });
+  }
+  return waits.slice(1);
+}
+"""
+
+
+def visit(browser, address: str, logs, figures: int, phone: bool) -> dict:
+    """One cold visit; returns bytes, requests and times in ms. ``logs`` are the servers' request logs."""
+    context = browser.new_context(ignore_https_errors=True, **(PHONE if phone else DESK))
+    page = context.new_page()
+    page.add_init_script(_WATCH.replace("WANTED", str(figures)))
+    if phone:
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", THROTTLE)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    marks = [len(log) for log in logs]
+    page.goto(address, wait_until="load", timeout=120_000)
+    for _ in range(180):
+        page.wait_for_timeout(500)
+        if page.evaluate("window.__bench.figures !== null"):
+            break
+    page.wait_for_timeout(800)
+    seen = page.evaluate("window.__bench")
+    asked = [entry for log, mark in zip(logs, marks, strict=True) for entry in log[mark:] if "favicon" not in entry["url"]]
+    result = {
+        "bytes": sum(entry["bytes"] for entry in asked),
+        "requests": len(asked),
+        "lcp_ms": seen["lcp"],
+        "blocking_ms": seen["blocked"],
+        "layout_shift": seen["shift"],
+        "figures_ms": seen["figures"],
+    }
+    waits = page.evaluate(_SLIDE)
+    result["slider_ms"] = sorted(waits)[int(0.95 * (len(waits) - 1))] if waits else None
+    context.close()
+    return result
+
+
+def medians(visits: list[dict]) -> dict:
+    """The median of every measure over the visits that have it."""
+    middle = partial(_median, visits)
+    return {key: middle(key) for key in visits[0]}
+
+
+def _median(visits, key):
+    values = [v[key] for v in visits if v[key] is not None]
+    return round(statistics.median(values), 4) if values else None

@@ -1,0 +1,110 @@
+"""``python -m bench.run``: build both sites, visit both in turn, write ``bench/results.json``.
+
+Everything is measured in one run on one machine, so only the ratios mean anything elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from . import measure, serve
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = "book/compute-race.html"
+PACKAGES = ["vega@6", "vega-lite@6", "vega-embed@7", "mathjax@3", "requirejs@2", "@jupyter-widgets/html-manager@1"]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --ignore-certificate-errors --disable-dev-shm-usage"
+).split()
+PLAIN = """title: Plain build of the same book
+only_build_toc_files: true
+execute: {execute_notebooks: inline, timeout: 120, eval_regex: '^fact\\.[a-z0-9_]+(\\.[a-z]+)?$'}
+"""
+
+
+def copy(to: Path, plain: bool) -> Path:
+    """A copy of the work tree; a plain one has Jupyter Book's own settings and nothing of ours."""
+    leave = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, to, ignore=leave)
+    if plain:
+        (to / "_config.yml").write_text(PLAIN, encoding="utf8")
+    return to
+
+
+def build(root: Path) -> float:
+    """Build the book in ``root`` and return the seconds it took."""
+    tool = Path(sys.executable).with_name("jupyter-book")
+    env = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
+    start = time.perf_counter()
+    subprocess.run([str(tool), "build", "."], cwd=root, env=env, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def edit_sentence(root: Path) -> None:
+    """Change one sentence of one chapter."""
+    path = root / "book" / "artemis.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf8"))
+    cell = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
+    cell["source"] = [*cell["source"], "\n\nOne more sentence."]
+    path.write_text(json.dumps(notebook), encoding="utf8")
+
+
+def main() -> int:
+    """Run the benchmark and write its results."""
+    from playwright.sync_api import sync_playwright
+
+    runs = int(os.environ.get("BENCH_RUNS", "3"))
+    with tempfile.TemporaryDirectory() as scratch_name:
+        scratch = Path(scratch_name)
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", scratch / "npm", *PACKAGES], check=True)
+        ours, plain = copy(scratch / "ours", False), copy(scratch / "plain", True)
+        builds = {"report": {"cold_s": build(ours)}, "plain": {"cold_s": build(plain)}}
+        text = (ours / "_build/html" / PAGE).read_text(encoding="utf8")
+        figures = len(re.findall(r"<figure [^>]*data-figure=", text))
+        cdn = serve.stand_in(scratch / "npm" / "node_modules", scratch)
+        sites = {name: serve.site(root / "_build/html") for name, root in (("report", ours), ("plain", plain))}
+        visits = {(name, phone): [] for name in sites for phone in (False, True)}
+        with sync_playwright() as play:
+            rules = f"--host-resolver-rules=MAP * 127.0.0.1:{cdn.server_port}, EXCLUDE 127.0.0.1"
+            browser = play.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=[*FLAGS, rules]
+            )
+            version = browser.version
+            for turn in range(-1, runs):
+                for (name, phone), seen in visits.items():
+                    server = sites[name]
+                    address = f"http://127.0.0.1:{server.server_port}/{PAGE}"
+                    found = measure.visit(browser, address, [server.log, cdn.log], figures, phone)
+                    if turn >= 0:
+                        seen.append(found)
+                    print(turn, name, "phone" if phone else "desk", found, flush=True)
+            browser.close()
+        edit_sentence(ours)
+        builds["report"]["second_s"] = build(ours)
+        edit_sentence(plain)
+        builds["plain"]["second_s"] = build(plain)
+    results = {
+        "page": PAGE,
+        "figures": figures,
+        "runs": runs,
+        "browser": version,
+        "builds": {k: {n: round(s, 2) for n, s in v.items()} for k, v in builds.items()},
+        "visits": {f"{n}-{'phone' if p else 'desk'}": measure.medians(seen) for (n, p), seen in visits.items()},
+    }
+    target = ROOT / "bench" / "results.json"
+    target.with_suffix(".tmp").write_text(json.dumps(results, indent=1) + "\n", encoding="utf8")
+    target.with_suffix(".tmp").replace(target)
+    print(json.dumps(results, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
