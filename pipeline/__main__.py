@@ -46,12 +46,18 @@ def _build(args) -> list[str]:
 
 def _verify(args) -> list[str]:
     problems = Problems()
-    found = site.check(args.site, problems) if args.site else verify.articles(args.seeds, args.articles, problems)
+    found = (
+        site.check(args.site, problems) if args.site else verify.articles(args.seeds, args.articles, problems)
+    )
     for line in found:
         print(line)
     if problems:
         raise Broken(problems)
-    return ["every page shows what data/ gives" if args.site else "every text, quote and quantity is accounted for"]
+    return [
+        "every page shows what data/ gives"
+        if args.site
+        else "every text, quote and quantity is accounted for"
+    ]
 
 
 def _locate(args) -> list[str]:

@@ -52,7 +52,9 @@ def check(folder: Path, problems: Problems) -> Checked:
     if not problems:  # what follows leans on readable, well-formed rows
         integrity.check(rows)
         groups = disagreements.find(rows["claims"], rows["reference"])
-        made = {"disagreements": disagreements.rows(groups, explanations, problems), **tables.build(rows)}
+        made = {"disagreements": disagreements.rows(groups, explanations, problems)}
+    if not problems:
+        made |= tables.build(rows)
         rows |= made
         frames |= {name: _frame(name, made[name], problems) for name in made}
     return Checked(found, rows, frames)
@@ -61,13 +63,13 @@ def check(folder: Path, problems: Problems) -> Checked:
 def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     """Rebuild ``data`` and return what to tell the reader.
 
-    Quotes are compared with the texts when ``articles_folder`` is there. Raises Broken, with ``data``
+    Quotes are compared with those texts that ``articles_folder`` holds. Raises Broken, with ``data``
     untouched, when anything is wrong.
     """
     problems = Problems()
     checked = check(folder, problems)
-    have_texts = articles_folder.is_dir()
-    for article in checked.articles if have_texts else []:
+    here = [a for a in checked.articles if (articles_folder / str(a.row["source_file"])).is_file()]
+    for article in here:
         text = texts.load(article, articles_folder)
         if text is not None:
             texts.compare(article, text)
@@ -87,8 +89,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     finally:
         shutil.rmtree(aside)
     counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))
-    ran = "quotes compared with the texts" if have_texts else "no article texts, quotes not compared"
-    return [f"data: {counts}; {ran}"]
+    return [f"data: {counts}; quotes compared with {len(here)} of {len(checked.articles)} article texts"]
 
 
 def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:

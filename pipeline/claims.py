@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import quantity, seeds, spans
-from .columns.words import BOUNDS, CLAIM_UNITS, REASONS
+from .columns.words import BOUNDS, CLAIM_UNITS
+from .detect import detect
 from .problems import Place, Problems
 
 _HEAD = [
@@ -55,11 +56,15 @@ def read(path: Path, problems: Problems) -> Article | None:
         return None
     if head["slug"] != path.stem:
         place.say(f"slug '{head['slug']}' is not the file's name", f"write slug: {path.stem}")
-    if not isinstance(head["characters"], int) or not isinstance(head["claims"], list):
-        place.say("'characters' must be a whole number and 'claims' a list", "see seeds/README.md")
+    listed, passed_over = head["claims"], head.get("passed_over") or []
+    if not (
+        isinstance(head["characters"], int) and isinstance(listed, list) and isinstance(passed_over, list)
+    ):
+        what = "'characters' must be a whole number, 'claims' and 'passed_over' lists"
+        place.say(what, "see seeds/README.md")
         return None
-    claims = [c for entry in head["claims"] if (c := _claim(entry, head, place))]
-    passed = [p for entry in head.get("passed_over") or [] if (p := _passed(entry, head, place))]
+    claims = [c for entry in listed if (c := _claim(entry, head, place))]
+    passed = [p for entry in passed_over if (p := _passed(entry, head, place))]
     spans.check_overlaps(claims, passed)
     coverage = spans.coverage(head["slug"], claims, passed)
     row = {k: head[k] for k in head if k not in ("claims", "passed_over")} | {
@@ -85,10 +90,12 @@ def _claim(entry, head: dict, file: Place) -> dict | None:
     optional = ["also_at", "note", "value_text", "vague"] if number else ["also_at", "note"]
     if not seeds.fields(entry, required, optional, place):
         return None
-    row = {k: v if isinstance(v, list | bool) else str(v) for k, v in entry.items() if not k.startswith("_")}
+    given = {k: v for k, v in entry.items() if v is not None and not k.startswith("_")}
+    row = {k: v if isinstance(v, list | bool) else str(v) for k, v in given.items()}
     if not row["id"].startswith(f"{head['slug']}-"):
         place.say(f"id '{row['id']}' lacks the article's name", f"start it with '{head['slug']}-'")
-    ranges = [entry["at"], *(entry.get("also_at") or [])]
+    also_at = entry.get("also_at") or []
+    ranges = [entry["at"], *(also_at if isinstance(also_at, list) else [also_at])]
     if not all([spans.sound(r, head["characters"], place) for r in ranges]):
         return None
     (start, end), *also = ranges
@@ -150,6 +157,6 @@ def _passed(entry, head: dict, file: Place) -> dict | None:
     if end - start != len(words):
         what = f"'at' spans {end - start} characters, the words have {len(words)}"
         place.say(what, f"write at: [{start}, {start + len(words)}], or mend the words")
-    if entry["reason"] not in REASONS:
-        place.say(f"unknown reason '{entry['reason']}'", f"use one of {', '.join(REASONS)}")
+    if not detect(words):
+        place.say("no quantity in these words", "delete the row")
     return {"start": start, "end": end, "words": words, "reason": entry["reason"], "_place": place}

@@ -16,12 +16,13 @@ from .problems import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = "book/report/models"
+COMMAND = ["-m", "pipeline.derive"]
 
 
 def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
     env = {**os.environ, "REPORT_DATA": str(folder)}
-    command = [sys.executable, "-m", "pipeline.derive"]
+    command = [sys.executable, *COMMAND]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]

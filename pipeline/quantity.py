@@ -63,7 +63,8 @@ def read(quote: str, value_text: str | None = None) -> Quantity:
 def _place(quote: str, value_text: str | None) -> tuple[int, int]:
     if value_text is None:
         return 0, len(quote)
-    places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(value_text)}(?!\w)", quote)]
+    whole = rf"(?<!\w)(?<!\d[.,]){re.escape(value_text)}(?!\w|[.,]\d)"
+    places = [m.span() for m in re.finditer(whole, quote)]
     if len(places) != 1:
         raise ValueError(
             f"'value_text' must occur once in the quote as whole words; it occurs {len(places)} times"

@@ -98,7 +98,6 @@ def frame(table: Table, rows: list[dict], problems: Problems) -> pd.DataFrame:
                 place = row.get("_place") or problems.at(f"data/{table.name}.csv")
                 place.say(f"'{name}' is '{row[name]}'", f"write a plain {kind} such as 1500 or 8.5e9")
                 bad = True
-                break
         data[name] = cells
     if bad:
         return pd.DataFrame(columns=list(table.columns))

@@ -13,7 +13,7 @@ import yaml
 from .problems import Place, Problems
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML with no types but true/false, whole numbers and null; each mapping knows its line."""
 
     yaml_implicit_resolvers = {
@@ -57,7 +57,7 @@ def article(path: Path, place: Place) -> dict | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        what = f"broken YAML, {getattr(error, 'problem', None) or error}"
+        what = f"broken YAML, {getattr(error, 'problem', None) or ' '.join(str(error).split())}"
         fix = "look for a missing quotation mark, colon or indent there"
         place.problems.at(place.file, where).say(what, fix)
         return None

@@ -59,5 +59,5 @@ def coverage(slug: str, claims: list[dict], passed: list[dict]) -> list[dict]:
     for entry in passed:
         for f in detect(entry["words"]):
             span = (entry["start"] + f.start, entry["start"] + f.end)
-            rows[span] = {"role": "passed-over", "reason": entry["reason"]}
+            rows[span] = {"role": "passed-over", "reason": entry["reason"], "_place": entry["_place"]}
     return [{"article": slug, "start": a, "end": b} | rest for (a, b), rest in sorted(rows.items())]

@@ -1,0 +1,357 @@
+"""Every kind of bad input: exit code 1, one line naming file, place and fix, and nothing in data/ changed."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[1]
+COLOSSUS, LLAMA4, TENFOLD = "xai-colossus.yml", "meta-llama4-cluster.yml", "meta-tenfold-compute.yml"
+GPUS = "claim 'xai-colossus-gpus' (line "
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Change one seed of a copy, build, and return the problems; data must stay as it was."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "claims.csv").write_text("as it was", encoding="utf-8")
+
+    def build(name, old, new, articles=tmp_path / "no texts"):
+        path = tmp_path / "seeds" / name
+        text = path.read_bytes()
+        if old is not None:
+            assert text.count(old.encode()) >= 1, f"the seeds no longer hold {old!r}; mend this test"
+            text = text.replace(old.encode(), new.encode() if isinstance(new, str) else new, 1)
+        else:
+            text = text + (new.encode() if isinstance(new, str) else new)
+        path.write_bytes(text)
+        code = main(["--seeds", str(tmp_path / "seeds"), "--data", str(data), "--articles", str(articles)])
+        lines = capsys.readouterr().err.splitlines()
+        assert code == 1
+        assert [p.name for p in data.iterdir()] == ["claims.csv"]
+        assert (data / "claims.csv").read_text(encoding="utf-8") == "as it was"
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "seeds"], "something was left behind"
+        for line in lines:
+            assert re.match(r"seeds(/[\w.-]+)?: .+; .+", line), f"no file, problem and fix in: {line}"
+        return lines
+
+    return build
+
+
+def claim(text: str) -> str:
+    """The block of one claim in the Colossus seed, as it stands."""
+    seed = (ROOT / "seeds" / COLOSSUS).read_text(encoding="utf-8")
+    return next(b for b in re.split(r"(?=  - id: )", seed) if b.startswith(f"  - id: {text}\n"))
+
+
+BLOCK = claim("xai-colossus-gpus")
+END = BLOCK[-20:]
+QUOTE = '    quote: "Colossus 100k H100"\n    value_text: "100k"\n'
+
+#: Changes within the block of one claim, and what the problem of that claim must say.
+CLAIM_CASES = {
+    "missing field": ("    speaker: Elon Musk\n", "", "missing field 'speaker'; add it"),
+    "empty field": ("speaker: Elon Musk", "speaker:", "missing field 'speaker'"),
+    "unknown field": (END, f"{END}    spoker: x\n", "unknown field 'spoker'; did you mean 'speaker'?"),
+    "unknown unit": ("unit: accelerators", "unit: GPUs", "'unit' is 'GPUs'; use one of"),
+    "unknown status": ("operating", "running", "'status' is 'running'; use one of"),
+    "unknown bound": ("exactly", "some", "'bound' is 'some'; use one of"),
+    "unknown kind": ("kind: number", "kind: event", "unknown field 'unit'; delete it"),
+    "unknown theme": ("compute-race", "race", "'theme' is 'race'; use one of"),
+    "unknown subject": (
+        ": colossus",
+        ": collossus",
+        "did you mean 'colossus', or add it to seeds/subjects.csv",
+    ),
+    "wrong date": ("2024-09-02", "2024-09-31", "'as_of' is '2024-09-31'; write 2024-09-02"),
+    "wrong quarter": ("2024-09-02", "2024-Q5", "'as_of' is '2024-Q5'; write 2024-09-02"),
+    "no value": ("100k H100", "tante GPU", "no value can be read from 'Colossus tante GPU'"),
+    "two numbers": (
+        QUOTE,
+        '    quote: "100 GPU e 20 chip!"\n',
+        "more than one number in the words ('100', '20')",
+    ),
+    "value_text elsewhere": ('text: "100k"', 'text: "200k"', "'value_text' must occur once"),
+    "unit against words": (
+        "unit: accelerators",
+        "unit: days",
+        "unit is 'days', the words give 'accelerators'",
+    ),
+    "bound against hedge": ("exactly", "about", "the words say 'exactly'; write bound: exactly"),
+    "vague with a figure": (END, f"{END}    vague: true\n    note: x\n", "delete 'vague: true'"),
+    "quote of another length": ("[402, 420]", "[402, 421]", "write at: [402, 420], or mend the quote"),
+    "offsets beyond the text": ("[402, 420]", "[9402, 9420]", "outside the text of 3861 characters"),
+    "offsets no pair": ("[402, 420]", "402", "'402' is not a pair of offsets"),
+    "also_at no pair": (END, f"{END}    also_at: 5\n", "'5' is not a pair of offsets"),
+}
+
+
+@pytest.mark.parametrize("case", CLAIM_CASES)
+def test_claim(run, case):
+    old, new, says = CLAIM_CASES[case]
+    assert old in BLOCK
+    lines = run(COLOSSUS, BLOCK, BLOCK.replace(old, new, 1))
+    place = f"seeds/{COLOSSUS}: claim 'xai-colossus-gpus' (line "
+    assert any(line.startswith(place) and says in line for line in lines), lines
+
+
+#: Changes anywhere in the file, where the problem is, and what it must say.
+FILE_CASES = {
+    "id of another article": (
+        "id: xai-colossus-gpus",
+        "id: gpus",
+        "claim 'gpus' (line ",
+        "start it with 'xai-colossus-'",
+    ),
+    "duplicate id": (
+        "id: xai-colossus-gpus",
+        "id: xai-colossus-days",
+        "claim 'xai-colossus-days' (line ",
+        "occurs twice",
+    ),
+    "no verdict": (
+        "id: xai-colossus-gpus",
+        "id: xai-colossus-new",
+        "claim 'xai-colossus-new' (line ",
+        "no verdict; add a row",
+    ),
+    "overlap": (
+        BLOCK,
+        BLOCK.replace("[402, 420]", "[390, 408]"),
+        "claim 'xai-colossus-online' (line ",
+        "overlaps quote of",
+    ),
+    "no mapping": (BLOCK, f"  - xai-colossus-gpus\n{BLOCK}", "claim 'xai-colossus-gpus'", "write '- id: …'"),
+    "slug": ("slug: xai-colossus", "slug: xai", "slug 'xai' is not", "write slug: xai-colossus"),
+    "head field": ("outlet: Cointelegraph\n", "", "missing field 'outlet'", "add it"),
+    "characters": (
+        "characters: 3861",
+        "characters: many",
+        "'characters' must be a whole number",
+        "see seeds/README.md",
+    ),
+    "sha256": ('sha256: "b9', 'sha256: "B9', "'sha256' is", "it must match"),
+    "broken YAML": ('    quote: "Colossus', '    quote: Colossus: "', "line ", "broken YAML"),
+    "field twice": (
+        "    speaker: Elon Musk\n",
+        "    speaker: Elon Musk\n    speaker: X\n",
+        "line ",
+        "'speaker' is given twice",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FILE_CASES)
+def test_file(run, case):
+    old, new, where, says = FILE_CASES[case]
+    lines = run(COLOSSUS, old, new)
+    assert any(line.startswith(f"seeds/{COLOSSUS}: {where}") and says in line for line in lines), lines
+
+
+def test_kind_that_is_none(run):
+    statement = claim("xai-colossus-advertised")
+    lines = run(COLOSSUS, statement, statement.replace("kind: statement", "kind: remark"))
+    assert "claim 'xai-colossus-advertised'" in lines[0] and "'kind' is 'remark'; use one of" in lines[0]
+
+
+def test_too_long_a_quote(run):
+    statement = claim("xai-colossus-advertised")
+    quote = re.search(r'quote: "(.*)"', statement).group(1)
+    words = ("a b " * len(quote))[: len(quote)]
+    lines = run(COLOSSUS, statement, statement.replace(quote, words))
+    assert any("the quote has" in line and "quote at most 15" in line for line in lines), lines
+
+
+def test_line_number_is_that_of_the_claim(run):
+    lines = run(COLOSSUS, 'speaker: Elon Musk\n    quote: "Colossus', 'quote: "Colossus')
+    seed = (ROOT / "seeds" / COLOSSUS).read_text(encoding="utf-8")
+    line = seed[: seed.index("  - id: xai-colossus-gpus")].count("\n") + 1
+    assert lines[0].startswith(f"seeds/{COLOSSUS}: claim 'xai-colossus-gpus' (line {line}): missing field")
+
+
+def test_all_problems_are_named_at_once(run):
+    lines = run(
+        COLOSSUS, BLOCK, BLOCK.replace("operating", "running").replace("theme: compute-race", "theme: x")
+    )
+    assert len(lines) == 2
+
+
+PASSED = '  - {at: [1564, 1570], words: "Grok 3", reason: model-name}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("reason: model-name}", "reason: because}", "'reason' is 'because'; use one of"),
+        (PASSED, PASSED.replace("[1564, 1570]", "[1564, 1571]"), "write at: [1564, 1570]"),
+        (PASSED, f"{PASSED}\n{PASSED}", "overlaps passed_over"),
+        (PASSED, PASSED.replace("reason: model-name", "why: x"), "missing field 'reason'"),
+        ("[1564, 1570]", "[9564, 9570]", "lie outside the text"),
+    ],
+)
+def test_passed_over(run, old, new, says):
+    lines = run("memphis-supercluster.yml", old, new)
+    assert any("passed_over 'Grok 3' (line " in line and says in line for line in lines), lines
+
+
+def test_vague_claim_needs_a_note(run):
+    seed = (ROOT / "seeds" / "meta-artemis-chips.yml").read_text(encoding="utf-8")
+    vague = next(b for b in re.split(r"(?=  - id: )", seed) if "vague: true" in b)
+    lines = run("meta-artemis-chips.yml", vague, re.sub(r"    note: .*\n", "", vague))
+    assert any("a vague claim without a note; say in 'note'" in line for line in lines)
+
+
+def test_number_neither_parseable_nor_vague(run):
+    lines = run(LLAMA4, "    vague: true\n", "")
+    assert any("colossus-same" in line and "no value can be read" in line for line in lines), lines
+
+
+def test_not_utf8(run):
+    lines = run(COLOSSUS, None, "# perché\n".encode("latin-1"))
+    assert (
+        "not UTF-8 (byte 0xe9); save the file as UTF-8" in lines[0] and f"seeds/{COLOSSUS}: line " in lines[0]
+    )
+
+
+def test_csv_not_utf8(run):
+    lines = run("verdicts.csv", None, "# perché\n".encode("latin-1"))
+    assert "not UTF-8 (byte 0xe9); save the file as UTF-8" in lines[0]
+
+
+CSV_CASES = [
+    ("verdicts", None, "xai-colossus-no,holds,x,,\n", "row 'xai-colossus-no' (line ", "which does not exist"),
+    ("verdicts", ",holds,", ",true,", "row '", "'verdict' is 'true'; use one of"),
+    ("verdicts", "ref-colossus-start-announced", "ref-x", "row '", "'reference_ids' names 'ref-x'"),
+    ("verdicts", "ERR-046", "ERR-999", "row '", "'points' names 'ERR-999'"),
+    ("verdicts", "claim_id,verdict", "claim,verdict", "header line", "unknown field 'claim'"),
+    ("verdicts", None, "a,b\n", "line ", "2 cells for 5 columns"),
+    ("verdicts", None, '"x"y,holds,x,,\n', "line ", "broken CSV"),
+    (
+        "reference",
+        "h100,memory,80,",
+        "h100,memory,,",
+        "row 'ref-h100-memory' (line ",
+        "neither 'value' nor 'text'",
+    ),
+    (
+        "reference",
+        "h100,memory,80,",
+        "h100,memory,lots,",
+        "row 'ref-h100-memory' (line ",
+        "write a plain number",
+    ),
+    (
+        "reference",
+        "h100,power,700,,,,W,",
+        "h100,power,700,,,,Watt,",
+        "row 'ref-h100-power'",
+        "'unit' is 'Watt'",
+    ),
+    ("reference", "ref-h100-power,", "ref-h100-memory,", "row 'ref-h100-memory'", "occurs twice"),
+    ("reference", ",26268,23000,30000", ",26268,30000,23000", "row 'ref-h100-price-2024'", "not in order"),
+    (
+        "reference",
+        "grok-3,release_date,,,,2025-02-17",
+        "grok-3,release_date,,,,soon",
+        "row 'ref-grok-3-",
+        "no date",
+    ),
+    ("assumptions", ",triangular,", ",normal,", "row 'assume-", "'dist' is 'normal'; use one of"),
+    (
+        "outcomes",
+        None,
+        "out-x,grok-3,start,,,date,2025-02-30,x,,,\n",
+        "row 'out-x'",
+        "'as_of' is '2025-02-30'",
+    ),
+    (
+        "subjects",
+        "colossus,cluster,",
+        "colossus,machine,",
+        "row 'colossus'",
+        "'kind' is 'machine'; use one of",
+    ),
+    ("points", "ERR-001,used", "ERR-001,maybe", "row 'ERR-001'", "'decision' is 'maybe'; use one of"),
+    ("disagreements", None, "frontier-colour,ref-x,because\n", "row 'frontier-colour'", "delete the row"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "where", "says"), CSV_CASES)
+def test_csv(run, name, old, new, where, says):
+    lines = run(f"{name}.csv", old, new)
+    assert any(line.startswith(f"seeds/{name}.csv: {where}") and says in line for line in lines), lines
+
+
+def test_reference_without_address(run):
+    row = next(
+        r for r in (ROOT / "seeds/reference.csv").read_text(encoding="utf-8").splitlines() if ",yes," in r
+    )
+    url = re.search(r"https?://[^,]+", row).group()
+    lines = run("reference.csv", row, row.replace(url, ""))
+    assert any(
+        f"row '{row.split(',')[0]}'" in line and "'source_url' is empty; give" in line for line in lines
+    )
+
+
+def test_unexplained_disagreement_says_what_to_write(run):
+    lines = run(
+        "reference.csv",
+        "ref-h100-memory,",
+        "ref-h200-memory-other,h200,memory,140,,,,GB,,x,,low,no,,\nref-h100-memory,",
+    )
+    assert len(lines) == 1
+    assert lines[0].startswith("seeds/disagreements.csv: unexplained disagreement 'h200-memory': ")
+    assert "xai-colossus-h200-memory says 141" in lines[0] and "ref-h200-memory-other says 140" in lines[0]
+    assert lines[0].endswith("add a row 'h200-memory,<id of the preferred value>,<why>'")
+
+
+def test_preferred_value_must_be_of_the_group(run):
+    seed = (ROOT / "seeds/disagreements.csv").read_text(encoding="utf-8").splitlines()[1]
+    group, preferred, _ = seed.split(",", 2)
+    lines = run("disagreements.csv", f"{group},{preferred}", f"{group},ref-h100-memory")
+    assert f"row '{group}' (line 2): 'ref-h100-memory' is not of the group; prefer one of" in lines[0]
+
+
+def test_missing_file(run, tmp_path):
+    (tmp_path / "seeds" / "points.csv").unlink()
+    lines = run(COLOSSUS, None, "")
+    assert "seeds/points.csv: the file is missing; restore it, with at least its header line" in lines
+
+
+# With the article's text at hand
+
+
+@pytest.fixture
+def little(tmp_path_factory):
+    """A folder with a text whose only sound thing is its name."""
+    folder = tmp_path_factory.mktemp("texts")
+    name = re.search(r"source_file: (\S+)", (ROOT / "seeds" / COLOSSUS).read_text(encoding="utf-8")).group(1)
+    (folder / name).write_text("Colossus è online. " * 300, encoding="utf-8")
+    return folder
+
+
+def test_text_that_is_not_the_recorded_one(run, little):
+    lines = run(COLOSSUS, None, "", articles=little)
+    assert any("the text's sha256 is" in line and "restore the text" in line for line in lines)
+    assert any("the text has 5700 characters; write characters: 5700" in line for line in lines)
+
+
+def test_quote_not_in_the_text(run, little):
+    lines = run(COLOSSUS, None, "", articles=little)
+    assert any(
+        GPUS in line and "quote not found in the article text; check the spelling" in line for line in lines
+    )
+
+
+def test_a_broken_model_stops_the_build(run, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("pipeline.derive.COMMAND", ["-c", "raise ZeroDivisionError('no chips')"])
+    code = main(["--seeds", str(tmp_path / "seeds"), "--data", str(tmp_path / "data"), "--articles", "none"])
+    assert code == 1
+    line = capsys.readouterr().err
+    assert "book/report/models: the models fail on these tables, ZeroDivisionError: no chips; mend" in line
+    assert (tmp_path / "data" / "claims.csv").read_text(encoding="utf-8") == "as it was"
