@@ -1,9 +1,9 @@
-# make book | test | serve | data | lint | lab | bench | clean
+# make book | test | serve | data | verify | lint | lab | archive | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint format lab clean
+.PHONY: book test serve data verify lint lab archive bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -27,6 +27,12 @@ lint: $(VENV)/dev
 lab: $(VENV)/book
 	$(BIN)/pip install --quiet -c constraints.txt jupyterlab jupyterlab-myst
 	$(BIN)/jupyter lab book/compute-race.ipynb
+
+archive: book
+	$(BIN)/python -m publish.archive
+
+bench: $(VENV)/dev
+	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m bench.run
 
 clean:
 	rm -rf _build
