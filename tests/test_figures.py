@@ -210,6 +210,7 @@ def test_wrapping_keeps_the_words_and_the_width():
     for width in (120, 200, 400):
         lines = theme.wrap(text, width, 13)
         assert " ".join(lines) == text and max(theme.text_width(line, 13) for line in lines) <= width
+    assert theme.wrap("unbreakable words", 20, 13) == ["unbreakable", "words"]
 
 
 def test_raised_digits_leave_the_words_alone():

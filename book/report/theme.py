@@ -110,10 +110,11 @@ def text_width(text: str, size: float) -> float:
 
 def wrap(text: str, width: float, size: float) -> list[str]:
     """``text`` in as few lines of at most ``width`` px as it takes, of about equal length."""
-    lines = _fill(text, width, size)
-    while len(lines) > 1 and len(tighter := _fill(text, width - size, size)) == len(lines):
-        lines, width = tighter, width - size
-    return lines
+    lines = best = _fill(text, width, size)
+    while len(lines) == len(best) and width > size:
+        best, width = lines, width - size
+        lines = _fill(text, width, size)
+    return best
 
 
 def _fill(text: str, width: float, size: float) -> list[str]:
