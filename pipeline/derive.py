@@ -1,7 +1,7 @@
 """Write ``derived.csv``: run the notebooks' own model registry over the tables of the build in progress.
 
-The one place that puts ``book/`` on the path. It runs as its own process, so that nothing the models keep
-in memory outlives the tables they were computed from.
+The one place that puts ``book/`` on the path. The models run as their own process, so that nothing they
+keep in memory outlives the tables it was computed from.
 """
 
 from __future__ import annotations
@@ -28,14 +28,20 @@ def derived_rows(folder: Path, problems: Problems) -> list[dict]:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
         return []
-    return [
-        row | {"_place": problems.at(MODELS, f"'{row['derived_id']}'")} for row in json.loads(done.stdout)
-    ]
+    # Processors differ in the last bits of exp and log; twelve digits are the same on all of them.
+    rows = json.loads(done.stdout, parse_float=lambda number: float(f"{float(number):.12g}"))
+    return [row | {"_place": problems.at(MODELS, f"'{row['derived_id']}'")} for row in rows]
+
+
+def find_book() -> None:
+    """Let ``import report`` find the notebooks' own package."""
+    if str(ROOT / "book") not in sys.path:
+        sys.path.insert(0, str(ROOT / "book"))
 
 
 def main() -> None:
     """Print the registry's table as JSON, for :func:`derived_rows`."""
-    sys.path.insert(0, str(ROOT / "book"))
+    find_book()
     from report.models import registry
 
     table = registry.derive_all()

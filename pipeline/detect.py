@@ -29,7 +29,7 @@ class Found:
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _HALF = r"(?:\s+e\s+mezz[oa]\b)?"
 _LETTER = r"[^\W\d_]"
-_UNIT_TAIL = r"(?:GB|TB|MB|nm|mm|cm|km|kg|GW|MW|kW|W|GHz|MHz)"
+_UNIT_TAIL = r"(?:TB/s(?:ec)?|GB|TB|MB|nm|mm|cm|km|kg|GW|MW|kW|W|GHz|MHz)"
 _CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 
 _PATTERNS = [

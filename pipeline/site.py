@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+from .derive import ROOT, find_book
 from .problems import Problems
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 class Shown(HTMLParser):
@@ -30,7 +28,13 @@ class Shown(HTMLParser):
         if tag == "output" and given.get("data-fact"):
             self.outputs.append((given["data-fact"], given.get("data-value"), self.getpos()[0]))
         elif given.get("data-fact"):
-            self._open = [given["data-fact"], given.get("data-show", "text"), given.get("data-value"), "", self.getpos()[0]]
+            self._open = [
+                given["data-fact"],
+                given.get("data-show", "text"),
+                given.get("data-value"),
+                "",
+                self.getpos()[0],
+            ]
         elif given.get("data-id"):
             self.marks.append((given["data-id"], self.getpos()[0]))
 
@@ -46,8 +50,7 @@ class Shown(HTMLParser):
 
 def check(site: Path, problems: Problems) -> list[str]:
     """One line for each page on what was compared; every difference goes into ``problems``."""
-    if str(ROOT / "book") not in sys.path:
-        sys.path.insert(0, str(ROOT / "book"))
+    find_book()
     from report import facts
 
     pages = sorted([*site.glob("*.html"), *site.glob("book/*.html"), *site.glob("embed/*.html")])
@@ -71,11 +74,17 @@ def check(site: Path, problems: Problems) -> list[str]:
                 where.say(f"carries {value}, data/ gives {fact.value!r}", "build the book again")
         for fact_id, value, line in shown.outputs:
             if not facts.exists(fact_id) or not _same(value, facts.get(fact_id).value):
-                problems.at(name, f"'{fact_id}' (line {line})").say(f"explorer shows {value}", "build the book again")
+                problems.at(name, f"'{fact_id}' (line {line})").say(
+                    f"explorer shows {value}", "build the book again"
+                )
         for mark_id, line in shown.marks:
             if not facts.exists(mark_id):
-                problems.at(name, f"mark '{mark_id}' (line {line})").say("is no record of data/", "correct the figure’s ids")
-        lines.append(f"{name}: {len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values")
+                problems.at(name, f"mark '{mark_id}' (line {line})").say(
+                    "is no record of data/", "correct the figure’s ids"
+                )
+        lines.append(
+            f"{name}: {len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
+        )
     return lines + _package(site, problems)
 
 
@@ -85,7 +94,9 @@ def _package(site: Path, problems: Problems) -> list[str]:
     for resource in listed:
         published, own = site / "data" / resource["path"], ROOT / "data" / resource["path"]
         if published.read_bytes() != own.read_bytes():
-            problems.at(f"data/{resource['path']}").say("differs from the repository’s table", "build the book again")
+            problems.at(f"data/{resource['path']}").say(
+                "differs from the repository’s table", "build the book again"
+            )
     return [f"data: {len(listed)} tables"]
 
 

@@ -61,6 +61,7 @@ FORMS = [
     ("tre enti", None, 3, "organisations", "exactly"),
     ("141 GB di memoria HBM3E", None, 141, "GB", "exactly"),
     ("4,8 TB/sec di larghezza di banda", None, "4.8", "TB/s", "exactly"),
+    ("4,8TB/s", None, "4.8", "TB/s", "exactly"),
     ("un chip da 5nm", None, 5, "nm", "exactly"),
 ]
 

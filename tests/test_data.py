@@ -1,0 +1,202 @@
+"""The tables as committed: rebuilt they are the same, they fit their schema, and their ids lead somewhere."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+import yaml
+
+from pipeline.__main__ import main
+from pipeline.columns import TABLES
+from pipeline.quantity import read
+from pipeline.schema import pandera_schema
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+
+
+def load(name: str) -> pd.DataFrame:
+    """A committed table, typed by its schema alone."""
+    table = TABLES[name]
+    types = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
+    dtype = {c: types[table.type(c)] for c in table.columns}
+    return pd.read_csv(DATA / f"{name}.csv", dtype=dtype, keep_default_na=False, na_values=[""])
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    """``data/`` built anew from the seeds, in another folder and another process."""
+    folder = tmp_path_factory.mktemp("rebuilt") / "data"
+    command = [sys.executable, "-m", "pipeline", "--data", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_rebuilding_changes_nothing(rebuilt):
+    names = sorted(p.name for p in rebuilt.iterdir())
+    assert names == sorted(p.name for p in DATA.iterdir()), "data/ holds other files; run python -m pipeline"
+    changed = [n for n in names if (rebuilt / n).read_bytes() != (DATA / n).read_bytes()]
+    assert changed == [], "run python -m pipeline and commit data/"
+
+
+def test_a_stale_table_goes(tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / "data" / "old.csv").write_text("a\n1\n")
+    assert main(["--data", str(tmp_path / "data")]) == 0
+    assert not (tmp_path / "data" / "old.csv").exists()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_fits_its_schema(name):
+    pandera_schema(TABLES[name]).validate(load(name), lazy=True)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_are_sorted_and_numbers_plain(name):
+    text = (DATA / f"{name}.csv").read_bytes().decode("utf-8")
+    assert "\r" not in text and text.endswith("\n")
+    table = TABLES[name]
+    raw = pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
+    if table.key:
+        assert list(raw[table.key]) == sorted(raw[table.key])
+    for column in (c for c in table.columns if table.type(c) in ("number", "integer")):
+        for cell in raw[column]:
+            assert not cell.endswith(".0") and len(cell.replace(".", "").lstrip("0")) <= 17, (column, cell)
+
+
+def test_links_between_tables():
+    for name, table in TABLES.items():
+        for column, (target, key) in table.links.items():
+            missing = set(load(name)[column].dropna()) - set(load(target)[key])
+            assert not missing, f"{name}.{column} names {sorted(missing)}"
+
+
+def known_ids() -> set[str]:
+    """Ids of every layer."""
+    layers = ("claims", "reference", "outcomes", "assumptions", "derived")
+    ids = [i for name in layers for i in load(name)[TABLES[name].key]]
+    assert len(ids) == len(set(ids)), "an id occurs in two layers"
+    return set(ids)
+
+
+def test_every_id_resolves():
+    known = known_ids()
+    named = {
+        "verdicts": ["reference_ids"],
+        "outcomes": ["reference_ids"],
+        "derived": ["inputs"],
+        "disagreements": ["member_id"],
+    }
+    named |= {
+        name: [c for c in TABLES[name].columns if c.endswith("_id") and c not in TABLES[name].links]
+        for name in ("clusters", "chips", "models", "spending", "rules", "events")
+    }
+    for name, columns in named.items():
+        frame = load(name)
+        for column in columns:
+            ids = {i for cell in frame[column].dropna() for i in cell.split()}
+            assert ids <= known, f"{name}.{column} names {sorted(ids - known)}"
+
+
+def test_quantities_carry_the_value_of_their_id():
+    facts = load("reference").set_index("ref_id")
+    for name in ("chips", "models", "rules"):
+        for row in load(name).to_dict("records"):
+            for column in (c for c in row if f"{c}_id" in row and isinstance(row[f"{c}_id"], str)):
+                fact = facts.loc[row[f"{column}_id"]]
+                assert row[column] in (fact["value"], fact["text"], fact["as_of"]), (
+                    name,
+                    column,
+                    row[column],
+                )
+
+
+def test_value_is_parsed_from_the_quote():
+    claims = load("claims")
+    numbers = claims[claims["kind"] == "number"]
+    assert len(numbers) > 40
+    for row in numbers.to_dict("records"):
+        if pd.isna(row["value"]):
+            assert isinstance(row["note"], str), f"{row['claim_id']} has neither a value nor a note"
+            continue
+        found = read(row["quote"], row["value_text"] if isinstance(row["value_text"], str) else None)
+        assert (float(found.value), found.unit, found.bound) == (row["value"], row["unit"], row["bound"])
+    others = claims[claims["kind"] != "number"]
+    assert others[["value", "unit", "bound"]].isna().all().all()
+
+
+def test_no_value_is_typed_in_a_seed():
+    for path in (ROOT / "seeds").glob("*.yml"):
+        for claim in yaml.safe_load(path.read_text(encoding="utf-8"))["claims"]:
+            assert "value" not in claim, claim["id"]
+
+
+def test_offsets_fit_quotes_and_texts():
+    lengths = load("articles").set_index("article")["characters"]
+    claims = load("claims")
+    assert ((claims["quote_end"] - claims["quote_start"]) == claims["quote"].str.len()).all()
+    assert (claims["quote_end"] <= claims["article"].map(lengths)).all()
+    assert (claims["quote"].str.split().str.len() <= 15).all()
+
+
+def test_coverage_adds_up_and_does_not_overlap():
+    coverage, articles = load("coverage"), load("articles").set_index("article")
+    assert (coverage["claim_id"].isna() == (coverage["role"] == "passed-over")).all()
+    assert (coverage["reason"].notna() == (coverage["role"] == "passed-over")).all()
+    for slug, rows in coverage.groupby("article"):
+        assert len(rows) == articles.loc[slug, "quantities"]
+        assert (rows["role"] == "passed-over").sum() == articles.loc[slug, "passed_over"]
+        assert (rows["start"].to_numpy()[1:] >= rows["end"].to_numpy()[:-1]).all(), f"{slug}: spans overlap"
+
+
+def test_every_claim_is_judged_and_every_point_answered():
+    verdicts = load("verdicts")
+    assert set(verdicts["claim_id"]) == set(load("claims")["claim_id"])
+    points = load("points").set_index("point_id")
+    assert list(points.index) == [f"ERR-{n:03d}" for n in range(1, 47)]
+    cited = {p for cell in verdicts["points"].dropna() for p in cell.split()}
+    assert cited == set(points.index[points["decision"] == "used"])
+
+
+def test_each_disagreement_prefers_one_of_several_values():
+    for group, rows in load("disagreements").groupby("group_id"):
+        assert rows["preferred"].sum() == 1, group
+        assert rows["value"].nunique() > 1, group
+        assert "reported" in set(rows["layer"]), group
+
+
+def test_package_describes_the_files():
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    assert [r["name"] for r in package["resources"]] == list(TABLES)
+    for resource in package["resources"]:
+        raw = (DATA / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(raw)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        for field in resource["schema"]["fields"]:
+            assert field["description"].endswith(".") and field["example"] not in ("", None)
+
+
+def test_package_is_valid():
+    report = frictionless.Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["resource", "rowNumber", "fieldName", "message"])[:5]
+
+
+def test_a_wrong_byte_in_a_table_shows(tmp_path):
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    claims = (folder / "claims.csv").read_text(encoding="utf-8")
+    (folder / "claims.csv").write_text(claims.replace(",100000,", ",100001,", 1), encoding="utf-8")
+    assert not frictionless.Package(str(folder / "datapackage.json")).validate().valid
+
+
+def test_dictionary_names_every_column():
+    words = (DATA / "README.md").read_text(encoding="utf-8")
+    for name, table in TABLES.items():
+        section = words.split(f"## {name}.csv")[1].split("\n## ")[0]
+        assert [c for c in table.columns if f"| `{c}` |" not in section] == []
