@@ -82,9 +82,8 @@ def check(site: Path, problems: Problems) -> list[str]:
                 problems.at(name, f"mark '{mark_id}' (line {line})").say(
                     "is no record of data/", "correct the figure’s ids"
                 )
-        lines.append(
-            f"{name}: {len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
-        )
+        counts = f"{len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
+        lines.append(f"{name}: {counts}")
     return lines + _package(site, problems)
 
 
