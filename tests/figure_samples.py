@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 from report.charts.frames import prepare
-from report.charts.parts import bars, curves, dots, ranges, steps, timeline
+from report.charts.parts import bars, curves, dots, grid, ranges, steps, timeline
 from report.theme import C, finish, mark
 
 
@@ -153,6 +153,31 @@ def rulers(*, narrow=False):
     )
 
 
+def cover(*, narrow=False):
+    answers = {"yes": "covered", "depends": "62% likely", "no": "no"}
+    runs, rules = (
+        ["A run of ten times the larger model", "A fine-tune"],
+        ["EU AI Act", "EO 14110", "SB 1047", "SB 53"],
+    )
+    states = ["yes", "depends", "yes", "no", "no", "no", "no", "no"]
+    pairs = [(run, rule) for run in runs for rule in rules]
+    df = pd.DataFrame(
+        [(f"calc-cover-{n}", *pair, states[n], answers[states[n]], n == 2) for n, pair in enumerate(pairs)],
+        columns=["id", "row", "column", "state", "text", "accent"],
+    )
+    return finish(
+        grid(df, narrow=narrow),
+        name="sample-cover",
+        finding="One rule is certain to cover the run",
+        caption="Rules across, runs down.",
+        description="Eight cells: two rows of four.",
+        data=df,
+        columns={"row": "Run", "column": "Rule", "text": "Answer"},
+        sources=[],
+        narrow=narrow,
+    )
+
+
 def live(*, narrow=False):
     df = prepare(pd.DataFrame({"id": [f"run-{n}" for n in range(8)], "label": [f"Run {n}" for n in range(8)],
                                "x": range(1, 9), "y": range(5, 45, 5)}))  # fmt: skip
@@ -176,6 +201,6 @@ def live(*, narrow=False):
     )
 
 
-ALL = [counts, days, cost, growth, law, rulers, live]
+ALL = [counts, days, cost, growth, law, rulers, cover, live]
 #: What each chart draws, in order: one mark per row, and one per curve.
 MARKS = {"sample-cost": ["calc-cost", "calc-cost-poor"]}

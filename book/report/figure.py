@@ -10,13 +10,10 @@ from html import escape
 
 import pandas as pd
 
-from . import assets, svg
+from . import assets, sources, svg
 from . import format as fmt
+from .facts import table_of
 from .links import href
-
-_LAYERS = ("reported", "reference", "outcome", "computed")
-_FOLD = 6
-_PREFIXES = {"ref": "reference", "out": "outcome", "calc": "computed", "assume": "computed"}
 
 
 def figure(func, *args, **kwargs) -> Figure:
@@ -51,6 +48,7 @@ class Figure:
         noted, name = self.noted, self.noted.name
         specs = {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
         alive = any(spec.get("params") for spec in specs.values())
+        origin = sources.html(noted.sources, noted.data["id"])
         live = ' data-live=""' if alive else ""
         return (
             f'<figure data-figure="{name}" id="fig-{name}" class="fig"{live}>'
@@ -59,7 +57,7 @@ class Figure:
             f'<div class="fig-stage" tabindex="0" role="group" aria-label="Chart: {escape(noted.finding)}.'
             ' Arrow keys move from mark to mark, Enter opens the evidence, Escape closes.">'
             + "".join(self._drawing(size, spec, alive) for size, spec in specs.items())
-            + f"</div><figcaption><p>{escape(noted.caption)}</p>{_sources(noted)}</figcaption>"
+            + f"</div><figcaption><p>{escape(noted.caption)}</p>{origin}</figcaption>"
             f"{_table(noted)}{_links(name)}</figure>"
         )
 
@@ -74,28 +72,6 @@ class Figure:
         if not alive:
             return drawing
         return f'{drawing}<script type="application/json" data-spec="fig-{size}">{assets.live(spec)}</script>'
-
-
-def _sources(noted) -> str:
-    """The ids a figure rests on, by layer; a long list is folded, and a very long one left to the table."""
-    ids = noted.sources or tuple(dict.fromkeys(noted.data["id"]))
-    layers = {layer: [i for i in ids if _layer(i) == layer] for layer in _LAYERS}
-    counts = ", ".join(f"{len(own)} {layer}" for layer, own in layers.items() if own)
-    if not noted.sources and len(ids) > _FOLD:
-        return f'<p class="fig-sources">Sources: {counts}; each row of the table links to its own.</p>'
-    lists = "; ".join(
-        f'<span data-layer="{layer}">{layer}</span>: '
-        + ", ".join(f'<a href="{href(i)}">{i}</a>' for i in own)
-        for layer, own in layers.items()
-        if own
-    )
-    if len(ids) > _FOLD:
-        return f'<details class="fig-sources"><summary>Sources: {counts}</summary><p>{lists}.</p></details>'
-    return f'<p class="fig-sources">Sources: {lists}.</p>'
-
-
-def _layer(fact_id: str) -> str:
-    return _PREFIXES.get(fact_id.split("-", 1)[0], "reported")
 
 
 def _table(noted) -> str:
@@ -128,7 +104,7 @@ def _cell(record: dict, column: str, spec) -> str:
         empty = value is None or value == "" or (isinstance(value, float) and pd.isna(value))
         return fmt.NOT_STATED if empty else escape(str(value))
     unit = record["unit"] if spec[1] == "@unit" else spec[1]
-    computed = _layer(record["id"]) == "computed"
+    computed = table_of(record["id"]) in ("derived", "assumptions")
     return escape(fmt.text(value, unit) if computed else fmt.exact(value, unit))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from . import theme
+from . import sources, theme
 
 BOOK = "The AI compute race, audited"
 _SVG = "http://www.w3.org/2000/svg"
@@ -23,8 +23,8 @@ def standalone(drawn: str, noted: theme.Figure) -> str:
     head = _lines(noted.finding, width, size=17, weight="600", colour="ink", top=_MARGIN)
     start = _MARGIN + 23 * len(head) + 14
     foot = _lines(noted.caption, width, size=12, colour="muted", top=start + height + 10)
-    sources = f"{BOOK}. Sources: {', '.join(noted.sources)}."
-    foot += _lines(sources, width, size=11, colour="muted", top=start + height + 14 + 16 * len(foot))
+    origin = f"{BOOK}. Sources: {sources.plain(noted.sources or tuple(noted.data['id']))}."
+    foot += _lines(origin, width, size=11, colour="muted", top=start + height + 14 + 16 * len(foot))
     total = start + height + 14 + 16 * len(foot) + _MARGIN
     size = {"width": f"{width + 2 * _MARGIN:g}", "height": f"{total:g}"}
     root = ET.Element(_tag("svg"), size | {"viewBox": f"0 0 {size['width']} {size['height']}"})

@@ -9,8 +9,9 @@ a figure function passes to :func:`report.theme.finish`. Optional columns shared
 - ``mark``: ``id|words`` for tooltip and screen reader, made from label and text when absent.
 """
 
+from .cells import grid
 from .courses import curves, steps
 from .dates import timeline
 from .rows import bars, dots, ranges
 
-__all__ = ["bars", "curves", "dots", "ranges", "steps", "timeline"]
+__all__ = ["bars", "curves", "dots", "grid", "ranges", "steps", "timeline"]
