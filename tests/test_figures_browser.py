@@ -105,7 +105,7 @@ def test_paper_shows_the_wide_drawing_even_from_a_phone(open_sample):
 def test_words_stay_legible_in_forced_colours(open_sample):
     page = open_sample(forced_colors="active")
     colours = page.evaluate(
-        """() => [...document.querySelectorAll("figure:not(#fig-sample-cover) svg.fig-wide text")].map((t) => {
+        """() => [...document.querySelectorAll(".fig:not(#fig-sample-cover) .fig-wide text")].map((t) => {
             const s = getComputedStyle(t); return [s.fill, s.stroke, t.closest("[stroke]") !== null]; })"""
     )
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
