@@ -20,8 +20,10 @@ def folder() -> Path:
 
 def stamp() -> tuple:
     """What changes when any input table changes: the folder and each table's time. The key of every cache."""
-    files = sorted(p for p in folder().glob("*.csv") if p.stem != "derived")
-    return (str(folder()), *((p.stem, p.stat().st_mtime_ns) for p in files))
+    place = folder()
+    with os.scandir(place) as files:
+        times = sorted((f.name, f.stat().st_mtime_ns) for f in files if f.name.endswith(".csv"))
+    return (str(place), *(t for t in times if t[0] != "derived.csv"))
 
 
 def names() -> list[str]:
@@ -52,7 +54,7 @@ def _read(path: Path, _changed: int, _described: int) -> pd.DataFrame:
 
 
 @cache
-def _records(name: str, _stamp: tuple) -> dict[str, dict]:
+def _records(name: str, _path: Path, _changed: int) -> dict[str, dict]:
     return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
 
 
@@ -65,9 +67,10 @@ def table_of(record_id: str) -> str:
 def record(record_id: str) -> dict:
     """The row with this id from claims, reference, assumptions or outcomes; KeyError with the fix if none."""
     name = table_of(record_id)
-    rows = _records(name, stamp())
+    path = folder() / f"{name}.csv"
+    rows = _records(name, path, path.stat().st_mtime_ns if path.exists() else 0)
     if record_id not in rows:
-        raise KeyError(f"{folder() / name}.csv: no row '{record_id}'; check the spelling or add it to seeds/")
+        raise KeyError(f"{path}: no row '{record_id}'; check the spelling or add it to seeds/")
     return rows[record_id]
 
 

@@ -1,0 +1,37 @@
+"""Counts of the report's own tables."""
+
+from __future__ import annotations
+
+from .. import tables
+
+
+def count(count):
+    """A number of rows or of distinct values.
+
+    Formula: rows counted
+    """
+    return count
+
+
+def share(part, whole):
+    """A part over the whole (fraction).
+
+    Formula: part ÷ whole
+    """
+    return part / whole
+
+
+def rest(whole, first, second):
+    """What is left of a whole after two parts.
+
+    Formula: whole − first part − second part
+    """
+    return whole - first - second
+
+
+def tables_in_data():
+    """Tables in the data folder.
+
+    Formula: files data/*.csv
+    """
+    return len(tables.names())

@@ -1,0 +1,135 @@
+"""What accelerators and runs cost."""
+
+from __future__ import annotations
+
+from .compute import SECONDS_PER_HOUR
+from .growth import DAYS_PER_MONTH
+from .ops import log, maximum, where
+from .power import HOURS_PER_YEAR
+
+WATTS_PER_KW = 1000
+
+
+def purchase_usd(accelerators, price_usd):
+    """Price in dollars of the accelerators alone.
+
+    Source: definition.
+    Formula: accelerators × price of one
+    """
+    return accelerators * price_usd
+
+
+def servers_usd(accelerators, price_usd, server_cost_factor):
+    """Price in dollars of accelerators with their servers.
+
+    Source: Epoch AI, training-cost-trends (server price over GPU price).
+    Formula: accelerators × price of one × server cost factor
+    """
+    return accelerators * price_usd * server_cost_factor
+
+
+def site_usd(accelerators, price_usd, server_cost_factor, building_usd):
+    """Price in dollars of accelerators, servers and permitted building work.
+
+    Source: Epoch AI's server factor, plus the permits.
+    Formula: accelerators × price of one × server cost factor + building
+    """
+    return accelerators * price_usd * server_cost_factor + building_usd
+
+
+def chips_bought(budget_usd, price_usd):
+    """Accelerators a budget buys.
+
+    Source: definition.
+    Formula: budget ÷ price of one
+    """
+    return budget_usd / price_usd
+
+
+def servers_bought(budget_usd, price_usd, server_cost_factor):
+    """Accelerators that a budget buys together with their servers.
+
+    Source: Epoch AI's server factor.
+    Formula: budget ÷ (price of one × server cost factor)
+    """
+    return budget_usd / (price_usd * server_cost_factor)
+
+
+def amortised_usd_per_hour(price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh):
+    """Dollars an owned accelerator costs per hour: its server written off, and its electricity.
+
+    Source: Cottier et al. 2024 (arXiv 2405.21015), amortised hardware and energy; straight line here.
+    Formula: price × server cost factor ÷ (years × 8,766) + watts × load × price per kWh
+    """
+    return price_usd * server_cost_factor / (life_years * HOURS_PER_YEAR) + all_in_w / WATTS_PER_KW * load * usd_per_kwh
+
+
+def amortised_run_usd(accelerators, hours, price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh):
+    """Dollars of a run of ``hours`` on owned accelerators.
+
+    Source: Cottier et al. 2024 (arXiv 2405.21015), amortised hardware and energy; straight line here.
+    Formula: accelerators × hours × (price × server cost factor ÷ life + watts × load × price per kWh)
+    """
+    write_off = price_usd * server_cost_factor / (life_years * HOURS_PER_YEAR)
+    return accelerators * hours * (write_off + all_in_w / WATTS_PER_KW * load * usd_per_kwh)
+
+
+def run_usd(accelerator_hours, usd_per_hour):
+    """Cost in dollars of a run by its accelerator-hours.
+
+    Source: definition.
+    Formula: accelerator-hours × price per hour
+    """
+    return accelerator_hours * usd_per_hour
+
+
+def compute_usd(training_flop, peak_per_accelerator, mfu, usd_per_hour):
+    """Cost in dollars of ``training_flop`` at a price per accelerator-hour.
+
+    Source: definition of MFU times price.
+    Formula: compute ÷ (peak of one × MFU × 3,600) × price per hour
+    """
+    return training_flop / (peak_per_accelerator * mfu * SECONDS_PER_HOUR) * usd_per_hour
+
+
+def coincidence_usd_per_hour(compute_line_flop, cost_line_usd, peak_per_accelerator, mfu):
+    """Price per accelerator-hour at which a compute line and a cost line mean the same run.
+
+    Source: the cost of the compute line set equal to the cost line, solved for the price.
+    Formula: cost line × peak of one × MFU × 3,600 ÷ compute line
+    """
+    return cost_line_usd * peak_per_accelerator * mfu * SECONDS_PER_HOUR / compute_line_flop
+
+
+def is_cheaper(cost_usd, line_usd):
+    """1 where a run costs less than the line, else 0.
+
+    Formula: 1 if cost < line, else 0
+    """
+    return where(cost_usd < line_usd, 1, 0)
+
+
+def years_until_price(price_now, price_then, yearly_decline):
+    """Years until a price falling by ``yearly_decline`` (fraction) a year reaches ``price_then``; 0 if it has.
+
+    Source: compound decline solved for time.
+    Formula: ln(price now ÷ price then) ÷ −ln(1 − yearly fall), not below 0
+    """
+    return maximum(0, log(price_now / price_then) / -log(1 - yearly_decline))
+
+
+def flop_bought(budget_usd, peak_per_accelerator, mfu, usd_per_hour):
+    """Compute in FLOP that a budget buys at a price per accelerator-hour.
+
+    Source: the cost of a run solved for its compute.
+    Formula: budget ÷ price per hour × 3,600 × peak of one × MFU
+    """
+    return budget_usd / usd_per_hour * SECONDS_PER_HOUR * peak_per_accelerator * mfu
+
+
+def monthly_gift_usd(usd_per_month, days):
+    """Dollars given by a monthly amount over ``days``, in months of 365.25 ÷ 12 days.
+
+    Formula: amount per month × days × 12 ÷ 365.25
+    """
+    return usd_per_month * days / DAYS_PER_MONTH

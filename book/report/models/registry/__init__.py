@@ -1,0 +1,140 @@
+"""Every number the report computes: declared once, computed when asked for, traced to its inputs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ... import tables
+from .. import uncertainty
+from ..inputs import STANDINGS, Leaf, resolve
+from . import artemis, audit, backtest, chatbit, clusters, growth, money, outcomes, power, rules, runs
+from .spec import Derived, Spec
+
+COLUMNS = [
+    "derived_id", "label", "value", "low", "high", "unit", "function", "inputs", "status", "chapter", "formula", "note",
+]  # fmt: skip
+_MODULES = [clusters, growth, runs, power, money, outcomes, artemis, chatbit, rules, audit, backtest]
+
+
+def _collect() -> dict[str, Spec]:
+    specs: dict[str, Spec] = {}
+    for spec in (s for module in _MODULES for s in module.SPECS):
+        if spec.id in specs:
+            raise ValueError(f"report/models/registry: '{spec.id}' is declared twice; rename one")
+        specs[spec.id] = spec
+    return dict(sorted(specs.items()))
+
+
+SPECS = _collect()
+
+
+def derive(derived_id: str) -> Derived:
+    """The derived number with this id, from the tables as they are now. KeyError when there is none."""
+    return _derive(derived_id, tables.stamp())
+
+
+def derive_all() -> pd.DataFrame:
+    """All derived numbers in the columns of ``derived.csv``, sorted by id."""
+    rows = [vars(derive(i)) for i in SPECS]
+    frame = pd.DataFrame(rows).rename(columns={"id": "derived_id"})
+    frame["inputs"] = frame["inputs"].map(" ".join)
+    return frame[COLUMNS]
+
+
+def draws(derived_id: str, n: int = uncertainty.DRAWS, known: dict | None = None):
+    """``n`` draws of a derived number, or one number where nothing in it has a range.
+
+    ``known`` maps an input's key to a value or array to use instead of its draws.
+    """
+    return _evaluate(derived_id, lambda leaf: known[leaf.key] if known and leaf.key in known else uncertainty.draw(leaf, n))
+
+
+def leaves(derived_id: str) -> list[Leaf]:
+    """The independent inputs behind a derived number, through all it is computed from, by key."""
+    found: dict[str, Leaf] = {}
+
+    def note(leaf: Leaf) -> float:
+        found[leaf.key] = leaf
+        return leaf.central
+
+    _evaluate(derived_id, note)
+    return [found[key] for key in sorted(found)]
+
+
+def tornado(derived_id: str) -> pd.DataFrame:
+    """Each ranged input at its 5th and 95th percentile, the others at their centre, widest first.
+
+    Columns: input (record id), label, input_low, input_high, output_low, output_high, share (of variance).
+    """
+    result = np.asarray(draws(derived_id))
+    rows = []
+    for leaf in (x for x in leaves(derived_id) if x.sample is not None):
+        drawn = uncertainty.draw(leaf)
+        ends = uncertainty.interval(drawn)
+        outputs = [_evaluate(derived_id, lambda x, k=leaf.key, e=e: e if x.key == k else x.central) for e in ends]
+        rows.append({
+            "input": leaf.ids[0] if leaf.ids else leaf.key,
+            "label": _label(leaf),
+            "input_low": ends[0], "input_high": ends[1], "output_low": float(outputs[0]), "output_high": float(outputs[1]),
+            "share": uncertainty.variance_share(drawn, result),
+        })  # fmt: skip
+    columns = ["input", "label", "input_low", "input_high", "output_low", "output_high", "share"]
+    frame = pd.DataFrame(rows, columns=columns)
+    order = (frame["output_high"] - frame["output_low"]).abs().sort_values(ascending=False, kind="stable").index
+    return frame.loc[order].reset_index(drop=True)
+
+
+def _label(leaf: Leaf) -> str:
+    row = tables.record(leaf.ids[0]) if leaf.ids else {}
+    return row.get("label") or leaf.key
+
+
+def _evaluate(derived_id: str, source):
+    """The function of a spec over ``source(leaf)`` for each leaf, through computed inputs."""
+    spec = SPECS[derived_id]
+    if spec.summary:
+        return derive(derived_id).value
+
+    def get(item):
+        if isinstance(item, list):
+            return [get(x) for x in item]
+        if isinstance(item, str) and item.startswith("calc-"):
+            return _evaluate(item, source)
+        return source(resolve(item))
+
+    return spec.function(**{name: get(item) for name, item in spec.inputs.items()})
+
+
+@cache
+def _derive(derived_id: str, _stamp: tuple) -> Derived:
+    spec = SPECS[derived_id]
+    if spec.summary:
+        value, low, high = spec.function()
+    elif spec.share:
+        value, low, high = uncertainty.share(draws(derived_id))
+    else:
+        value = float(_evaluate(derived_id, lambda leaf: leaf.central))
+        low, high = uncertainty.interval(draws(derived_id))
+        low, high = (value, value) if np.isclose(low, high, rtol=1e-12) else (low, high)
+    if not low <= value <= high:
+        raise ValueError(f"{derived_id}: its value {value:.6g} lies outside its own interval {low:.6g} to {high:.6g}")
+    items = [x for item in spec.inputs.values() for x in (item if isinstance(item, list) else [item])]
+    ids, standings, reasons = [], [], []
+    for item in items:
+        if isinstance(item, str) and item.startswith("calc-"):
+            ids.append(item)
+            standings.append(derive(item).status)
+        else:
+            leaf = resolve(item)
+            ids += leaf.ids
+            standings.append(leaf.status)
+            reasons += [leaf.reason] if leaf.reason else []
+    return Derived(
+        id=spec.id, label=spec.label, value=value, low=low, high=high, unit=spec.unit,
+        function=f"{spec.function.__module__}.{spec.function.__qualname__}",
+        inputs=tuple(dict.fromkeys(ids)), status=min(standings, key=STANDINGS.index, default="reported"),
+        chapter=spec.chapter, formula=spec.words, note=" ".join(filter(None, [spec.note, *reasons])),
+    )  # fmt: skip
