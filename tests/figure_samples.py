@@ -48,7 +48,7 @@ def days(*, narrow=False):
         description="Three intervals.",
         data=df,
         columns={"label": "Run", "value": ("Days", "days"), "low": ("From", "days"), "high": ("To", "days")},
-        sources=["calc-days-small", "calc-days-large", "ref-days", "out-x", "assume-mfu", "ref-a", "ref-b"],
+        sources=["calc-days-small", "calc-days-large", "ref-days", "out-x", "assume-x", "ref-a", "ref-b"],
         narrow=narrow,
     )  # fmt: skip
 

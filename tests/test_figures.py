@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import pytest
 from figure_samples import ALL, MARKS, cost, counts, days, live
-from report import assets, picture, theme
+from report import assets, picture, sources, theme
 from report.figure import Figure, figure
 
 
@@ -157,6 +157,14 @@ def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
     assert made.noted.finding.split()[0] in words and "Sources: " in words
     again = alt.Chart.from_dict(json.loads(first[f"{name}.vl.json"]))
     assert again.to_dict()["usermeta"]["figure"]["finding"] == made.noted.finding
+
+
+def test_sources_are_named_and_linked():
+    line = sources.html(["ref-h100-peak-bf16", "assume-electricity-price"], [])
+    assert '<a href="sources.html#ref-h100-peak-bf16">H100, BF16 peak</a>' in line
+    assert "Reference: " in line and "Assumed: " in line
+    folded = sources.html([f"out-{n}" for n in range(9)], [])
+    assert folded.startswith("<details") and "Sources: 9 outcome</summary>" in folded
 
 
 def test_a_drawing_is_kept_by_its_content(tmp_path, monkeypatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .facts import table_of
+from html import escape
+
+from . import facts
 from .links import href
 
 LAYERS = {
@@ -17,9 +19,9 @@ FEW = 6  # as many stand in the line itself
 
 def by_layer(ids) -> dict[str, list[str]]:
     """The distinct ``ids`` of each layer, in the order of the layers; empty layers are left out."""
-    found = {
-        layer: [i for i in dict.fromkeys(ids) if LAYERS[table_of(i)] == layer] for layer in LAYERS.values()
-    }
+    found: dict[str, list[str]] = {layer: [] for layer in LAYERS.values()}
+    for fact_id in dict.fromkeys(ids):
+        found[LAYERS[facts.table_of(fact_id)]].append(fact_id)
     return {layer: own for layer, own in found.items() if own}
 
 
@@ -32,16 +34,18 @@ def html(ids, rows) -> str:
     """The line for the page; a long one is folded. Without ``ids`` the figure rests on its ``rows``."""
     if not ids and len(set(rows)) > FEW:
         return f'<p class="fig-sources">Sources: {counted(rows)}; each row of the table links to its own.</p>'
-    groups = by_layer(ids or rows)
-    links = "; ".join(
-        f'<span data-layer="{layer}">{layer}</span>: '
-        + ", ".join(f'<a href="{href(i)}">{i}</a>' for i in own)
-        for layer, own in groups.items()
-    )
+    groups = [
+        f"{layer.capitalize()}: {'; '.join(map(_link, own))}." for layer, own in by_layer(ids or rows).items()
+    ]
     if len(ids) > FEW:
-        summary = f"<summary>Sources: {counted(ids)}</summary>"
-        return f'<details class="fig-sources">{summary}<p>{links}.</p></details>'
-    return f'<p class="fig-sources">Sources: {links}.</p>'
+        folded = "".join(f"<p>{group}</p>" for group in groups)
+        return f'<details class="fig-sources"><summary>Sources: {counted(ids)}</summary>{folded}</details>'
+    return f'<p class="fig-sources">Sources. {" ".join(groups)}</p>'
+
+
+def _link(fact_id: str) -> str:
+    name = facts.get(fact_id).label if facts.exists(fact_id) else fact_id
+    return f'<a href="{href(fact_id)}">{escape(name)}</a>'
 
 
 def plain(ids) -> str:

@@ -1,0 +1,44 @@
+"""Every figure of the built site: its words are readable, and each mark leads to its evidence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
+PAGES = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_words_of_figures_are_readable_whole_and_apart(name, width, browser, site):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "book" / f"{name}.html").as_uri())
+    problems = page.evaluate(AUDIT)
+    page.close()
+    assert problems == [], f"{name}.html at {width} px"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_marks_lead_to_their_evidence(name, site):
+    text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+    for figure in re.findall(r"<figure data-figure=.*?</figure>", text, re.S):
+        wide, narrow = re.findall(r"<svg.*?</svg>", figure, re.S)
+        marks, small = (re.findall(r'data-id="([a-z0-9-]+)"', drawing) for drawing in (wide, narrow))
+        assert marks and sorted(marks) == sorted(small)
+        for mark in set(marks):
+            noted = f'id="ev-{mark}"' in text
+            linked = re.search(rf'href="([a-z0-9-]+\.html)#{mark}"', figure)
+            assert noted or linked, f"{name}.html: nothing opens from the mark {mark}"
+            if linked:
+                target = (site / "book" / linked[1]).read_text(encoding="utf8")
+                assert f'id="{mark}"' in target, f"{linked[1]} has no place for {mark}"
+
+
+def test_every_download_and_embed_page_is_there(site):
+    for name in PAGES:
+        text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+        for figure in re.findall(r'<figure data-figure="([a-z0-9-]+)"', text):
+            for ending in ("csv", "png", "svg", "vl.json"):
+                assert (site / "_static" / "figures" / f"{figure}.{ending}").stat().st_size > 20
+            assert (site / "embed" / f"{figure}.html").exists()
