@@ -93,8 +93,8 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
 
 
 def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:
-    """Write every table and its description; the models read the others before ``derived`` is written."""
-    for name, frame in checked.frames.items():
+    """Write every table and its description, then run the models on them and write ``derived`` again."""
+    for name, frame in {**checked.frames, "derived": _frame("derived", [], problems)}.items():
         _write(folder, name, frame)
     package.write(folder, checked.rows)
     checked.rows["derived"] = derive.derived_rows(folder, problems)
