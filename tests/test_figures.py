@@ -78,6 +78,24 @@ def test_the_table_shows_what_is_drawn(made, tree):
         assert row[0].get("scope") == "row" and row[0].find("a").get("href").endswith(f"#{record['id']}")
 
 
+def test_the_table_rounds_only_what_was_computed():
+    data = pd.DataFrame(
+        [
+            ("calc-a", 24.3456, "days", True, pd.Timestamp("2024-09-02")),
+            ("x-a", 37888, "accelerators", False, None),
+        ],
+        columns=["id", "value", "unit", "done", "day"],
+    )
+    columns = {"id": "Id", "value": ("Value", "@unit"), "done": "Done", "day": "Day"}
+    words = dict(name="n", finding="f", caption="c", description="d", sources=["x-a"])
+    chart = alt.Chart(data[["id"]]).mark_point(aria=False)
+    tree = ET.fromstring(
+        figure(lambda narrow: theme.finish(chart, data=data, columns=columns, **words)).html()
+    )
+    rows = [["".join(cell.itertext()) for cell in row] for row in tree.findall(".//tbody/tr")]
+    assert rows == [["calc-a", "24.3 days", "yes", "2 September 2024"], ["x-a", "37,888", "no", "not stated"]]
+
+
 def test_every_row_is_one_mark_in_its_order(made, tree):
     expected = MARKS.get(made.noted.name)
     for drawing in drawings(tree):

@@ -75,11 +75,15 @@ class Figure:
 
 
 def _table(noted) -> str:
-    heads = "".join(f'<th scope="col">{escape(_head(spec))}</th>' for spec in noted.columns.values())
+    numeric = [_is_number(spec) for spec in noted.columns.values()]
+    heads = "".join(
+        f'<th scope="col"{right}>{escape(spec if isinstance(spec, str) else spec[0])}</th>'
+        for spec, right in zip(noted.columns.values(), numeric, strict=True)
+    )
     rows = []
     for record in noted.data.to_dict("records"):
         first, *rest = (_cell(record, column, spec) for column, spec in noted.columns.items())
-        cells = "".join(f"<td>{text}</td>" for text in rest)
+        cells = "".join(f"<td{right}>{text}</td>" for text, right in zip(rest, numeric[1:], strict=True))
         rows.append(f'<tr><th scope="row"><a href="{href(record["id"])}">{first}</a></th>{cells}</tr>')
     return (
         '<details class="fig-data"><summary>Table of what is drawn</summary><div class="fig-scroll"><table>'
@@ -88,12 +92,12 @@ def _table(noted) -> str:
     )
 
 
-def _head(spec) -> str:
-    return spec if isinstance(spec, str) else spec[0]
+def _is_number(spec) -> str:
+    return "" if isinstance(spec, str) or spec[1] in ("date", "text") else ' class="num"'
 
 
 def _cell(record: dict, column: str, spec) -> str:
-    """One value as words: computed numbers rounded, all others with every digit of their source."""
+    """One value as words: derived numbers rounded, all others with every digit of their source."""
     value = record[column]
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -101,11 +105,11 @@ def _cell(record: dict, column: str, spec) -> str:
         value = value.date().isoformat()
         spec = (spec, "date") if isinstance(spec, str) else spec
     if isinstance(spec, str):
-        empty = value is None or value == "" or (isinstance(value, float) and pd.isna(value))
-        return fmt.NOT_STATED if empty else escape(str(value))
-    unit = record["unit"] if spec[1] == "@unit" else spec[1]
-    computed = table_of(record["id"]) in ("derived", "assumptions")
-    return escape(fmt.text(value, unit) if computed else fmt.exact(value, unit))
+        return escape(fmt.text(value, "text"))
+    _, unit, *digits = spec
+    unit = record["unit"] if unit == "@unit" else unit
+    derived = table_of(record["id"]) == "derived"
+    return escape(fmt.text(value, unit, sig=digits[0] if digits else 3 if derived else None))
 
 
 def _links(name: str) -> str:

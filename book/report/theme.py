@@ -132,10 +132,12 @@ def finish(chart, *, name, finding, caption, description, data, columns, sources
     """Give a single or layered ``chart`` its size, words and table; the last step of every figure function.
 
     ``name`` is the figure's kebab-case id, ``finding`` its headline, ``description`` what a reader who
-    cannot see it is told. ``data`` is the table of what is drawn, with a column ``id``; ``columns`` maps
-    its columns to headings, ``"name": "System"`` or, for numbers, ``"value": ("Count", "accelerators")``
-    with the unit (or ``"value": ("Value", "@unit")`` when the unit stands in column ``unit``).
-    ``sources`` are the ids the figure rests on. Raises ``ValueError`` for a column that is not there.
+    cannot see it is told. ``data`` is the table of what is drawn, with a column ``id``. ``columns`` maps its
+    columns to headings: ``"label": "System"``, or with the unit ``"value": ("Count", "accelerators")``, or
+    ``("Value", "@unit")`` where the unit stands in column ``unit``, or ``("Share", "ratio", 2)`` with a
+    number of digits (by default derived numbers have three and all others every digit they were given).
+    ``sources`` are the ids the figure rests on (empty: those of its rows). Raises ``ValueError`` for a
+    column that is not there.
     """
     missing = [c for c in ["id", *columns] if c not in data.columns]
     if missing:
