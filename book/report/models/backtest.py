@@ -43,11 +43,13 @@ def by_group() -> pd.DataFrame:
     frame = cases()
     frame = frame[frame["counted"]].assign(size=lambda f: f["error"].abs())
     grouped = frame.groupby("group", sort=False)
-    return grouped.agg(cases=("id", "size"), inside=("inside", "sum"), median_error=("size", "median")).reset_index()
+    return grouped.agg(
+        cases=("id", "size"), inside=("inside", "sum"), median_error=("size", "median")
+    ).reset_index()
 
 
 def summary() -> dict[str, float]:
-    """Counted cases, how many lie inside, the share with its 90% Wilson interval, the median absolute error."""
+    """Counted cases, how many lie inside, that share with its 90% interval, the median absolute error."""
     frame = cases()
     kept = frame[frame["counted"]]
     n, k = len(kept), int(kept["inside"].sum())

@@ -47,6 +47,24 @@ def watts_saved(power_w, server_factor, chips_each, custom_power_w, custom_serve
     return (power_w * server_factor - chips_each * custom_power_w * custom_server_factor) * pue
 
 
+def power_ratio(power_w, server_factor, chips_each, custom_power_w, custom_server_factor):
+    """Power of the custom chips over that of the accelerator they replace, servers included.
+
+    Source: Epoch AI's server factor on both sides.
+    Formula: chips × their watts × their server factor ÷ (watts × server factor)
+    """
+    return chips_each * custom_power_w * custom_server_factor / (power_w * server_factor)
+
+
+def price_ratio(price_usd, chips_each, custom_price_usd):
+    """Cost of the custom chips over the price of the accelerator they replace.
+
+    Source: definition.
+    Formula: chips × their cost ÷ price
+    """
+    return chips_each * custom_price_usd / price_usd
+
+
 def energy_saving_usd_per_year(replaced, watts_saved, load, usd_per_kwh):
     """Electricity saved in dollars a year by ``replaced`` accelerators.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from .ops import log
-
 SECONDS_PER_HOUR = 3600
 SECONDS_PER_DAY = 86_400
 HOURS_PER_MONTH = 730.5
@@ -161,59 +159,3 @@ def accelerators_for_peak(line_flops, peak_per_accelerator):
     Formula: line ÷ peak of one
     """
     return line_flops / peak_per_accelerator
-
-
-def ratio(value, base):
-    """How many times ``base`` goes into ``value``.
-
-    Formula: value ÷ base
-    """
-    return value / base
-
-
-def excess(value, base):
-    """By how much ``value`` exceeds ``base``, as a fraction of ``base``.
-
-    Formula: value ÷ base − 1
-    """
-    return value / base - 1
-
-
-def scaled_up(base, fraction):
-    """``base`` raised by ``fraction`` of itself.
-
-    Formula: base × (1 + fraction)
-    """
-    return base * (1 + fraction)
-
-
-def product(value, factor):
-    """``value`` times ``factor``.
-
-    Formula: value × factor
-    """
-    return value * factor
-
-
-def difference(value, base):
-    """``value`` minus ``base``.
-
-    Formula: value − base
-    """
-    return value - base
-
-
-def total(first, second):
-    """The sum of two.
-
-    Formula: first + second
-    """
-    return first + second
-
-
-def orders_of_magnitude(value, base):
-    """By how many powers of ten ``value`` exceeds ``base``.
-
-    Formula: log₁₀(value ÷ base)
-    """
-    return log(value / base) / log(10)

@@ -1,39 +1,11 @@
-"""What a model's parameter can be: a record by id, a date, one end of a range, a stated number, a count.
+"""The kinds of input a model's parameter can have, beside the plain id of a record.
 
-``resolve`` turns each into a :class:`Leaf` (a central value and a way to draw from its range) or, for a
-computed number, leaves the id to the registry.
-
-How ranges are read: a claim is one value; readings of a claim are separate derived numbers. A reference
-fact with low and high is drawn from a lognormal with its median at the value and those ends as 5th and
-95th percentile (each side its own width). Assumptions say their own shape.
+A plain id is a claim, reference fact, assumption, outcome or another computed number.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-
-import numpy as np
-
-from .. import tables
-from .growth import day_number
-
-STANDINGS = ["alleged", "estimated", "planned", "reported", "operating"]
-_MODELLED = re.compile(r"estimate|calculated|modelled|formula|six operations", re.IGNORECASE)
-_Z95 = 1.6448536269514722
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One independent input: ``sample(rng, n)`` draws ``n`` values; None when there is no range."""
-
-    key: str
-    central: float
-    sample: Callable[[np.random.Generator, int], np.ndarray] | None = None
-    ids: tuple[str, ...] = ()
-    status: str = "operating"
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +20,7 @@ class Given:
 class Day:
     """The date of a record, as days since 1970: its text when that is a date, else what it speaks of.
 
-    ``at`` places it in a month, quarter or year: ``start``, ``middle``, ``end``, or ``within``, any day of it.
+    ``at`` places it in a month, quarter or year: ``start``, ``middle``, ``end``, or any day ``within`` it.
     """
 
     id: str
@@ -65,7 +37,7 @@ class End:
 
 @dataclass(frozen=True)
 class Own:
-    """An input drawn apart from other uses of the same record: two errors of the same size, not one error twice."""
+    """An input drawn apart from other uses of its record: two errors of one size, not one error twice."""
 
     id: str
     name: str
@@ -102,121 +74,3 @@ class StandardErrors:
 
     name: str
     degrees: int
-
-
-def resolve(item) -> Leaf:
-    """The leaf behind an input. Raises KeyError or ValueError naming the record."""
-    if isinstance(item, str):
-        return _record(item)
-    return _RESOLVE[type(item)](item)
-
-
-def _record(record_id: str) -> Leaf:
-    row, central = tables.record(record_id), tables.value(record_id)
-    table = tables.table_of(record_id)
-    low, high = (float(row.get(end, "nan")) for end in ("low", "high"))
-    sample = None
-    if table == "assumptions":
-        sample = _SHAPES[row["dist"]](low, central, high)
-    elif table == "reference" and low == low and high == high:
-        sample = _lognormal(low, central, high)
-    return Leaf(record_id, central, sample, (record_id,), _status(row, table))
-
-
-def _status(row: dict, table: str) -> str:
-    """Standing of a record: a claim's own; an assumption or somebody's estimate is estimated."""
-    if table == "claims":
-        return row["status"]
-    words = f"{row.get('label', '')} {row.get('note', '')} {row.get('source_title', '')}"
-    ranged = isinstance(row.get("low"), float) and row["low"] == row["low"]
-    guessed = table == "assumptions" or ranged or row.get("confidence") == "low" or _MODELLED.search(words)
-    return "estimated" if guessed else "reported"
-
-
-def _triangular(low, mode, high):
-    return lambda rng, n: rng.triangular(low, mode, high, n)
-
-
-def _uniform(low, _central, high):
-    return lambda rng, n: rng.uniform(low, high, n)
-
-
-def _lognormal(low, median, high):
-    def sample(rng, n):
-        z = rng.standard_normal(n) / _Z95
-        return median * np.where(z < 0, (low / median) ** -z, (high / median) ** z)
-
-    return sample
-
-
-_SHAPES = {
-    "triangular": _triangular,
-    "uniform": _uniform,
-    "lognormal": _lognormal,
-    "fixed": lambda low, central, high: None,
-}
-
-
-def _given(item: Given) -> Leaf:
-    return Leaf(f"given {item.reason}", item.value, reason=item.reason)
-
-
-def _day(item: Day) -> Leaf:
-    row, table = tables.record(item.id), tables.table_of(item.id)
-    dated = row.get("unit") == "date"
-    period = row["text"] if dated else row["as_of"]
-    try:
-        start, end = (day_number(period, at) for at in ("start", "end"))
-        central = day_number(period, "middle" if item.at == "within" else item.at)
-    except ValueError as error:
-        raise ValueError(f"data/{table}.csv: '{item.id}': {error}") from error
-    sample = _uniform(start, central, end) if item.at == "within" and start < end else None
-    return Leaf(f"{item.id} {item.at}", central, sample, (item.id,), _status(row, table))
-
-
-def _end(item: End) -> Leaf:
-    row = tables.record(item.id)
-    return Leaf(f"{item.id} {item.end}", float(row[item.end]), None, (item.id,), _status(row, "reference"))
-
-
-def _own(item: Own) -> Leaf:
-    leaf = _record(item.id)
-    return Leaf(f"{item.id} {item.name}", leaf.central, leaf.sample, leaf.ids, leaf.status)
-
-
-def _rounded(item: Rounded) -> Leaf:
-    leaf = _record(item.id)
-    ends = leaf.central - item.half_step, leaf.central + item.half_step
-    sample = _uniform(ends[0], leaf.central, ends[1])
-    return Leaf(f"{item.id} rounded", leaf.central, sample, leaf.ids, leaf.status, item.reason)
-
-
-def _rows(item: Rows) -> Leaf:
-    frame = tables.load(item.table)
-    for column, cell in item.cells.items():
-        frame = frame[frame[column] == cell]
-    count = frame[item.distinct].nunique() if item.distinct else len(frame)
-    return Leaf(f"{item.table} {item.cells} {item.distinct}", count, status="reported")
-
-
-def _published_mfu(item: PublishedMfu) -> Leaf:
-    frame = tables.load("reference")
-    frame = frame[(frame["measure"] == "mfu") & (frame["subject"] != item.leaving_out)].sort_values("ref_id")
-    runs = np.sort(frame["value"].to_numpy())
-    places = (np.arange(len(runs)) + 0.5) / len(runs)
-
-    def sample(rng, n):
-        return np.interp(rng.uniform(size=n), places, runs)
-
-    ids = tuple(frame["ref_id"])
-    return Leaf(f"mfu of runs but {item.leaving_out}", float(np.median(runs)), sample, ids, "estimated")
-
-
-def _standard_errors(item: StandardErrors) -> Leaf:
-    return Leaf(f"t {item.name}", 0.0, lambda rng, n: rng.standard_t(item.degrees, n))
-
-
-_RESOLVE = {
-    Given: _given, Day: _day, End: _end, Own: _own, Rounded: _rounded, Rows: _rows,
-    PublishedMfu: _published_mfu, StandardErrors: _standard_errors,
-}  # fmt: skip

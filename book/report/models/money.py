@@ -61,10 +61,15 @@ def amortised_usd_per_hour(price_usd, server_cost_factor, life_years, all_in_w, 
     Source: Cottier et al. 2024 (arXiv 2405.21015), amortised hardware and energy; straight line here.
     Formula: price × server cost factor ÷ (years × 8,766) + watts × load × price per kWh
     """
-    return price_usd * server_cost_factor / (life_years * HOURS_PER_YEAR) + all_in_w / WATTS_PER_KW * load * usd_per_kwh
+    return (
+        price_usd * server_cost_factor / (life_years * HOURS_PER_YEAR)
+        + all_in_w / WATTS_PER_KW * load * usd_per_kwh
+    )
 
 
-def amortised_run_usd(accelerators, hours, price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh):
+def amortised_run_usd(
+    accelerators, hours, price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh
+):
     """Dollars of a run of ``hours`` on owned accelerators.
 
     Source: Cottier et al. 2024 (arXiv 2405.21015), amortised hardware and energy; straight line here.
@@ -110,7 +115,7 @@ def is_cheaper(cost_usd, line_usd):
 
 
 def years_until_price(price_now, price_then, yearly_decline):
-    """Years until a price falling by ``yearly_decline`` (fraction) a year reaches ``price_then``; 0 if it has.
+    """Years until a price that falls by a fraction each year reaches ``price_then``; 0 if it has.
 
     Source: compound decline solved for time.
     Formula: ln(price now ÷ price then) ÷ −ln(1 − yearly fall), not below 0

@@ -36,7 +36,7 @@ def over_finetune_lines(finetune_flop, cost_usd, compute_line_flop, cost_line_us
 
 
 def over_compute_and_revenue(training_flop, revenue_chance, compute_line_flop):
-    """Covered as a large developer: over the compute line, by a firm over the revenue line (SB 53, RAISE Act).
+    """Covered as a large developer: over the compute line and the revenue line (SB 53, RAISE Act).
 
     Source: the law's text; ``revenue_chance`` (0 to 1) is the chance that revenue is over its line.
     Formula: (1 if compute > compute line, else 0) × chance that revenue is over its line

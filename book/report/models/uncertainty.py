@@ -7,7 +7,7 @@ import zlib
 
 import numpy as np
 
-from .inputs import Leaf
+from .resolve import Leaf
 
 DRAWS = 50_000
 _Z95 = 1.6448536269514722

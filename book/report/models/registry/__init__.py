@@ -9,14 +9,28 @@ import pandas as pd
 
 from ... import tables
 from .. import uncertainty
-from ..inputs import STANDINGS, Leaf, resolve
-from . import artemis, audit, backtest, chatbit, clusters, growth, money, outcomes, power, rules, runs
+from ..resolve import STANDINGS, Leaf, resolve
+from . import (
+    artemis,
+    audit,
+    backtest,
+    chatbit,
+    clusters,
+    growth,
+    money,
+    outcomes,
+    power,
+    rules,
+    runs,
+    savings,
+)
 from .spec import Derived, Spec
 
 COLUMNS = [
-    "derived_id", "label", "value", "low", "high", "unit", "function", "inputs", "status", "chapter", "formula", "note",
+    "derived_id", "label", "value", "low", "high", "unit", "function", "inputs", "status", "chapter",
+    "formula", "note",
 ]  # fmt: skip
-_MODULES = [clusters, growth, runs, power, money, outcomes, artemis, chatbit, rules, audit, backtest]
+_MODULES = [clusters, growth, runs, power, money, outcomes, artemis, savings, chatbit, rules, audit, backtest]
 
 
 def _collect() -> dict[str, Spec]:
@@ -49,7 +63,9 @@ def draws(derived_id: str, n: int = uncertainty.DRAWS, known: dict | None = None
 
     ``known`` maps an input's key to a value or array to use instead of its draws.
     """
-    return _evaluate(derived_id, lambda leaf: known[leaf.key] if known and leaf.key in known else uncertainty.draw(leaf, n))
+    return _evaluate(
+        derived_id, lambda leaf: known[leaf.key] if known and leaf.key in known else uncertainty.draw(leaf, n)
+    )
 
 
 def leaves(derived_id: str) -> list[Leaf]:
@@ -74,16 +90,21 @@ def tornado(derived_id: str) -> pd.DataFrame:
     for leaf in (x for x in leaves(derived_id) if x.sample is not None):
         drawn = uncertainty.draw(leaf)
         ends = uncertainty.interval(drawn)
-        outputs = [_evaluate(derived_id, lambda x, k=leaf.key, e=e: e if x.key == k else x.central) for e in ends]
+        outputs = [
+            _evaluate(derived_id, lambda x, k=leaf.key, e=e: e if x.key == k else x.central) for e in ends
+        ]
         rows.append({
             "input": leaf.ids[0] if leaf.ids else leaf.key,
             "label": _label(leaf),
-            "input_low": ends[0], "input_high": ends[1], "output_low": float(outputs[0]), "output_high": float(outputs[1]),
+            "input_low": ends[0], "input_high": ends[1], "output_low": float(outputs[0]),
+            "output_high": float(outputs[1]),
             "share": uncertainty.variance_share(drawn, result),
         })  # fmt: skip
     columns = ["input", "label", "input_low", "input_high", "output_low", "output_high", "share"]
     frame = pd.DataFrame(rows, columns=columns)
-    order = (frame["output_high"] - frame["output_low"]).abs().sort_values(ascending=False, kind="stable").index
+    order = (
+        (frame["output_high"] - frame["output_low"]).abs().sort_values(ascending=False, kind="stable").index
+    )
     return frame.loc[order].reset_index(drop=True)
 
 
@@ -120,7 +141,9 @@ def _derive(derived_id: str, _stamp: tuple) -> Derived:
         low, high = uncertainty.interval(draws(derived_id))
         low, high = (value, value) if np.isclose(low, high, rtol=1e-12) else (low, high)
     if not low <= value <= high:
-        raise ValueError(f"{derived_id}: its value {value:.6g} lies outside its own interval {low:.6g} to {high:.6g}")
+        raise ValueError(
+            f"{derived_id}: its value {value:.6g} lies outside its own interval {low:.6g} to {high:.6g}"
+        )
     items = [x for item in spec.inputs.values() for x in (item if isinstance(item, list) else [item])]
     ids, standings, reasons = [], [], []
     for item in items:

@@ -1,8 +1,8 @@
-"""Meta's own chip: efficiency, the energy bill as a ceiling, and when building beats buying."""
+"""Meta's own chip against the H100: what a watt and a dollar buy, and the fleet's energy bill."""
 
 from __future__ import annotations
 
-from .. import chips, compute, money, power
+from .. import arithmetic, chips, power
 from ..inputs import Given
 from .spec import Spec
 
@@ -10,15 +10,6 @@ CHAPTER = "artemis"
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
 _LOAD = {"load": "assume-load"}
 _FLEET = "calc-meta-fleet-350k-power"
-
-#: What "hundreds of millions" can mean: the words give no figure, so three are tried.
-SAVINGS = [
-    ("100m", "100 million dollars", Given(1e8, "One hundred million is the least that “hundreds of millions” can mean.")),
-    ("300m", "300 million dollars", Given(3e8, "Three hundred million is a middle reading of “hundreds of millions”.")),
-    ("500m", "500 million dollars", Given(5e8, "Five hundred million is a high reading of “hundreds of millions”.")),
-]
-_BILLION = Given(1e9, "One billion is the least that “billions” can mean.")
-_SOME = "Over the draws in which anything is saved; calc-artemis-{} has the share of the others."
 
 
 def _efficiency(chip: str, name: str, peak: str) -> list[Spec]:
@@ -28,126 +19,60 @@ def _efficiency(chip: str, name: str, peak: str) -> list[Spec]:
     ]  # fmt: skip
 
 
-def _inverted() -> list[Spec]:
-    specs = []
-    for key, words, amount in SAVINGS:
-        specs += [
-            Spec(f"calc-artemis-bill-share-{key}", f"A saving of {words} a year over the bill of 350,000 H100 at full load",
-                 compute.ratio, {"value": amount, "base": "calc-meta-fleet-energy-bill"}, "ratio", CHAPTER),
-            Spec(f"calc-artemis-bill-share-{key}-loaded",
-                 f"A saving of {words} a year over the bill of 350,000 H100 at average load",
-                 compute.ratio, {"value": amount, "base": "calc-meta-fleet-energy-bill-loaded"}, "ratio", CHAPTER),
-            Spec(f"calc-artemis-replaced-{key}", f"H100 to replace for a saving of {words} a year in electricity",
-                 chips.replaced_for_saving, {"saving_usd_per_year": amount, "watts_saved": "calc-artemis-watts-saved",
-                                             **_LOAD, **_PRICE},
-                 "accelerators", CHAPTER, _SOME.format("no-energy-saving")),
-            Spec(f"calc-artemis-replaced-{key}-ceiling",
-                 f"H100 to replace for a saving of {words} a year if the new chips drew nothing",
-                 chips.replaced_for_saving, {"saving_usd_per_year": amount, "watts_saved": "calc-h100-power-all-in",
-                                             **_LOAD, **_PRICE},
-                 "accelerators", CHAPTER, "No chip can save more than all the power of the one it replaces."),
-            Spec(f"calc-artemis-energy-saving-reaches-{key}",
-                 f"Chance that Meta’s fleet saves {words} a year in electricity",
-                 chips.reaches, {"value": "calc-artemis-energy-saving", "line": amount}, "probability", CHAPTER,
-                 share=True),
-        ]  # fmt: skip
-    return specs
-
-
-_EACH = {
-    "price_usd": "ref-h100-price-2024", "chips_each": "assume-custom-chips-per-h100",
-    "custom_price_usd": "assume-custom-chip-price", "server_cost_factor": "assume-server-cost-factor",
-}  # fmt: skip
-_ONE = Given(1, "Per replaced accelerator.")
-
 SPECS = [
     *_efficiency("h100", "H100", "ref-h100-peak-bf16"),
     *_efficiency("mtia-v1", "MTIA v1", "ref-mtia-v1-peak-fp16"),
     *_efficiency("mtia-v2", "MTIA v2", "ref-mtia-v2-peak-bf16"),
-    Spec("calc-mtia-v2-over-h100-per-watt", "MTIA v2 over H100, by dense BF16 per watt", compute.ratio,
+    Spec("calc-mtia-v2-over-h100-per-watt", "MTIA v2 over H100, by dense BF16 per watt", arithmetic.ratio,
          {"value": "calc-mtia-v2-bf16-per-watt", "base": "calc-h100-bf16-per-watt"}, "ratio", CHAPTER,
          "Peaks say little of an inference chip, which waits for memory."),
-    Spec("calc-h100-bf16-per-watt-server", "H100: dense BF16 per watt of the server", chips.flops_per_watt_server,
-         {"peak_flops": "ref-h100-peak-bf16", "power_w": "ref-h100-power", "server_factor": "assume-server-factor"},
+    Spec("calc-h100-bf16-per-watt-server", "H100: dense BF16 per watt of the server",
+         chips.flops_per_watt_server,
+         {"peak_flops": "ref-h100-peak-bf16", "power_w": "ref-h100-power",
+          "server_factor": "assume-server-factor"},
          "FLOP/s/W", CHAPTER),
-    Spec("calc-mtia-v2-bf16-per-watt-server", "MTIA v2: dense BF16 per watt of the server", chips.flops_per_watt_server,
+    Spec("calc-mtia-v2-bf16-per-watt-server", "MTIA v2: dense BF16 per watt of the server",
+         chips.flops_per_watt_server,
          {"peak_flops": "ref-mtia-v2-peak-bf16", "power_w": "ref-mtia-v2-power",
           "server_factor": "assume-custom-server-factor"}, "FLOP/s/W", CHAPTER),
     Spec("calc-mtia-v2-over-h100-per-watt-server", "MTIA v2 over H100, by dense BF16 per watt of the server",
-         compute.ratio, {"value": "calc-mtia-v2-bf16-per-watt-server", "base": "calc-h100-bf16-per-watt-server"},
+         arithmetic.ratio, {"value": "calc-mtia-v2-bf16-per-watt-server",
+                         "base": "calc-h100-bf16-per-watt-server"},
          "ratio", CHAPTER),
     Spec("calc-h100-bf16-per-usd", "H100: dense BF16 per dollar", chips.flops_per_usd,
          {"peak_flops": "ref-h100-peak-bf16", "price_usd": "ref-h100-price-2024"}, "FLOP/s/USD", CHAPTER),
     Spec("calc-mtia-v2-bf16-per-usd", "MTIA v2: dense BF16 per dollar of assumed cost", chips.flops_per_usd,
-         {"peak_flops": "ref-mtia-v2-peak-bf16", "price_usd": "assume-custom-chip-price"}, "FLOP/s/USD", CHAPTER,
+         {"peak_flops": "ref-mtia-v2-peak-bf16", "price_usd": "assume-custom-chip-price"}, "FLOP/s/USD",
+         CHAPTER,
          "Meta publishes no price, so this rests on an assumption."),
-    Spec("calc-mtia-v2-over-h100-per-usd", "MTIA v2 over H100, by dense BF16 per dollar", compute.ratio,
+    Spec("calc-mtia-v2-over-h100-per-usd", "MTIA v2 over H100, by dense BF16 per dollar", arithmetic.ratio,
          {"value": "calc-mtia-v2-bf16-per-usd", "base": "calc-h100-bf16-per-usd"}, "ratio", CHAPTER),
-    Spec("calc-mtia-v2-chips-per-h100", "MTIA v2 with the dense BF16 peak of one H100", compute.ratio,
+    Spec("calc-mtia-v2-chips-per-h100", "MTIA v2 with the dense BF16 peak of one H100", arithmetic.ratio,
          {"value": "ref-h100-peak-bf16", "base": "ref-mtia-v2-peak-bf16"}, "chips", CHAPTER),
-    Spec("calc-mtia-v2-memory-per-chip", "Memory of one MTIA v2", compute.ratio,
-         {"value": "ref-mtia-v2-memory", "base": Given(2, "The memory is that of a board of two chips.")}, "GB", CHAPTER),
-    Spec("calc-mtia-v2-over-h100-memory", "Memory of one MTIA v2 over that of an H100", compute.ratio,
+    Spec("calc-mtia-v2-memory-per-chip", "Memory of one MTIA v2", arithmetic.ratio,
+         {"value": "ref-mtia-v2-memory", "base": Given(2, "The memory is that of a board of two chips.")},
+         "GB", CHAPTER),
+    Spec("calc-mtia-v2-over-h100-memory", "Memory of one MTIA v2 over that of an H100", arithmetic.ratio,
          {"value": "calc-mtia-v2-memory-per-chip", "base": "ref-h100-memory"}, "ratio", CHAPTER,
          "The H100’s stacked memory is many times faster, a speed the sources do not give for MTIA v2."),
-    Spec("calc-meta-fleet-energy", "Energy of 350,000 H100 in a year at full rated load", power.energy_twh_full,
+    Spec("calc-meta-fleet-energy", "Energy of 350,000 H100 in a year at full rated load",
+         power.energy_twh_full,
          {"power_mw": _FLEET}, "TWh", CHAPTER),
-    Spec("calc-meta-fleet-energy-loaded", "Energy of 350,000 H100 in a year at average load", power.energy_twh_per_year,
+    Spec("calc-meta-fleet-energy-loaded", "Energy of 350,000 H100 in a year at average load",
+         power.energy_twh_per_year,
          {"power_mw": _FLEET, **_LOAD}, "TWh", CHAPTER),
     Spec("calc-meta-fleet-energy-bill", "Electricity bill of 350,000 H100 for a year at full rated load",
          power.energy_bill_full_usd_per_year, {"power_mw": _FLEET, **_PRICE}, "USD/year", CHAPTER),
     Spec("calc-meta-fleet-energy-bill-loaded", "Electricity bill of 350,000 H100 for a year at average load",
          power.energy_bill_usd_per_year, {"power_mw": _FLEET, **_LOAD, **_PRICE}, "USD/year", CHAPTER),
-    Spec("calc-meta-fleet-energy-bill-2024-price", "The same bill at full load and the industrial average of 2024",
+    Spec("calc-meta-fleet-energy-bill-2024-price",
+         "The same bill at full load and the industrial average of 2024",
          power.energy_bill_full_usd_per_year,
-         {"power_mw": _FLEET, "usd_per_kwh": "ref-us-industrial-electricity-price-2024"}, "USD/year", CHAPTER),
-    Spec("calc-meta-fleet-energy-bill-2024-price-loaded", "The same bill at average load and the industrial average of 2024",
+         {"power_mw": _FLEET, "usd_per_kwh": "ref-us-industrial-electricity-price-2024"}, "USD/year",
+         CHAPTER),
+    Spec("calc-meta-fleet-energy-bill-2024-price-loaded",
+         "The same bill at average load and the industrial average of 2024",
          power.energy_bill_usd_per_year,
-         {"power_mw": _FLEET, **_LOAD, "usd_per_kwh": "ref-us-industrial-electricity-price-2024"}, "USD/year", CHAPTER),
-    *_inverted(),
-    Spec("calc-artemis-watts-saved", "Watts at the meter saved per H100 that custom chips replace", chips.watts_saved,
-         {"power_w": "ref-h100-power", "server_factor": "assume-server-factor",
-          "chips_each": "assume-custom-chips-per-h100", "custom_power_w": "ref-mtia-v2-power",
-          "custom_server_factor": "assume-custom-server-factor", "pue": "assume-pue"}, "W", CHAPTER,
-         "Below 0 the custom chips draw more than what they replace."),
-    Spec("calc-artemis-no-energy-saving", "Chance that the custom chips save no electricity", chips.is_not_positive,
-         {"value": "calc-artemis-watts-saved"}, "probability", CHAPTER, share=True),
-    Spec("calc-artemis-energy-saving-each", "Electricity saved a year per H100 replaced", chips.energy_saving_usd_per_year,
-         {"replaced": _ONE, "watts_saved": "calc-artemis-watts-saved", **_LOAD, **_PRICE}, "USD/year", CHAPTER),
-    Spec("calc-artemis-purchase-saving-each", "Purchases saved per H100 replaced, servers included",
-         chips.purchase_saving_usd, {"replaced": _ONE, **_EACH}, "USD", CHAPTER),
-    Spec("calc-artemis-saving-each", "Saved per H100 replaced over the chips’ life, before development",
-         chips.lifetime_saving_usd, {"purchase_saving_usd": "calc-artemis-purchase-saving-each",
-                                     "energy_saving_usd_per_year": "calc-artemis-energy-saving-each",
-                                     "life_years": "assume-chip-life"}, "USD", CHAPTER),
-    Spec("calc-artemis-break-even", "H100 to replace until development is paid back", chips.break_even,
-         {"development_usd": "assume-custom-chip-development-cost", "saving_usd_each": "calc-artemis-saving-each"},
-         "accelerators", CHAPTER, _SOME.format("never-pays")),
-    Spec("calc-artemis-break-even-chips", "Custom chips to make until development is paid back", compute.product,
-         {"value": "calc-artemis-break-even", "factor": "assume-custom-chips-per-h100"}, "chips", CHAPTER,
-         _SOME.format("never-pays")),
-    Spec("calc-artemis-never-pays", "Chance that no number of custom chips pays back development",
-         chips.is_not_positive, {"value": "calc-artemis-saving-each"}, "probability", CHAPTER, share=True),
-    Spec("calc-artemis-replaceable", "H100 of Meta’s fleet that a custom inference chip could replace", compute.product,
-         {"value": "meta-llama4-cluster-fleet-year-end", "factor": "assume-replaceable-share"}, "accelerators", CHAPTER),
-    Spec("calc-artemis-energy-saving", "Electricity saved a year if that part of the fleet is replaced",
-         chips.energy_saving_usd_per_year, {"replaced": "calc-artemis-replaceable",
-                                            "watts_saved": "calc-artemis-watts-saved", **_LOAD, **_PRICE},
-         "USD/year", CHAPTER),
-    Spec("calc-artemis-chip-saving", "Purchases saved if that part of the fleet is replaced, servers included",
-         chips.purchase_saving_usd, {"replaced": "calc-artemis-replaceable", **_EACH}, "USD", CHAPTER),
-    Spec("calc-artemis-chip-saving-reaches-1bn", "Chance that Meta’s fleet saves a billion dollars in purchases",
-         chips.reaches, {"value": "calc-artemis-chip-saving", "line": _BILLION}, "probability", CHAPTER, share=True),
-    Spec("calc-artemis-fleet-pays-back", "Chance that the replaceable part of the fleet reaches break-even",
-         chips.pays_back, {"replaced": "calc-artemis-replaceable", "saving_usd_each": "calc-artemis-saving-each",
-                           "development_usd": "assume-custom-chip-development-cost"}, "probability", CHAPTER, share=True),
-    Spec("calc-bytedance-chips", "H100 that ByteDance’s 2 billion dollars buy at prices of 2023", money.chips_bought,
-         {"budget_usd": "meta-artemis-chips-bytedance-spend", "price_usd": "ref-h100-price-2023"}, "accelerators", CHAPTER,
-         "Export rules left China with lesser chips at prices the sources do not give."),
-    Spec("calc-bytedance-servers", "H100 with their servers that 2 billion dollars buy at prices of 2023",
-         money.servers_bought, {"budget_usd": "meta-artemis-chips-bytedance-spend", "price_usd": "ref-h100-price-2023",
-                                "server_cost_factor": "assume-server-cost-factor"}, "accelerators", CHAPTER),
-    Spec("calc-bytedance-share-of-break-even", "ByteDance’s purchase over the break-even volume", compute.ratio,
-         {"value": "calc-bytedance-chips", "base": "calc-artemis-break-even"}, "ratio", CHAPTER,
-         _SOME.format("never-pays")),
+         {"power_mw": _FLEET, **_LOAD, "usd_per_kwh": "ref-us-industrial-electricity-price-2024"}, "USD/year",
+         CHAPTER),
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import compute, finetune, growth, power
+from .. import arithmetic, compute, finetune, growth, power
 from ..inputs import Day
 from .runs import LINES
 from .spec import Spec
@@ -23,50 +23,69 @@ RUNS = [
 
 
 def _days(key, label, first, last, note="") -> Spec:
-    return Spec(f"calc-{key}", label, growth.days_between, {"first_day": first, "last_day": last}, "days", CHAPTER, note)
+    return Spec(
+        f"calc-{key}",
+        label,
+        growth.days_between,
+        {"first_day": first, "last_day": last},
+        "days",
+        CHAPTER,
+        note,
+    )
 
 
 SPECS = [
     Spec("calc-chatbit-tokens", "Tokens in ChatBIT’s fine-tuning data", finetune.finetune_tokens,
-         {"records": "ref-chatbit-records", "tokens_per_record": "assume-tokens-per-record"}, "tokens", CHAPTER, _WHY),
+         {"records": "ref-chatbit-records", "tokens_per_record": "assume-tokens-per-record"}, "tokens",
+         CHAPTER, _WHY),
     Spec("calc-chatbit-finetune-flop", "Compute of a fine-tune like ChatBIT’s", finetune.finetune_flop,
-         {"parameters": "ref-chatbit-base-parameters", "tokens": "calc-chatbit-tokens", "epochs": "assume-epochs"},
+         {"parameters": "ref-chatbit-base-parameters", "tokens": "calc-chatbit-tokens",
+          "epochs": "assume-epochs"},
          "FLOP", CHAPTER, _WHY),
     Spec("calc-chatbit-finetune-hours", "Hours of a fine-tune like ChatBIT’s on one server of eight H100",
          finetune.finetune_hours, {"finetune_flop": _FLOP, **_GPUS, **_MFU}, "hours", CHAPTER, _WHY),
-    Spec("calc-chatbit-finetune-cost", "Cost of a fine-tune like ChatBIT’s at rental prices", finetune.finetune_usd,
-         {"hours": "calc-chatbit-finetune-hours", **_GPUS, "usd_per_hour": "assume-h100-hour-price"}, "USD", CHAPTER, _WHY),
+    Spec("calc-chatbit-finetune-cost", "Cost of a fine-tune like ChatBIT’s at rental prices",
+         finetune.finetune_usd,
+         {"hours": "calc-chatbit-finetune-hours", **_GPUS, "usd_per_hour": "assume-h100-hour-price"}, "USD",
+         CHAPTER, _WHY),
     Spec("calc-chatbit-finetune-energy", "Energy of a fine-tune like ChatBIT’s", power.energy_kwh,
          {**_GPUS, "hours": "calc-chatbit-finetune-hours", "tdp_w": "ref-h100-power",
-          "server_factor": "assume-server-factor", "pue": "assume-pue", "load": "assume-load"}, "kWh", CHAPTER, _WHY),
+          "server_factor": "assume-server-factor", "pue": "assume-pue", "load": "assume-load"}, "kWh",
+          CHAPTER, _WHY),
     *[
         Spec(f"calc-chatbit-orders-below-{line}", f"Powers of ten between the fine-tune and {words}",
-             compute.orders_of_magnitude, {"value": record, "base": _FLOP}, "", CHAPTER, _WHY)
+             arithmetic.orders_of_magnitude, {"value": record, "base": _FLOP}, "", CHAPTER, _WHY)
         for line, words, record in LINES
     ],
     *[
-        Spec(f"calc-chatbit-times-below-{line}", f"Such fine-tunes that add up to {words}", compute.ratio,
+        Spec(f"calc-chatbit-times-below-{line}", f"Such fine-tunes that add up to {words}", arithmetic.ratio,
              {"value": record, "base": _FLOP}, "ratio", CHAPTER, _WHY)
         for line, words, record in LINES
     ],
     *[
-        Spec(f"calc-{run}-over-chatbit", f"{name} over the fine-tune, by compute", compute.ratio,
+        Spec(f"calc-{run}-over-chatbit", f"{name} over the fine-tune, by compute", arithmetic.ratio,
              {"value": record, "base": _FLOP}, "ratio", CHAPTER, _WHY)
         for run, name, record in RUNS
     ],
-    Spec("calc-chatbit-records-for-3e25", "Records whose fine-tune would take 3 × 10²⁵ FLOP", finetune.records_for_line,
+    Spec("calc-chatbit-records-for-3e25", "Records whose fine-tune would take 3 × 10²⁵ FLOP",
+         finetune.records_for_line,
          {"line_flop": "ref-sb-1047-finetune-compute-line", "parameters": "ref-chatbit-base-parameters",
           "tokens_per_record": "assume-tokens-per-record", "epochs": "assume-epochs"}, "records", CHAPTER),
-    Spec("calc-llama-2-13b-compute", "Compute of training the base model, read as Llama 2 13B", compute.training_flop,
+    Spec("calc-llama-2-13b-compute", "Compute of training the base model, read as Llama 2 13B",
+         compute.training_flop,
          {"parameters": "ref-chatbit-base-parameters", "tokens": "ref-llama-2-70b-tokens"}, "FLOP", CHAPTER,
          "Sources disagree on the base; this reading takes Llama 2’s tokens."),
-    Spec("calc-chatbit-share-of-base", "The fine-tune over training its base model, read as Llama 2 13B", compute.ratio,
+    Spec("calc-chatbit-share-of-base", "The fine-tune over training its base model, read as Llama 2 13B",
+         arithmetic.ratio,
          {"value": _FLOP, "base": "calc-llama-2-13b-compute"}, "fraction", CHAPTER, _WHY),
-    Spec("calc-chatbit-share-of-modifier-line", "The fine-tune over the EU’s line for a modifier, a third of the base’s compute",
-         compute.ratio, {"value": "calc-chatbit-share-of-base", "base": "ref-eu-ai-act-modification-share"},
+    Spec("calc-chatbit-share-of-modifier-line",
+         "The fine-tune over the EU’s line for a modifier, a third of the base’s compute",
+         arithmetic.ratio, {"value": "calc-chatbit-share-of-base",
+                            "base": "ref-eu-ai-act-modification-share"},
          "ratio", CHAPTER, _WHY),
     _days("chatbit-days-paper-to-report", "Days from the paper to the Reuters report",
-          Day("ref-chatbit-paper-date", "within"), Day("ref-chatbit-reuters-date"), "The paper is dated to the month."),
+          Day("ref-chatbit-paper-date", "within"), Day("ref-chatbit-reuters-date"),
+          "The paper is dated to the month."),
     _days("chatbit-days-report-to-opening", "Days from the Reuters report to Llama’s opening to US defence",
           Day("ref-chatbit-reuters-date"), Day("ref-llama-defence-opening")),
 ]  # fmt: skip

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .. import chips, compute
-from ..inputs import Given
+from .. import arithmetic, chips, compute
 from .spec import Spec
 
 CHAPTER = "compute-race"
@@ -34,7 +33,12 @@ CLUSTERS = [
 #: Aurora's chip has a vendor peak nobody could show us and measured ones, so it has three readings.
 AURORA = [
     ("aurora", "assume-max-1550-peak-bf16", "", "The interval spans the measured and the vendor figures."),
-    ("aurora-vendor", "ref-max-1550-peak-bf16", ", vendor peak", "The vendor’s peak was not read on a public page."),
+    (
+        "aurora-vendor",
+        "ref-max-1550-peak-bf16",
+        ", vendor peak",
+        "The vendor’s peak was not read on a public page.",
+    ),
     ("aurora-measured", "ref-max-1550-peak-bf16-measured", ", as measured", ""),
 ]
 
@@ -57,16 +61,22 @@ def _peaks() -> list[Spec]:
         for peak in ["bf16"] if key.startswith(_BF16_ONLY) else _KNOWN[chip]:
             inputs = {"accelerators": count, "peak_per_accelerator": f"ref-{chip}-peak-{peak}"}
             label = f"{_PEAKS[peak]} peak of {name}"
-            specs.append(Spec(f"calc-{key}-peak-{peak}", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER, note))
+            specs.append(
+                Spec(f"calc-{key}-peak-{peak}", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER, note)
+            )
     for key, peak, words, note in AURORA:
         inputs = {"accelerators": "memphis-supercluster-aurora-gpus", "peak_per_accelerator": peak}
         label = f"BF16 peak of Aurora{words}"
-        specs.append(Spec(f"calc-{key}-peak-bf16", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER, note))
+        specs.append(
+            Spec(f"calc-{key}-peak-bf16", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER, note)
+        )
     for key, peak, words in (("", "", ", vendor peak"), ("-measured", "-measured", ", as measured")):
         inputs = {"accelerators": "memphis-supercluster-aurora-gpus",
                   "peak_per_accelerator": f"ref-max-1550-peak-fp64{peak}"}  # fmt: skip
         label = f"FP64 peak of Aurora{words}"
-        specs.append(Spec(f"calc-aurora{key}-peak-fp64", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER))
+        specs.append(
+            Spec(f"calc-aurora{key}-peak-fp64", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER)
+        )
     for key, words, function, counts in PHASE2:
         for peak in ("bf16", "fp8", "fp64"):
             inputs = {**counts, "first_peak": f"ref-h100-peak-{peak}", "second_peak": f"ref-h200-peak-{peak}"}
@@ -88,7 +98,9 @@ def _equivalents() -> list[Spec]:
 
 
 def _ratio(key: str, label: str, value: str, base: str, note: str = "") -> Spec:
-    return Spec(f"calc-{key}", label, compute.ratio, {"value": value, "base": base}, "ratio", CHAPTER, note)
+    return Spec(
+        f"calc-{key}", label, arithmetic.ratio, {"value": value, "base": base}, "ratio", CHAPTER, note
+    )
 
 
 _FLEET = {"all_units": "meta-artemis-chips-inventory", "accelerators": "meta-artemis-chips-h100-purchase"}
@@ -114,42 +126,51 @@ SPECS = [
     _ratio("aurora-over-frontier-bf16", "Aurora over Frontier, by BF16 peak",
            "calc-aurora-peak-bf16", "calc-frontier-peak-bf16"),
     _ratio("meta-over-colossus-count", "Meta’s Llama 4 cluster over Colossus, by count",
-           "meta-llama4-cluster-gpus", "xai-colossus-gpus", "The article calls Meta’s far beyond its rivals."),
+           "meta-llama4-cluster-gpus", "xai-colossus-gpus",
+           "The article calls Meta’s far beyond its rivals."),
     _ratio("aurora-count-share", "The article’s count of Aurora over its operator’s",
            "memphis-supercluster-aurora-gpus", "ref-aurora-accelerators"),
     _ratio("openai-claim-over-estimate", "The 80,000 GPUs over an outside estimate of OpenAI’s site",
            "xai-colossus-openai-gpus", "ref-openai-largest-accelerators"),
-    Spec("calc-meta-fleet-units-h100e", "H100-equivalents if “nearly 600,000 units” were chips, the rest A100",
+    Spec("calc-meta-fleet-units-h100e",
+         "H100-equivalents if “nearly 600,000 units” were chips, the rest A100",
          chips.fleet_equivalents, {**_FLEET, **_A100}, "accelerators", CHAPTER,
          "The reading of the wording that speaks of units; it falls well short of 600,000 equivalents."),
     Spec("calc-meta-fleet-other-units", "Chips beside the H100 if “nearly 600,000 units” were chips",
-         compute.difference, {"value": "meta-artemis-chips-inventory", "base": "meta-artemis-chips-h100-purchase"},
+         arithmetic.difference, {"value": "meta-artemis-chips-inventory",
+                              "base": "meta-artemis-chips-h100-purchase"},
          "accelerators", CHAPTER),
     Spec("calc-meta-fleet-other-equivalents", "H100-equivalents beside the H100 in the 600,000 equivalents",
-         compute.difference, {"value": "meta-llama4-cluster-fleet-equivalents-about",
+         arithmetic.difference, {"value": "meta-llama4-cluster-fleet-equivalents-about",
                               "base": "meta-llama4-cluster-fleet-year-end"}, "accelerators", CHAPTER),
     Spec("calc-meta-fleet-others-a100", "A100 that would make up the equivalents beside the H100",
          chips.fleet_others, {"equivalents": "meta-llama4-cluster-fleet-equivalents-about",
                               "accelerators": "meta-llama4-cluster-fleet-year-end", **_A100},
          "accelerators", CHAPTER, "Only if all the others were A100, which nobody says."),
-    _ratio("meta-fleet-claim-over-estimate", "The 600,000 equivalents over an outside estimate for the end of 2024",
+    _ratio("meta-fleet-claim-over-estimate",
+           "The 600,000 equivalents over an outside estimate for the end of 2024",
            "meta-llama4-cluster-fleet-equivalents-about", "ref-meta-fleet-h100e-end-2024"),
     Spec("calc-h100-for-eo-cluster-line-bf16", "H100 whose BF16 peak reaches EO 14110’s cluster line",
          compute.accelerators_for_peak, {"line_flops": "ref-eo-14110-cluster-line",
-                                         "peak_per_accelerator": "ref-h100-peak-bf16"}, "accelerators", "sb-1047"),
+                                         "peak_per_accelerator": "ref-h100-peak-bf16"}, "accelerators",
+                                         "sb-1047"),
     Spec("calc-h100-for-eo-cluster-line-fp8", "H100 whose FP8 peak reaches EO 14110’s cluster line",
          compute.accelerators_for_peak, {"line_flops": "ref-eo-14110-cluster-line",
-                                         "peak_per_accelerator": "ref-h100-peak-fp8"}, "accelerators", "sb-1047"),
+                                         "peak_per_accelerator": "ref-h100-peak-fp8"}, "accelerators",
+                                         "sb-1047"),
     *[
-        Spec(f"calc-{key}-over-eo-cluster-line-{peak}", f"{name}’s {peak.upper()} peak over EO 14110’s cluster line",
-             compute.ratio, {"value": f"calc-{key}-peak-{peak}", "base": "ref-eo-14110-cluster-line"},
+        Spec(f"calc-{key}-over-eo-cluster-line-{peak}",
+             f"{name}’s {peak.upper()} peak over EO 14110’s cluster line",
+             arithmetic.ratio, {"value": f"calc-{key}-peak-{peak}", "base": "ref-eo-14110-cluster-line"},
              "ratio", "sb-1047", "The order does not say at which precision the peak counts.")
         for key, name in (("colossus", "Colossus"), ("meta-llama4-cluster", "Meta’s Llama 4 cluster"))
         for peak in ("bf16", "fp8")
     ],
     Spec("calc-mtia-v2-rack-h100e", "H100-equivalents of a rack of MTIA v2, by dense BF16 peak",
-         compute.h100_equivalents, {"peak_flops": "calc-mtia-v2-rack-peak-bf16", "h100_peak_flops": "ref-h100-peak-bf16"},
+         compute.h100_equivalents, {"peak_flops": "calc-mtia-v2-rack-peak-bf16",
+                                    "h100_peak_flops": "ref-h100-peak-bf16"},
          "accelerators", "artemis"),
     Spec("calc-mtia-v2-rack-peak-bf16", "BF16 peak of a rack of MTIA v2", compute.peak_flops,
-         {"accelerators": "ref-mtia-v2-rack", "peak_per_accelerator": "ref-mtia-v2-peak-bf16"}, "FLOP/s", "artemis"),
+         {"accelerators": "ref-mtia-v2-rack", "peak_per_accelerator": "ref-mtia-v2-peak-bf16"}, "FLOP/s",
+         "artemis"),
 ]  # fmt: skip

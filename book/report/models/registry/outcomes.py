@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import compute, growth
+from .. import arithmetic, compute, growth
 from ..inputs import Day
 from .spec import Spec
 
@@ -10,7 +10,9 @@ CHAPTER = "compute-race"
 
 
 def _ratio(key, label, value, base, note="") -> Spec:
-    return Spec(f"calc-{key}", label, compute.ratio, {"value": value, "base": base}, "ratio", CHAPTER, note)
+    return Spec(
+        f"calc-{key}", label, arithmetic.ratio, {"value": value, "base": base}, "ratio", CHAPTER, note
+    )
 
 
 def _days(key, label, first, last, note="", chapter=CHAPTER) -> Spec:
@@ -42,7 +44,7 @@ SPECS = [
            "calc-grok-3-compute", "ref-llama-3-1-405b-training-compute"),
     _ratio("grok-3-over-behemoth", "Grok 3 over Llama 4 Behemoth, by compute",
            "calc-grok-3-compute", "ref-llama-4-behemoth-training-compute"),
-    Spec("calc-llama-4-released-hours", "H100-hours of Scout and Maverick together", compute.total,
+    Spec("calc-llama-4-released-hours", "H100-hours of Scout and Maverick together", arithmetic.total,
          {"first": "ref-llama-4-scout-accelerator-hours", "second": "ref-llama-4-maverick-accelerator-hours"},
          "accelerator-hours", CHAPTER),
     Spec("calc-llama-4-cluster-hours", "Hours that Scout and Maverick together fill Meta’s Llama 4 cluster",
@@ -50,16 +52,19 @@ SPECS = [
                                  "accelerators": "meta-llama4-cluster-gpus"}, "hours", CHAPTER),
     _ratio("llama-4-released-hours-over-405b", "Hours of Scout and Maverick over those of Llama 3.1 405B",
            "calc-llama-4-released-hours", "ref-llama-3-1-405b-accelerator-hours"),
-    Spec("calc-llama-4-behemoth-cluster-share", "Share of the announced cluster that Behemoth was reported on",
-         compute.ratio, {"value": "ref-llama-4-behemoth-accelerators", "base": "meta-llama4-cluster-gpus"},
+    Spec("calc-llama-4-behemoth-cluster-share",
+         "Share of the announced cluster that Behemoth was reported on",
+         arithmetic.ratio, {"value": "ref-llama-4-behemoth-accelerators", "base": "meta-llama4-cluster-gpus"},
          "fraction", CHAPTER),
     Spec("calc-grok-3-cluster-share", "Share of Colossus that Grok 3 is estimated to have used",
-         compute.ratio, {"value": "ref-grok-3-accelerators", "base": "xai-colossus-gpus"}, "fraction", CHAPTER),
+         arithmetic.ratio, {"value": "ref-grok-3-accelerators", "base": "xai-colossus-gpus"}, "fraction",
+         CHAPTER),
     _days("grok-3-days-late", "Days from the end of 2024 to Grok 3", _YEAR, Day("ref-grok-3-release-date")),
     _days("colossus-doubling-days", "Days from the promise to the doubled Colossus",
           Day("xai-colossus-doubling-months"), Day("ref-colossus-phase2-operational"),
           "One source gives a day later."),
-    _days("colossus-doubling-days-first-signs", "Days from the promise to the first signs of the doubled Colossus",
+    _days("colossus-doubling-days-first-signs",
+          "Days from the promise to the first signs of the doubled Colossus",
           Day("xai-colossus-doubling-months"), Day("ref-colossus-phase2-first-signs")),
     Spec("calc-colossus-promised-days", "Days in “the next two months”", growth.months_to_days,
          {"months": "xai-colossus-doubling-months"}, "days", CHAPTER, "The post itself said a few months."),
@@ -69,9 +74,11 @@ SPECS = [
     Spec("calc-colossus-doubling-late-first-signs", "Days by which the first signs of the doubling were late",
          growth.days_late, {**_DOUBLED, "last_day": Day("ref-colossus-phase2-first-signs")}, "days", CHAPTER,
          "The post itself said a few months, so this scores the article."),
-    Spec("calc-colossus-doubling-overrun", "Time the doubling took over the time the article promised", compute.ratio,
+    Spec("calc-colossus-doubling-overrun", "Time the doubling took over the time the article promised",
+         arithmetic.ratio,
          {"value": "calc-colossus-doubling-days", "base": "calc-colossus-promised-days"}, "ratio", CHAPTER),
-    _days("colossus-days-announced-to-online", "Days from the announced start to the post that all was online",
+    _days("colossus-days-announced-to-online",
+          "Days from the announced start to the post that all was online",
           Day("ref-colossus-start-announced"), Day("xai-colossus-online")),
     _days("colossus-days-from-construction", "Days from first construction seen by satellite to the post",
           Day("ref-colossus-construction-start"), Day("xai-colossus-online"), "The post says 122 days."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .. import compute, power
+from .. import arithmetic, power
 from .spec import Spec
 
 CHAPTER = "compute-race"
 _H100 = {"tdp_w": "ref-h100-power", "server_factor": "assume-server-factor", "pue": "assume-pue"}
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
+_COPIED = "Agreement here shows only that the formula was copied correctly."
 _H200_NOTE = "The H200 is rated like the H100, so both readings of its 50,000 need only a count."
 
 #: Public figures for 100,000 H100 or for Colossus: (id, words, record).
@@ -23,41 +24,51 @@ PUBLIC = [
 
 def _rated(key: str, name: str, count, note: str = "") -> Spec:
     label = f"Rated power of {name}, with servers and cooling"
-    return Spec(f"calc-{key}-power", label, power.power_mw, {"accelerators": count, **_H100}, "MW", CHAPTER, note)
+    return Spec(
+        f"calc-{key}-power", label, power.power_mw, {"accelerators": count, **_H100}, "MW", CHAPTER, note
+    )
 
 
 SPECS = [
     _rated("colossus", "Colossus", "xai-colossus-gpus"),
     _rated("meta-llama4-cluster", "Meta’s Llama 4 cluster", "meta-llama4-cluster-gpus"),
-    _rated("colossus-phase2", "the doubled Colossus, 200,000 in all", "xai-colossus-doubled-gpus", _H200_NOTE),
-    _rated("colossus-phase2-extra", "the doubled Colossus, 250,000 in all", "calc-colossus-phase2-extra-gpus", _H200_NOTE),
+    _rated("colossus-phase2", "the doubled Colossus, 200,000 in all", "xai-colossus-doubled-gpus",
+           _H200_NOTE),
+    _rated("colossus-phase2-extra", "the doubled Colossus, 250,000 in all", "calc-colossus-phase2-extra-gpus",
+           _H200_NOTE),
     Spec("calc-colossus-phase2-extra-gpus", "GPUs of the doubled Colossus if the 50,000 H200 come on top",
-         compute.total, {"first": "xai-colossus-doubled-gpus", "second": "xai-colossus-h200"}, "accelerators", CHAPTER),
+         arithmetic.total, {"first": "xai-colossus-doubled-gpus", "second": "xai-colossus-h200"},
+         "accelerators",
+         CHAPTER),
     _rated("meta-fleet-350k", "350,000 H100", "meta-llama4-cluster-fleet-year-end"),
     _rated("openai-largest-h100", "OpenAI’s system, read as H100", "xai-colossus-openai-gpus"),
     _rated("eagle", "Microsoft Eagle", "memphis-supercluster-eagle-gpus"),
     *[
-        Spec(f"calc-colossus-power-over-{key}", f"Computed power of Colossus over {words}", compute.ratio,
+        Spec(f"calc-colossus-power-over-{key}", f"Computed power of Colossus over {words}", arithmetic.ratio,
              {"value": "calc-colossus-power", "base": record}, "ratio", CHAPTER,
-             "Agreement here shows only that the formula was copied correctly." if key == "same-formula" else "")
+             _COPIED if key == "same-formula" else "")
         for key, words, record in PUBLIC
     ],
-    Spec("calc-h100-power-all-in", "Watts at the meter for one H100", power.power_all_in_w, _H100, "W", CHAPTER),
-    Spec("calc-colossus-power-july-2024", "Power on site in July 2024, grid and generators", compute.total,
+    Spec("calc-h100-power-all-in", "Watts at the meter for one H100", power.power_all_in_w, _H100, "W",
+         CHAPTER),
+    Spec("calc-colossus-power-july-2024", "Power on site in July 2024, grid and generators", arithmetic.total,
          {"first": "ref-colossus-grid-launch", "second": "ref-colossus-generators"}, "MW", CHAPTER),
-    Spec("calc-colossus-fed-july-2024", "H100 that the power on site in July 2024 feeds", power.accelerators_fed,
+    Spec("calc-colossus-fed-july-2024", "H100 that the power on site in July 2024 feeds",
+         power.accelerators_fed,
          {"power_mw": "calc-colossus-power-july-2024", **_H100}, "accelerators", CHAPTER),
     Spec("calc-colossus-fed-share-july-2024", "Share of Colossus that the power on site in July 2024 feeds",
-         compute.ratio, {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-gpus"}, "fraction", CHAPTER),
+         arithmetic.ratio, {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-gpus"},
+         "fraction", CHAPTER),
     Spec("calc-colossus-in-use-share-august-2024", "Share of Colossus in useful work on 11 August 2024",
-         compute.ratio, {"value": "ref-colossus-accelerators-in-use", "base": "memphis-supercluster-gpus"},
+         arithmetic.ratio, {"value": "ref-colossus-accelerators-in-use", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
     Spec("calc-colossus-fed-150", "H100 that 150 MW feed", power.accelerators_fed,
          {"power_mw": "ref-colossus-power-capacity", **_H100}, "accelerators", CHAPTER),
     Spec("calc-colossus-energy-year", "Energy of Colossus in a year at full rated load",
          power.energy_twh_full, {"power_mw": "calc-colossus-power"}, "TWh", CHAPTER),
     Spec("calc-colossus-energy-year-loaded", "Energy of Colossus in a year at average load",
-         power.energy_twh_per_year, {"power_mw": "calc-colossus-power", "load": "assume-load"}, "TWh", CHAPTER),
+         power.energy_twh_per_year, {"power_mw": "calc-colossus-power", "load": "assume-load"}, "TWh",
+         CHAPTER),
     Spec("calc-colossus-bill-year", "Electricity bill of Colossus for a year at average load",
          power.energy_bill_usd_per_year, {"power_mw": "calc-colossus-power", "load": "assume-load", **_PRICE},
          "USD/year", CHAPTER),
@@ -67,11 +78,14 @@ SPECS = [
         spec
         for key, words in (("70b", "ten times Llama 3 70B"), ("405b", "ten times Llama 3.1 405B"))
         for spec in (
-            Spec(f"calc-tenfold-{key}-energy", f"Energy of {words} on Meta’s Llama 4 cluster", power.energy_gwh,
-                 {"power_mw": "calc-meta-llama4-cluster-power", "days": f"calc-tenfold-{key}-days", "load": "assume-load"},
+            Spec(f"calc-tenfold-{key}-energy", f"Energy of {words} on Meta’s Llama 4 cluster",
+                 power.energy_gwh,
+                 {"power_mw": "calc-meta-llama4-cluster-power", "days": f"calc-tenfold-{key}-days",
+                  "load": "assume-load"},
                  "GWh", CHAPTER),
             Spec(f"calc-tenfold-{key}-energy-cost", f"Electricity for {words} on Meta’s Llama 4 cluster",
-                 power.energy_cost_usd, {"energy_gwh": f"calc-tenfold-{key}-energy", **_PRICE}, "USD", CHAPTER),
+                 power.energy_cost_usd, {"energy_gwh": f"calc-tenfold-{key}-energy", **_PRICE}, "USD",
+                 CHAPTER),
         )
     ],
 ]  # fmt: skip

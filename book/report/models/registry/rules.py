@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import compute, growth, money, rules
+from .. import arithmetic, growth, money, rules
 from ..inputs import Day, Given
 from .spec import Spec
 
@@ -50,7 +50,8 @@ def _coverage() -> list[Spec]:
         cost = _COSTS.get(run, f"calc-{run}-rent")
         tests = {
             "sb-1047": (rules.over_compute_and_cost, {
-                **line, "cost_usd": cost, "compute_line_flop": "ref-sb-1047-compute-line", "cost_line_usd": _COST}),
+                **line, "cost_usd": cost, "compute_line_flop": "ref-sb-1047-compute-line",
+                "cost_line_usd": _COST}),
             "eu-ai-act": (rules.over_compute, {**line, "compute_line_flop": "ref-eu-ai-act-compute-line"}),
             "eo-14110": (rules.over_compute, {**line, "compute_line_flop": "ref-eo-14110-compute-line"}),
             "sb-53": (rules.over_compute_and_revenue, {
@@ -62,32 +63,48 @@ def _coverage() -> list[Spec]:
         }  # fmt: skip
         if run == "chatbit":
             tests["sb-1047"] = (rules.over_finetune_lines, {
-                "finetune_flop": flop, "cost_usd": cost, "compute_line_flop": "ref-sb-1047-finetune-compute-line",
+                "finetune_flop": flop, "cost_usd": cost,
+                "compute_line_flop": "ref-sb-1047-finetune-compute-line",
                 "cost_line_usd": "ref-sb-1047-finetune-cost-line"})  # fmt: skip
         if run not in _COSTS:
             specs.append(Spec(cost, f"Cost of {name} at rental prices of late 2024", money.compute_usd,
                               {**line, **_H100, "mfu": "assume-mfu", **_PRICE}, "USD", CHAPTER))  # fmt: skip
         for rule, (function, inputs) in tests.items():
             label = f"Chance that {_RULES[rule]} covers {name}"
-            specs.append(Spec(f"calc-covered-{rule}-{run}", label, function, inputs, "probability", CHAPTER, _CHANCE, share=True))
+            specs.append(
+                Spec(
+                    f"calc-covered-{rule}-{run}",
+                    label,
+                    function,
+                    inputs,
+                    "probability",
+                    CHAPTER,
+                    _CHANCE,
+                    share=True,
+                )
+            )
     return specs
 
 
 _RULES = {
-    "sb-1047": "SB 1047", "eu-ai-act": "the EU AI Act’s systemic-risk line", "eo-14110": "EO 14110’s reporting line",
-    "sb-53": "SB 53, as a large developer’s model,", "raise-act": "the RAISE Act, as a large developer’s model,",
+    "sb-1047": "SB 1047", "eu-ai-act": "the EU AI Act’s systemic-risk line",
+    "eo-14110": "EO 14110’s reporting line",
+    "sb-53": "SB 53, as a large developer’s model,",
+    "raise-act": "the RAISE Act, as a large developer’s model,",
 }  # fmt: skip
 
 
 def _estimate(run: str, name: str) -> Spec:
     inputs = {"value": f"ref-{run}-training-compute", "factor": "assume-compute-estimate-error"}
     label = f"Compute of {name}, with the error of an outside estimate"
-    return Spec(f"calc-{run}-compute", label, compute.product, inputs, "FLOP", CHAPTER)
+    return Spec(f"calc-{run}-compute", label, arithmetic.product, inputs, "FLOP", CHAPTER)
 
 
 def _line_cost(key, words, mfu, price, note="") -> Spec:
     inputs = {"training_flop": "ref-sb-1047-compute-line", **_H100, "mfu": mfu, "usd_per_hour": price}
-    return Spec(f"calc-1e26-cost{key}", f"Cost of 10²⁶ FLOP {words}", money.compute_usd, inputs, "USD", CHAPTER, note)
+    return Spec(
+        f"calc-1e26-cost{key}", f"Cost of 10²⁶ FLOP {words}", money.compute_usd, inputs, "USD", CHAPTER, note
+    )
 
 
 def _coincide(key, words, mfu) -> Spec:
@@ -97,9 +114,18 @@ def _coincide(key, words, mfu) -> Spec:
 
 
 def _days(key, label, first, last, note="") -> Spec:
-    return Spec(f"calc-{key}", label, growth.days_between, {"first_day": first, "last_day": last}, "days", CHAPTER, note)
+    return Spec(
+        f"calc-{key}",
+        label,
+        growth.days_between,
+        {"first_day": first, "last_day": last},
+        "days",
+        CHAPTER,
+        note,
+    )
 
 
+_SCENARIO = "From then on the cost test alone decides. Prices rose in 2026, so the steady fall is a scenario."
 _DECLINE = {"price_now": "assume-h100-hour-price", "yearly_decline": "assume-hour-price-decline"}
 
 SPECS = [
@@ -110,20 +136,27 @@ SPECS = [
     _coincide("-price", "at an MFU of forty per cent", _FORTY),
     _coincide("-price-any-mfu", "over the MFU of published runs", "assume-mfu"),
     _line_cost("", "at rental prices of late 2024", "assume-mfu", "assume-h100-hour-price"),
-    _line_cost("-at-40", "at an MFU of forty per cent and rental prices of late 2024", _FORTY, "assume-h100-hour-price"),
+    _line_cost("-at-40", "at an MFU of forty per cent and rental prices of late 2024", _FORTY,
+               "assume-h100-hour-price"),
     *[_line_cost(f"-{key}", words, "assume-mfu", record) for key, words, record in PRICES],
     Spec("calc-1e26-under-cost-line", "Chance that a run of 10²⁶ FLOP costs less than SB 1047’s cost line",
-         money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST}, "probability", CHAPTER, _CHANCE, share=True),
-    Spec("calc-cost-line-flop", "Compute that SB 1047’s cost line buys at rental prices of late 2024", money.flop_bought,
+         money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST}, "probability", CHAPTER, _CHANCE,
+         share=True),
+    Spec("calc-cost-line-flop", "Compute that SB 1047’s cost line buys at rental prices of late 2024",
+         money.flop_bought,
          {"budget_usd": _COST, **_H100, "mfu": "assume-mfu", **_PRICE}, "FLOP", CHAPTER),
-    Spec("calc-llama-3-1-405b-cost-by-hours", "Cost of Llama 3.1 405B by its published hours, at rental prices of late 2024",
-         money.run_usd, {"accelerator_hours": "ref-llama-3-1-405b-accelerator-hours", **_PRICE}, "USD", CHAPTER),
-    Spec("calc-tests-part-years", "Years from late 2024 until a run of 10²⁶ FLOP costs less than the cost line",
-         money.years_until_price, {**_DECLINE, "price_then": "calc-tests-coincide-price-any-mfu"}, "years", CHAPTER,
-         "From then on the cost test alone decides. Prices rose again in 2026, so the steady fall is a scenario."),
+    Spec("calc-llama-3-1-405b-cost-by-hours",
+         "Cost of Llama 3.1 405B by its published hours, at rental prices of late 2024",
+         money.run_usd, {"accelerator_hours": "ref-llama-3-1-405b-accelerator-hours", **_PRICE}, "USD",
+         CHAPTER),
+    Spec("calc-tests-part-years",
+         "Years from late 2024 until a run of 10²⁶ FLOP costs less than the cost line",
+         money.years_until_price, {**_DECLINE, "price_then": "calc-tests-coincide-price-any-mfu"}, "years",
+         CHAPTER,
+ _SCENARIO),
     Spec("calc-tests-part-years-at-40", "The same at an MFU of forty per cent", money.years_until_price,
          {**_DECLINE, "price_then": "calc-tests-coincide-price"}, "years", CHAPTER,
-         "From then on the cost test alone decides. Prices rose again in 2026, so the steady fall is a scenario."),
+ _SCENARIO),
     _days("sb-1047-days-vote-to-veto", "Days from the Assembly’s vote to the veto of SB 1047",
           Day("ref-sb-1047-assembly-vote"), Day("ref-sb-1047-veto")),
     _days("sb-1047-days-post-to-veto", "Days from Musk’s post to the veto of SB 1047",

@@ -34,7 +34,9 @@ class Spec:
         """The formula in words and symbols; ValueError when the function states none."""
         found = _FORMULA.search(self.function.__doc__ or "")
         if not self.formula and not found:
-            raise ValueError(f"{self.function.__qualname__}: its docstring needs a line 'Formula: …' ({self.id})")
+            raise ValueError(
+                f"{self.function.__qualname__}: its docstring needs a line 'Formula: …' ({self.id})"
+            )
         return self.formula or found[1]
 
 
