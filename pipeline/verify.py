@@ -12,7 +12,7 @@ def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:
     """One line for each article on what became of its quantities; what is wrong goes into ``problems``."""
     if not folder.is_dir():
         fix = "give their folder with --articles or ARTICLES_DIR"
-        problems.at("articles").say(f"no folder '{folder.name}' with the article texts", fix)
+        problems.at("articles").say(f"no folder '{folder}' with the article texts", fix)
         return []
     lines = []
     for article in build.check(seeds, problems).articles:

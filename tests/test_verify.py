@@ -45,10 +45,8 @@ def test_seeds_and_texts(capsys):
 
 def test_without_texts_verify_says_where_to_look(capsys, tmp_path):
     assert main(["verify", "--articles", str(tmp_path / "none")]) == 1
-    assert (
-        "no folder 'none' with the article texts; give their folder with --articles"
-        in capsys.readouterr().err
-    )
+    says = f"no folder '{tmp_path / 'none'}' with the article texts; give their folder with --articles"
+    assert says in capsys.readouterr().err
 
 
 def test_articles_dir_names_the_folder(monkeypatch, tmp_path):
