@@ -54,7 +54,7 @@ def read(quote: str, value_text: str | None = None) -> Quantity:
         later = next((f for f in found if f.start >= token.end), None)
         if later is not None:
             value *= 1 if scaled else _scale(later)
-            unit, factor, half = _unit(quote, later)
+            unit, factor, _ = _unit(quote, later)
     if unit is None:
         raise ValueError("the words give no unit; extend the quote to the words that do")
     return Quantity((value + half) * factor, unit, _bound(quote, token), token.start, token.end)
