@@ -43,7 +43,7 @@ class Shown(HTMLParser):
             self._open[3] += data
 
     def handle_endtag(self, tag):
-        if tag == "button" and self._open:
+        if tag in ("a", "button") and self._open:
             self.facts.append(tuple(self._open))
             self._open = None
 

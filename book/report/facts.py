@@ -15,6 +15,7 @@ from html import escape
 
 from . import format as fmt
 from . import names, tables
+from .links import href
 
 _TABLES = {"ref": "reference", "out": "outcomes", "assume": "assumptions"}
 _KEYS = {"reference": "ref_id", "outcomes": "outcome_id", "assumptions": "assume_id", "claims": "claim_id"}
@@ -67,6 +68,15 @@ class Fact:
         return (
             f'<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
             f' data-show="{self.show}"{number} popovertarget="ev-{self.id}">{escape(self.text)}</button>'
+        )
+
+
+    def link(self) -> str:
+        """The number as a link to its own record, for the long lists where a note would repeat the record."""
+        number = "" if self.value is None else f' data-value="{self.value!r}"'
+        return (
+            f'<a class="fact" data-fact="{self.id}" data-layer="{self.layer}" data-show="{self.show}"{number}'
+            f' href="{href(self.id)}">{escape(self.text)}</a>'
         )
 
 

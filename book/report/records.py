@@ -6,6 +6,7 @@ from html import escape
 
 from . import evidence, facts, names, tables
 from . import format as fmt
+from .links import href
 from .models import registry
 
 
@@ -64,9 +65,9 @@ def _claim(row: dict, verdicts, users) -> str:
     claim_id = row["claim_id"]
     fact, verdict = facts.get(claim_id), verdicts.loc[claim_id]
     behind = [i for i in str(verdict["reference_ids"] or "").split() if facts.exists(i)]
-    rests = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in behind)
+    rests = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).link()}</li>" for i in behind)
     computed = "".join(
-        f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in users.get(claim_id, [])
+        f"<li>{escape(facts.get(i).label)}: {facts.get(i).link()}</li>" for i in users.get(claim_id, [])
     )
     value = f"<b>{escape(fact.hedged.text)}</b>" if fact.value is not None else ""
     standing = row["status"] if isinstance(row["status"], str) else ""
@@ -118,13 +119,41 @@ def derived() -> Html:
 
 
 def _record(row: dict, key: str) -> str:
+    """One record in full: what, value, interval, and the words, formula or reason behind it."""
     fact = facts.get(row[key])
     interval = ""
     if fact.low is not None and fact.high is not None and fact.low != fact.high:
         interval = f" ({escape(fact.range.text)})"
-    basis = evidence.basis(fact.id, row)
-    basis = f' <span class="record-basis">{escape(basis)}</span>' if key in ("id", "assume_id") else ""
-    return f'<li id="{fact.id}">{escape(fact.label)}: {fact.html()}{interval}{basis}</li>'
+    details = {"ref_id": _reference, "outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](row)
+    return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{interval}<span class="record-basis">{details}</span></li>'
+
+
+def _reference(row: dict) -> str:
+    seen = "" if row["seen"] == "yes" else ", not traced to a page we read"
+    note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
+    as_of = f"As of {fmt.date(row['as_of'])}, c" if isinstance(row["as_of"], str) else "C"
+    return f"{as_of}onfidence {row['confidence']}{seen}.{note}"
+
+
+def _outcome(row: dict) -> str:
+    note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
+    answers = row["claim_id"]
+    claim = f' Answers <a href="audit.html#{answers}">{answers}</a>.' if isinstance(answers, str) else ""
+    return f"{fmt.date(row['as_of'])}.{claim}{note} Rests on {_links(str(row['reference_ids']).split())}."
+
+
+def _assumption(row: dict) -> str:
+    return f"{escape(row['reason'])} Drawn as {row['dist']}."
+
+
+def _computed(row: dict) -> str:
+    note = f" {escape(row['note'])}" if row["note"] else ""
+    inputs = f" From {_links(row['inputs'])}." if row["inputs"] else ""
+    return f"<code>{escape(row['formula'])}</code>.{inputs}{note}"
+
+
+def _links(ids) -> str:
+    return ", ".join(f'<a href="{href(i)}">{i}</a>' for i in ids if facts.exists(i)) or "the tables"
 
 
 def disagreements() -> Html:
@@ -133,7 +162,7 @@ def disagreements() -> Html:
     blocks = []
     for group, rows in frame.groupby("group_id", sort=True):
         members = "".join(
-            f"<li>{facts.get(r['member_id']).html()} ({escape(r['layer'])}{', preferred' if r['preferred'] else ''})</li>"
+            f"<li>{facts.get(r['member_id']).link()} ({escape(r['layer'])}{', preferred' if r['preferred'] else ''})</li>"
             for r in rows.to_dict("records")
         )
         first = rows.iloc[0]

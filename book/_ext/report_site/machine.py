@@ -19,13 +19,19 @@ RATING = {
 PACKAGES = ("jupyter-book", "altair", "pandas", "numpy", "ipywidgets", "vl-convert-python")
 
 
+def records(name: str) -> list[dict]:
+    """Rows of a table with empty cells as None."""
+    frame = tables.load(name).astype(object)
+    return frame.where(frame.notna(), None).to_dict("records")
+
+
 def claims(site_url: str) -> dict:
     """Every claim as schema.org Claim and every rated verdict as ClaimReview; PROV for computed numbers."""
     base = f"{site_url.rstrip('/')}/book/" if site_url else ""
-    verdicts = tables.load("verdicts").set_index("claim_id").to_dict("index")
-    articles = tables.load("articles").set_index("article").to_dict("index")
+    verdicts = {row["claim_id"]: row for row in records("verdicts")}
+    articles = {row["article"]: row for row in records("articles")}
     graph = []
-    for row in tables.load("claims").to_dict("records"):
+    for row in records("claims"):
         claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
         article = articles[row["article"]]
         address = f"{base}audit.html#{claim_id}"
@@ -57,7 +63,7 @@ def claims(site_url: str) -> dict:
         if verdict["verdict"] in RATING:
             review["reviewRating"] |= {"ratingValue": RATING[verdict["verdict"]], "bestRating": 5, "worstRating": 1}
         graph.append(review)
-    for row in tables.load("derived").to_dict("records"):
+    for row in records("derived"):
         graph.append({
             "@type": ["prov:Entity", "PropertyValue"],
             "@id": f"{base}methods.html#{row['derived_id']}",
@@ -65,7 +71,7 @@ def claims(site_url: str) -> dict:
             "name": row["label"],
             "value": row["value"],
             "unitText": row["unit"],
-            "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in str(row["inputs"]).split() if facts.exists(i)],
+            "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in (row["inputs"] or "").split() if facts.exists(i)],
             "prov:wasGeneratedBy": row["function"],
         })
     context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "sha256": "https://schema.org/sha256"}

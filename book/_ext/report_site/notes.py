@@ -13,7 +13,7 @@ from itertools import count
 
 from report import evidence, facts
 
-_USE = re.compile(r'data-(?:fact|id)="([a-z0-9-]+)"')
+_USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id)="([a-z0-9-]+)"')
 _FACT = re.compile(r'(<button[^>]*\bdata-fact="([a-z0-9-]+)")')
 _EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
 _INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
