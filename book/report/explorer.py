@@ -1,0 +1,143 @@
+"""Explorers: fields a reader may move, the models they drive, and the results in words.
+
+One object serves both kinds of reader. Where a kernel runs, ipywidgets drive the Python functions; on the
+site, a form drives the same functions written as JavaScript by :mod:`report.codegen`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import codegen, facts
+from .explorer_parts import LADDERS, Choice, Control, Output, Preset, Scale, number
+
+__all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
+_WORDS = Path(__file__).resolve().parents[1] / "_static" / "explorer-words.js"
+TOLERANCE = 1e-9  # relative; between a published number and the one the formula gives
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """``model`` maps output names to functions whose arguments are fields, parameters of choices, or fixed.
+
+    Raises ValueError naming the explorer and the fix when a parameter has no field, a field has no
+    parameter, a published value is refused by its field, or a result differs from its published number.
+    """
+
+    name: str
+    model: dict
+    controls: tuple[Control, ...]
+    outputs: tuple[Output, ...]
+    presets: tuple[Preset, ...] = ()
+    chart: Scale | None = None
+    title: str = ""
+    fixed: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        needed = {p for function in self.model.values() for p in codegen.parameters(function)}
+        given = (
+            set(self.start)
+            | set(self.fixed)
+            | {p for t in self.lookups.values() for c in t.values() for p in c}
+        )
+        if unknown := sorted(needed - given):
+            self._fail(f"no field sets {unknown[0]!r}; add a Control of this name, or put it into `fixed`")
+        idle = {c.name for c in self.controls if c.name not in {*needed, *self.lookups}} | (
+            set(self.fixed) - needed
+        )
+        if idle:
+            self._fail(f"no function takes {min(idle)!r}; leave it out")
+        if [o.name for o in self.outputs] != list(self.model):
+            self._fail(f"outputs and model differ; name the outputs {list(self.model)}, in this order")
+        for preset in (Preset("published", {}), *self.presets):
+            for control in self.controls:
+                if words := control.refusal(self.case(preset)[control.name]):
+                    self._fail(f"case {preset.label!r}, field {control.name!r}: {words}")
+        results = self.compute()
+        for output in self.outputs:
+            if output.fact and not math.isclose(
+                results[output.name], published := facts.get(output.fact).value, rel_tol=TOLERANCE
+            ):
+                self._fail(
+                    f"{output.name} starts at {results[output.name]!r}, but {output.fact} is {published!r}"
+                )
+
+    def _fail(self, words: str):
+        raise ValueError(f"explorer {self.name!r}: {words}")
+
+    @property
+    def start(self) -> dict:
+        """The published value of each field."""
+        return {c.name: c.start for c in self.controls}
+
+    @property
+    def lookups(self) -> dict:
+        """``{field: {choice: {parameter: number}}}`` of the fields whose choices set several parameters."""
+        tables = {c.name: {str(o.key): _numbers(o.sets) for o in c.choices if o.sets} for c in self.controls}
+        return {name: table for name, table in tables.items() if table}
+
+    def case(self, preset: Preset) -> dict:
+        """The value of each field in a real case. Raises ValueError for a field that does not exist."""
+        keys = {c.name for c in self.controls if c.choices}
+        if unknown := sorted(set(preset.values) - set(self.start)):
+            self._fail(
+                f"preset {preset.label!r} sets {unknown[0]!r}, which is no field; use {list(self.start)}"
+            )
+        return self.start | {k: v if k in keys else number(v) for k, v in preset.values.items()}
+
+    def compute(self, **values) -> dict[str, float]:
+        """Every output for ``values`` of the fields, those not given as published.
+
+        Raises ValueError for a value its field would refuse.
+        """
+        values = self.start | values
+        for control in self.controls:
+            if words := control.refusal(values[control.name]):
+                self._fail(f"{control.name} = {values[control.name]!r}: {words}")
+        known = values | _numbers(self.fixed)
+        for name, table in self.lookups.items():
+            known |= table[str(values[name])]
+        return {o: f(**{p: known[p] for p in codegen.parameters(f)}) for o, f in self.model.items()}
+
+    def script(self) -> str:
+        """The page's script: this explorer's models as JavaScript."""
+        lookups, fixed = json.dumps(self.lookups), json.dumps(_numbers(self.fixed))
+        words = f"const LADDERS = {json.dumps(LADDERS)};\n{_WORDS.read_text(encoding='utf8')}"
+        return codegen.script(
+            self.name, self.model, words, lookups=lookups, fixed=fixed, text="text", said="said"
+        )
+
+    def write(self, folder: str | Path) -> None:
+        """Write the script to ``folder``/explorers/<name>.js, so that a reader never meets half of it."""
+        path = Path(folder) / "explorers" / f"{self.name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        part.write_text(self.script(), encoding="utf8")
+        part.replace(path)
+
+    def html(self) -> str:
+        """The form for a page, complete with its published results before any script runs."""
+        from . import explorer_page
+
+        return explorer_page.form(self)
+
+    def view(self):
+        """The ipywidgets view of a running kernel."""
+        from . import explorer_view
+
+        return explorer_view.View(self)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        if not os.environ.get("REPORT_SITE"):
+            return self.view().box._repr_mimebundle_(include=include, exclude=exclude)
+        if folder := os.environ.get("REPORT_ASSETS"):
+            self.write(folder)
+        return {"text/html": self.html(), "text/plain": f"Explorer: {self.title or self.name}"}
+
+
+def _numbers(values: dict | None) -> dict:
+    return {name: number(value) for name, value in (values or {}).items()}

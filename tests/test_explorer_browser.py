@@ -1,0 +1,307 @@
+"""Explorers as readers meet them: typed, dragged, by key, from a link, refused, and without a script."""
+
+import json
+import math
+import re
+from itertools import product
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from explorer_samples import SAMPLE, write_page
+from playwright.sync_api import expect
+from report import format as fmt
+from report.explorer_parts import friendlier
+
+READ = """() => Object.fromEntries([...document.querySelectorAll("output[name]")].map(
+    (out) => [out.name, [Number(out.dataset.value), out.textContent, out.dataset.fact || null]]))"""
+TYPE = """([name, value]) => { const field = document.querySelector(`form [name="${name}"]`);
+    field.value = value; field.dispatchEvent(new Event("input", {bubbles: true})); }"""
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPORT_SITE", "1")
+        return write_page(tmp_path_factory.mktemp("explorer"), SAMPLE)
+
+
+@pytest.fixture
+def open_page(browser, page_file):
+    contexts = []
+
+    def opener(fragment="", **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(page_file.as_uri() + fragment)
+        page.wait_for_load_state()
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+def grid(control, steps=9):
+    """Values of a field from end to end, with the published one."""
+    if control.choices:
+        return [c.key for c in control.choices]
+    space = np.geomspace if control.log else np.linspace
+    inside = space(control.low, control.high, steps)[1:-1].tolist()
+    return [control.low, *inside, control.high, control.start]
+
+
+def assert_same(shown, expected, where):
+    for output in SAMPLE.outputs:
+        value, words, _ = shown[output.name]
+        wanted = expected[output.name]
+        if math.isnan(wanted):
+            assert value is None or math.isnan(value), f"{where}: {output.name}"
+        else:
+            assert value == pytest.approx(wanted, rel=1e-9, abs=0), f"{where}: {output.name}"
+            assert words == output.said(wanted), f"{where}: {output.name}"
+
+
+def test_every_output_is_the_python_functions_over_the_grid(open_page):
+    page = open_page()
+    cases = [SAMPLE.start | {c.name: value} for c in SAMPLE.controls for value in grid(c)]
+    ends = [[c.start] if c.choices else [c.low, c.high] for c in SAMPLE.controls]
+    cases += [dict(zip(SAMPLE.start, values, strict=True)) for values in product(*ends)]
+    assert len(cases) > 50
+    for case in cases:
+        for name, value in case.items():
+            page.evaluate(TYPE, [name, value if isinstance(value, str) else repr(value)])
+        assert_same(page.evaluate(READ), SAMPLE.compute(**case), case)
+    assert page.said == []
+
+
+def test_words_are_those_of_the_formatter(open_page):
+    page = open_page()
+    rng = np.random.default_rng(7)
+    values = [
+        0,
+        1,
+        2,
+        0.125,
+        0.115,
+        2.675,
+        0.1,
+        0.099,
+        0.999,
+        9.995,
+        99.95,
+        999500,
+        999_499,
+        1e6,
+        1.5e9,
+        2e12,
+        1e17,
+        3.8e26,
+        -4.5,
+    ]
+    values += (10 ** rng.uniform(-4, 28, 300)).tolist() + [
+        float(f"{x:.4g}") for x in 10 ** rng.uniform(-3, 20, 300)
+    ]
+    units = sorted(fmt.UNITS - {"date", "text"})
+    for unit in units:
+        for sig in (2, 3, None):
+            shown = page.evaluate(
+                "([values, unit, sig]) => values.map((v) => "
+                "window.reportExplorers.sample.text(v, unit, sig || Infinity))",
+                [values, unit, sig],
+            )
+            wrong = [
+                (v, a, b) for v, a in zip(values, shown, strict=True) if a != (b := fmt.text(v, unit, sig))
+            ]
+            assert wrong == [], f"{unit}, {sig} digits"
+    for unit in ("hours", "days", "MWh", "W", "ratio"):
+        shown = page.evaluate(
+            "([values, unit]) => values.map((v) => "
+            "window.reportExplorers.sample.said(v, {unit, words: 'x {}', sig: '3'}))",
+            [values, unit],
+        )
+        assert shown == [f"x {fmt.text(*friendlier(v, unit))}" for v in values]
+
+
+def test_sliders_and_typing_share_one_value(open_page):
+    page = open_page()
+    page.locator('[data-for="mfu"]').fill("0.2")
+    assert page.input_value('[name="mfu"]') == "0.2"
+    assert page.inner_text('[data-said="mfu"]') == "20%"
+    assert page.get_attribute('[data-for="mfu"]', "aria-valuetext") == "20%"
+    for place, value in (("0", 1000), ("1000", 1_000_000), ("500", 31600)):
+        page.locator('[data-for="accelerators"]').fill(place)
+        assert float(page.input_value('[name="accelerators"]')) == value
+        assert_same(page.evaluate(READ), SAMPLE.compute(mfu=0.2, accelerators=value), value)
+    page.fill('[name="accelerators"]', "100000")
+    assert float(page.input_value('[data-for="accelerators"]')) == pytest.approx(1000 * 2 / 3, abs=1)
+
+
+def test_the_keyboard_alone_moves_a_model(open_page):
+    page = open_page()
+    before = page.evaluate(READ)["days"][0]
+    page.locator('[name="mfu"]').focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.for") == "mfu"
+    assert page.input_value('[name="mfu"]') == "0.37"
+    assert page.evaluate(READ)["days"][0] < before
+    page.get_by_role("button", name="Reset to published").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=mfu]")).to_have_value("0.36")
+    assert page.evaluate(READ)["days"][0] == before
+
+
+def test_a_link_reproduces_the_state(open_page, page_file):
+    page = open_page()
+    case = {"accelerators": 25000, "chip": "a100", "mfu": 0.34, "training_flop": 2.1e25, "deadline": 90}
+    for name, value in case.items():
+        page.evaluate(TYPE, [name, str(value)])
+    expect(page).to_have_url(re.compile("deadline=90$"))
+    assert page.evaluate("location.hash") == page.evaluate("document.querySelector('.ex-link').hash")
+    assert page.evaluate("location.hash").startswith(
+        "#explorer-sample?accelerators=25000&chip=a100&mfu=0.34&"
+    )
+    other = open_page(page.evaluate("location.hash"))
+    assert_same(other.evaluate(READ), SAMPLE.compute(**case), "from the link")
+    assert other.input_value('[name="chip"]') == "a100"
+    assert other.locator("form").bounding_box()["y"] < 100
+    other.evaluate("location.hash = '#explorer-sample?mfu=0.5'")
+    expect(other.locator("[name=mfu]")).to_have_value("0.5")
+    assert_same(other.evaluate(READ), SAMPLE.compute(**case | {"mfu": 0.5}), "from an address typed later")
+
+
+def test_other_addresses_leave_the_fields_alone(open_page):
+    page = open_page("#elsewhere")
+    page.fill('[name="mfu"]', "0.5")
+    page.get_by_role("link", name="Elsewhere").click()
+    assert page.evaluate("location.hash") == "#elsewhere"
+    assert page.input_value('[name="mfu"]') == "0.5"
+    plain = open_page("#explorer-sample")
+    assert plain.evaluate(READ)["days"][0] == pytest.approx(SAMPLE.compute()["days"])
+
+
+def test_a_bad_link_is_refused_field_by_field(open_page):
+    page = open_page("#explorer-sample?mfu=7&chip=tpu&accelerators=lots&deadline=90&sizzle=1")
+    assert_same(page.evaluate(READ), SAMPLE.compute(deadline=90), "bad link")
+    alerts = page.locator("[role=alert]:visible").all_inner_texts()
+    assert alerts == ["This needs a number.", "Choose one of H100, A100.", "Use a number from 0.05 to 0.8."]
+
+
+def test_presets_and_reset_set_every_field(open_page):
+    page = open_page()
+    for preset in SAMPLE.presets:
+        page.get_by_role("button", name=preset.label, exact=True).click()
+        assert_same(page.evaluate(READ), SAMPLE.compute(**SAMPLE.case(preset)), preset.label)
+        pressed = page.locator("[aria-pressed=true]").all_inner_texts()
+        assert pressed == [preset.label]
+    page.fill('[name="mfu"]', "")
+    page.get_by_role("button", name="Reset to published").click()
+    expect(page.locator("[name=mfu]")).to_have_value("0.36")
+    assert_same(page.evaluate(READ), SAMPLE.compute(), "reset")
+    assert page.locator("[role=alert]:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("", "This needs a number."),
+        ("eee", "This needs a number."),
+        ("-", "This needs a number."),
+        ("9", "Use a number from 0.05 to 0.8."),
+        ("-0.3", "Use a number from 0.05 to 0.8."),
+        ("0", "Use a number from 0.05 to 0.8."),
+    ],
+)
+def test_bad_input_is_refused_beside_the_field_and_the_last_good_result_stays(keys, words, open_page):
+    page = open_page()
+    field = page.locator('[name="mfu"]')
+    field.fill("0.5")
+    good = page.evaluate(READ)
+    field.fill("")
+    field.press_sequentially(keys)
+    alert = page.locator("[role=alert]:visible")
+    assert alert.all_inner_texts() == [words]
+    assert alert.get_attribute("id") in field.get_attribute("aria-describedby").split()
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.evaluate(READ) == good
+    page.fill('[name="deadline"]', "10")
+    assert_same(page.evaluate(READ), SAMPLE.compute(mfu=0.5, deadline=10), "another field still counts")
+    field.fill("0.6")
+    assert field.get_attribute("aria-invalid") == "false"
+    assert page.locator("[role=alert]:visible").count() == 0
+
+
+def test_an_output_names_its_fact_only_while_it_shows_the_published_value(open_page):
+    page = open_page()
+    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    page.fill('[name="mfu"]', "0.5")
+    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    page.fill('[name="accelerators"]', "90000")
+    assert page.evaluate(READ)["counted"][2] is None
+    page.fill('[name="accelerators"]', "100000")
+    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+
+
+def test_the_mark_moves_along_the_line_and_stays_on_it(open_page):
+    page = open_page(reduced_motion="reduce")
+
+    def at():
+        return float(page.evaluate("document.querySelector('.ex-mark').style.getPropertyValue('--at')"))
+
+    assert at() == pytest.approx(SAMPLE.chart.place(SAMPLE.compute()["days"]), abs=1e-3)
+    assert page.locator(".ex-past").all_inner_texts() == ["a day"]
+    page.fill('[name="training_flop"]', "1e28")
+    page.fill('[name="accelerators"]', "1000")
+    assert at() == 1
+    assert page.locator(".ex-past").count() == len(SAMPLE.chart.ticks)
+    line, mark = (page.locator(s).bounding_box() for s in (".ex-line", ".ex-mark"))
+    assert mark["x"] + mark["width"] <= line["x"] + line["width"] + 0.5
+
+
+def test_without_javascript_the_published_case_stands_and_nothing_can_be_moved(open_page):
+    page = open_page(java_script_enabled=False)
+    for output in SAMPLE.outputs:
+        shown = page.locator(f'output[name="{output.name}"]')
+        assert shown.inner_text() == output.said(SAMPLE.compute()[output.name])
+    assert page.locator("input:enabled, select:enabled, form button:not(.fact):enabled").count() == 0
+    assert page.locator("form button.fact:enabled").count() > 5
+    assert "JavaScript" in page.locator(".ex-off").inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_any_screen_and_axe_finds_nothing(width, scheme, open_page):
+    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme, has_touch=True)
+    page.fill('[name="deadline"]', "0")
+    page.locator(".ex-sources summary").tap()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.said == []
+    told = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in Axe().run(page).response["violations"]]
+    assert told == []
+    boxes = [b.bounding_box() for b in page.locator(".ex-tick b, .ex-tick .fact").all()]
+    for one, other in ((a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :]):
+        apart = one["y"] != other["y"] or one["x"] + one["width"] <= other["x"]
+        assert apart or other["x"] + other["width"] <= one["x"]
+    for target in page.locator("form :is(input, select, button:not(.fact)):visible").all():
+        assert target.bounding_box()["height"] >= 24
+
+
+def test_the_first_result_stays_in_view_on_a_phone(open_page):
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.locator('[name="deadline"]').scroll_into_view_if_needed()
+    lead = page.locator(".ex-lead output").bounding_box()
+    assert 0 <= lead["y"] < 100
+
+
+def test_the_script_is_small_and_says_nothing_about_other_hosts():
+    from explorer_samples import BOOK
+
+    text = (BOOK / "_static" / "explorer.js").read_text(encoding="utf8")
+    assert len(text.encode()) < 6000
+    assert not re.search(r"https?:|\beval\b|new Function|innerHTML", text + SAMPLE.script())
+    assert json.dumps(SAMPLE.lookups) in SAMPLE.script()
