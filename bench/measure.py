@@ -5,7 +5,12 @@ from __future__ import annotations
 import statistics
 from functools import partial
 
-PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}
+PHONE = {
+    "viewport": {"width": 412, "height": 823},
+    "device_scale_factor": 1.75,
+    "is_mobile": True,
+    "has_touch": True,
+}
 DESK = {"viewport": {"width": 1280, "height": 900}}
 THROTTLE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 
@@ -69,7 +74,12 @@ def visit(browser, address: str, logs, figures: int, phone: bool) -> dict:
             break
     page.wait_for_timeout(800)
     seen = page.evaluate("window.__bench")
-    asked = [entry for log, mark in zip(logs, marks, strict=True) for entry in log[mark:] if "favicon" not in entry["url"]]
+    asked = [
+        entry
+        for log, mark in zip(logs, marks, strict=True)
+        for entry in log[mark:]
+        if "favicon" not in entry["url"]
+    ]
     result = {
         "bytes": sum(entry["bytes"] for entry in asked),
         "requests": len(asked),

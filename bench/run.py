@@ -19,11 +19,25 @@ from . import measure, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "book/compute-race.html"
-PACKAGES = ["vega@6", "vega-lite@6", "vega-embed@7", "mathjax@3", "requirejs@2", "@jupyter-widgets/html-manager@1"]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --ignore-certificate-errors --disable-dev-shm-usage"
-).split()
+PACKAGES = [
+    "vega@6",
+    "vega-lite@6",
+    "vega-embed@7",
+    "mathjax@3",
+    "requirejs@2",
+    "@jupyter-widgets/html-manager@1",
+]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--ignore-certificate-errors",
+    "--disable-dev-shm-usage",
+]
 PLAIN = """title: Plain build of the same book
 only_build_toc_files: true
 execute: {execute_notebooks: inline, timeout: 120, eval_regex: '^fact\\.[a-z0-9_]+(\\.[a-z]+)?$'}
@@ -64,13 +78,18 @@ def main() -> int:
     runs = int(os.environ.get("BENCH_RUNS", "3"))
     with tempfile.TemporaryDirectory() as scratch_name:
         scratch = Path(scratch_name)
-        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", scratch / "npm", *PACKAGES], check=True)
+        subprocess.run(
+            ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", scratch / "npm", *PACKAGES],
+            check=True,
+        )
         ours, plain = copy(scratch / "ours", False), copy(scratch / "plain", True)
         builds = {"report": {"cold_s": build(ours)}, "plain": {"cold_s": build(plain)}}
         text = (ours / "_build/html" / PAGE).read_text(encoding="utf8")
         figures = len(re.findall(r"<figure [^>]*data-figure=", text))
         cdn = serve.stand_in(scratch / "npm" / "node_modules", scratch)
-        sites = {name: serve.site(root / "_build/html") for name, root in (("report", ours), ("plain", plain))}
+        sites = {
+            name: serve.site(root / "_build/html") for name, root in (("report", ours), ("plain", plain))
+        }
         visits = {(name, phone): [] for name in sites for phone in (False, True)}
         with sync_playwright() as play:
             rules = f"--host-resolver-rules=MAP * 127.0.0.1:{cdn.server_port}, EXCLUDE 127.0.0.1"
@@ -97,7 +116,9 @@ def main() -> int:
         "runs": runs,
         "browser": version,
         "builds": {k: {n: round(s, 2) for n, s in v.items()} for k, v in builds.items()},
-        "visits": {f"{n}-{'phone' if p else 'desk'}": measure.medians(seen) for (n, p), seen in visits.items()},
+        "visits": {
+            f"{n}-{'phone' if p else 'desk'}": measure.medians(seen) for (n, p), seen in visits.items()
+        },
     }
     target = ROOT / "bench" / "results.json"
     target.with_suffix(".tmp").write_text(json.dumps(results, indent=1) + "\n", encoding="utf8")

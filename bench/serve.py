@@ -81,7 +81,18 @@ def site(root: Path) -> _Server:
 def stand_in(modules: Path, scratch: Path) -> _Server:
     """Serve npm packages from ``modules`` over TLS, at the paths of the usual content networks."""
     certificate, key = scratch / "certificate.pem", scratch / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
     subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     server = _Server(lambda path: _package_file(modules, path))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

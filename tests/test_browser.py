@@ -76,7 +76,9 @@ def test_evidence_opens_with_and_without_script(name, script, open_page):
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_figure_is_visible(name, script, width, open_page):
-    page = open_page(f"book/{name}.html", java_script_enabled=script, viewport={"width": width, "height": 800})
+    page = open_page(
+        f"book/{name}.html", java_script_enabled=script, viewport={"width": width, "height": 800}
+    )
     figures = page.locator("figure[data-figure]")
     assert figures.count() >= 4
     for figure in figures.all():

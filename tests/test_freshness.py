@@ -28,7 +28,10 @@ def test_a_changed_table_reaches_every_page(edited):
     page = rebuilt(edited)
     for name in ("compute-race", "audit"):
         assert "123,457" in page(name)
-        assert 'data-fact="xai-colossus-gpus" data-layer="reported" data-show="text" data-value="100000"' not in page(name)
+        assert (
+            'data-fact="xai-colossus-gpus" data-layer="reported" data-show="text" data-value="100000"'
+            not in page(name)
+        )
 
 
 def test_a_changed_module_reaches_the_page(edited):

@@ -26,12 +26,16 @@ def test_the_book_has_its_notebooks():
 def test_notebook_is_stripped_and_readable(path):
     for number, cell in enumerate(cells(path)):
         where = f"{path.name}, cell {number} ({cell.get('id')})"
-        assert re.fullmatch(r"[a-z][a-z0-9-]{2,40}", cell.get("id", "")), f"{where}: give the cell a readable id"
+        assert re.fullmatch(r"[a-z][a-z0-9-]{2,40}", cell.get("id", "")), (
+            f"{where}: give the cell a readable id"
+        )
         if cell["cell_type"] == "code":
             assert cell["outputs"] == [] and cell["execution_count"] is None, f"{where}: strip the outputs"
             source = "".join(cell["source"])
             assert len(source.splitlines()) <= 8, f"{where}: move the code into book/report/"
-            assert not re.search(r"^\s*(def|class) ", source, re.M), f"{where}: a cell calls, it does not define"
+            assert not re.search(r"^\s*(def|class) ", source, re.M), (
+                f"{where}: a cell calls, it does not define"
+            )
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

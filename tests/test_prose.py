@@ -38,7 +38,15 @@ def prose(path):
         text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     else:
         text = re.sub(r"\A---.*?---", "", path.read_text(encoding="utf8"), flags=re.S)
-    for pattern in (r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]+\$", r"\{eval\}`[^`]*`", r"`[^`]*`", r"\]\([^)]*\)", r"<[^>]*>"):
+    for pattern in (
+        r"```.*?```",
+        r"\$\$.*?\$\$",
+        r"\$[^$\n]+\$",
+        r"\{eval\}`[^`]*`",
+        r"`[^`]*`",
+        r"\]\([^)]*\)",
+        r"<[^>]*>",
+    ):
         text = re.sub(pattern, " ", text, flags=re.S)
     return text
 

@@ -50,7 +50,9 @@ def test_page_has_title_description_and_language(name, site):
     text = (site / name).read_text(encoding="utf8")
     assert '<html lang="en">' in text
     assert len(re.search(r"<title>(.*?)</title>", text, re.S)[1]) > 10
-    assert len(re.search(r'<meta name="description" content="([^"]*)"', text)[1]) > 20, f"{name}: say what it is"
+    assert len(re.search(r'<meta name="description" content="([^"]*)"', text)[1]) > 20, (
+        f"{name}: say what it is"
+    )
     assert len(re.findall(r"<h1\b", text)) == 1
 
 
@@ -78,7 +80,9 @@ def test_nothing_is_left_unrendered(name, pages):
 @pytest.mark.parametrize("name", FILES)
 def test_only_our_own_files_are_loaded(name, site, pages):
     for address in pages[name].loads:
-        assert not urlparse(address).scheme and ((site / name).parent / address).is_file(), f"{name}: {address}"
+        assert not urlparse(address).scheme and ((site / name).parent / address).is_file(), (
+            f"{name}: {address}"
+        )
 
 
 def test_links_lead_only_to_cited_sources(pages):
@@ -110,6 +114,6 @@ def test_first_view_is_light(name, site, pages):
 
 def test_root_page_is_the_front_page(site):
     root, front = ((site / f).read_text(encoding="utf8") for f in ("index.html", "book/index.html"))
-    assert "http-equiv=\"Refresh\"" not in root
+    assert 'http-equiv="Refresh"' not in root
     strip = lambda text: re.sub(r"<[^>]+>", "", text)  # noqa: E731
     assert strip(root) == strip(front)

@@ -17,7 +17,6 @@ def package() -> dict:
     return json.loads((tables.folder() / "datapackage.json").read_text(encoding="utf8"))
 
 
-
 def _link(name: str) -> str:
     return f'<a href="../data/{name}" download>{escape(name)}</a>'
 
@@ -58,5 +57,7 @@ def columns() -> Html:
             for field in resource["schema"]["fields"]
         ]
         shown: Table = table(pd.DataFrame(rows), caption=f"Columns of {resource['path']}")
-        parts.append(f'<details id="table-{resource["name"]}"><summary>{resource["path"]}</summary>{shown.html()}</details>')
+        parts.append(
+            f'<details id="table-{resource["name"]}"><summary>{resource["path"]}</summary>{shown.html()}</details>'
+        )
     return Html("".join(parts), "The columns of every table")

@@ -15,8 +15,12 @@ STANDINGS = {
     "estimated": "estimated: somebody’s calculation",
     "alleged": "alleged: second-hand, no source given",
 }
-KINDS = {"reported": "An article says", "reference": "A public source says", "computed": "We computed",
-         "outcome": "It happened later"}
+KINDS = {
+    "reported": "An article says",
+    "reference": "A public source says",
+    "computed": "We computed",
+    "outcome": "It happened later",
+}
 
 
 def note(fact_id: str) -> str:
@@ -37,9 +41,13 @@ def note(fact_id: str) -> str:
     )
 
 
-_LINKS = {"claims": "This claim in the audit", "derived": "This number in the methods",
-          "assumptions": "This assumption in the methods", "reference": "This fact in the sources",
-          "outcomes": "This outcome in the sources"}
+_LINKS = {
+    "claims": "This claim in the audit",
+    "derived": "This number in the methods",
+    "assumptions": "This assumption in the methods",
+    "reference": "This fact in the sources",
+    "outcomes": "This outcome in the sources",
+}
 
 
 def _value(fact: facts.Fact) -> str:
@@ -66,39 +74,49 @@ def _claim(fact, record) -> str:
     return (
         f'<blockquote lang="it">«{escape(record["quote"])}»</blockquote>'
         f'<p class="ev-en">{escape(record["quote_en"])}</p>'
-        + _rows([
-            ("Said by", _text(record.get("speaker"))),
-            ("Article", where),
-            ("Speaks of", fmt.date(_text(record.get("as_of")))),
-            ("Standing", STANDINGS[record["status"]]),
-            ("Note", _text(record.get("note"))),
-            ("Our check", verdict),
-        ])
+        + _rows(
+            [
+                ("Said by", _text(record.get("speaker"))),
+                ("Article", where),
+                ("Speaks of", fmt.date(_text(record.get("as_of")))),
+                ("Standing", STANDINGS[record["status"]]),
+                ("Note", _text(record.get("note"))),
+                ("Our check", verdict),
+            ]
+        )
     )
 
 
 def _derived(fact, record) -> str:
     inputs = [i for i in record["inputs"] if facts.exists(i)]
     items = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in inputs)
-    interval = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    interval = (
+        fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    )
     return (
         f'<p class="ev-en">{escape(fact.label)}</p>'
         f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
         + (f'<ul class="ev-inputs">{items}</ul>' if items else "")
-        + _rows([
-            ("90% interval", interval or "none: every input is a single stated value"),
-            ("Standing", f"{STANDINGS[fact.status]} (its weakest input)"),
-            ("Note", _text(record.get("note"))),
-        ])
+        + _rows(
+            [
+                ("90% interval", interval or "none: every input is a single stated value"),
+                ("Standing", f"{STANDINGS[fact.status]} (its weakest input)"),
+                ("Note", _text(record.get("note"))),
+            ]
+        )
     )
 
 
 def _assumption(fact, record) -> str:
     span = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
-    return _rows([
-        ("What", escape(fact.label)), ("Range", span), ("Drawn from", _text(record.get("dist"))),
-        ("Why", _text(record.get("reason"))),
-    ])
+    return _rows(
+        [
+            ("What", escape(fact.label)),
+            ("Range", span),
+            ("Drawn from", _text(record.get("dist"))),
+            ("Why", _text(record.get("reason"))),
+        ]
+    )
 
 
 def _source(fact, record) -> str:
@@ -108,19 +126,21 @@ def _source(fact, record) -> str:
     behind = [i for i in _text(record.get("reference_ids")).split() if facts.exists(i)]
     links = ", ".join(facts.get(i).html() for i in behind)
     answers = _text(record.get("claim_id"))
-    return (
-        f'<p class="ev-en">{escape(fact.label)}</p>'
-        + _rows([
+    return f'<p class="ev-en">{escape(fact.label)}</p>' + _rows(
+        [
             ("Says", "" if fact.value is not None or fact.unit == "date" else escape(fact.text)),
             ("Range", span),
             ("As of", fmt.date(_text(record.get("as_of")))),
             ("Source", source),
             ("Rests on", links),
             ("Answers", f'<a href="{href(answers)}">{answers}</a>' if answers else ""),
-            ("Confidence", _text(record.get("confidence"))
-             + (", page not seen by us" if record.get("seen") == "no" else "")),
+            (
+                "Confidence",
+                _text(record.get("confidence"))
+                + (", page not seen by us" if record.get("seen") == "no" else ""),
+            ),
             ("Note", _text(record.get("note"))),
-        ])
+        ]
     )
 
 

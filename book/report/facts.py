@@ -70,7 +70,6 @@ class Fact:
             f' data-show="{self.show}"{number} popovertarget="ev-{self.id}">{escape(self.text)}</button>'
         )
 
-
     def link(self) -> str:
         """The number as a link to its own record, for the long lists where a note would repeat the record."""
         number = "" if self.value is None else f' data-value="{self.value!r}"'

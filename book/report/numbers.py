@@ -36,11 +36,13 @@ def numbers_on_this_page(page: str) -> Table:
     for fact_id in facts_in(page):
         fact, record = facts.get(fact_id), facts.row(fact_id)
         interval = fact.low is not None and fact.high is not None and fact.low != fact.high
-        rows.append({
-            "What": fact.label,
-            "Number": fact,
-            "Interval": fact.range if interval else "none",
-            "Layer": "assumed" if fact_id.startswith("assume-") else fact.layer,
-            "Rests on": evidence.basis(fact_id, record),
-        })
+        rows.append(
+            {
+                "What": fact.label,
+                "Number": fact,
+                "Interval": fact.range if interval else "none",
+                "Layer": "assumed" if fact_id.startswith("assume-") else fact.layer,
+                "Rests on": evidence.basis(fact_id, record),
+            }
+        )
     return table(pd.DataFrame(rows), caption="Every number on this page and what it rests on")

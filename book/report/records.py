@@ -81,9 +81,17 @@ def _claim(row: dict, verdicts, users) -> str:
         f'<p class="claim-en">{escape(row["quote_en"])}</p>'
         f'<p class="claim-meta">{escape(str(row["speaker"]))}, in {row["article"]}; speaks of '
         f"{fmt.date(row['as_of'])}; {evidence.STANDINGS.get(standing, standing)}.</p>"
-        f'<p>{escape(verdict["reason"])}</p>{note}'
-        + (f'<details><summary>What the verdict rests on</summary><ul>{rests}</ul></details>' if rests else "")
-        + (f'<details><summary>Numbers computed from it</summary><ul>{computed}</ul></details>' if computed else "")
+        f"<p>{escape(verdict['reason'])}</p>{note}"
+        + (
+            f"<details><summary>What the verdict rests on</summary><ul>{rests}</ul></details>"
+            if rests
+            else ""
+        )
+        + (
+            f"<details><summary>Numbers computed from it</summary><ul>{computed}</ul></details>"
+            if computed
+            else ""
+        )
         + f'<div class="trace" data-trace="{claim_id}"></div></section>'
     )
 
@@ -93,8 +101,16 @@ def sources() -> Html:
     frame = tables.load("reference")
     blocks = []
     for (title, url), rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False):
-        link = f'<a href="{url}" rel="external">{escape(title)}</a>' if isinstance(url, str) and url else escape(title)
-        blocks.append(f"<h3>{link}</h3><ul class='records'>" + "".join(_record(r, "ref_id") for r in rows.to_dict("records")) + "</ul>")
+        link = (
+            f'<a href="{url}" rel="external">{escape(title)}</a>'
+            if isinstance(url, str) and url
+            else escape(title)
+        )
+        blocks.append(
+            f"<h3>{link}</h3><ul class='records'>"
+            + "".join(_record(r, "ref_id") for r in rows.to_dict("records"))
+            + "</ul>"
+        )
     return Html("".join(blocks), f"{len(frame)} reference facts")
 
 
@@ -124,7 +140,9 @@ def _record(row: dict, key: str) -> str:
     interval = ""
     if fact.low is not None and fact.high is not None and fact.low != fact.high:
         interval = f" ({escape(fact.range.text)})"
-    details = {"ref_id": _reference, "outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](row)
+    details = {"ref_id": _reference, "outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](
+        row
+    )
     return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{interval}<span class="record-basis">{details}</span></li>'
 
 

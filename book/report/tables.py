@@ -61,7 +61,9 @@ def _records(name: str, _path: Path, _changed: int) -> dict[str, dict]:
 def table_of(record_id: str) -> str:
     """The table a claim, reference fact, assumption or outcome lives in, by its prefix."""
     prefix = record_id.split("-", 1)[0]
-    return {"ref": "reference", "assume": "assumptions", "out": "outcomes", "calc": "derived"}.get(prefix, "claims")
+    return {"ref": "reference", "assume": "assumptions", "out": "outcomes", "calc": "derived"}.get(
+        prefix, "claims"
+    )
 
 
 def record(record_id: str) -> dict:

@@ -25,7 +25,9 @@ def write_pages(out: Path) -> None:
 
 def document(name: str, page: str, block: str) -> str:
     """The page: the block alone, its links opening in the reader's own window."""
-    title = re.sub(r"<[^>]+>", "", (re.search(r'class="fig-title"[^>]*>(.*?)</p>', block, re.S) or ["", name])[1])
+    title = re.sub(
+        r"<[^>]+>", "", (re.search(r'class="fig-title"[^>]*>(.*?)</p>', block, re.S) or ["", name])[1]
+    )
     block = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', block)
     anchor = f"fig-{name}" if block.startswith("<figure") else name
     return f"""<!DOCTYPE html>

@@ -38,7 +38,10 @@ def finish(app, exception):
     machine.write_all(app, out)
     root_page(out)
     embed.write_pages(out)
-    write(static / "search-index.js", "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False))
+    write(
+        static / "search-index.js",
+        "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False),
+    )
     write(out / ".nojekyll", "")
 
 
@@ -73,5 +76,3 @@ def root_page(out: Path) -> None:
 
     text = re.sub(r'\b(href|src|action)="([^"]+)"', move, text)
     write(out / "index.html", text)
-
-

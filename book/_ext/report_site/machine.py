@@ -35,21 +35,26 @@ def claims(site_url: str) -> dict:
         claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
         article = articles[row["article"]]
         address = f"{base}audit.html#{claim_id}"
-        graph.append({
-            "@type": "Claim",
-            "@id": address,
-            "identifier": claim_id,
-            "text": row["quote"],
-            "inLanguage": "it",
-            "author": {"@type": "Person" if " " in row["speaker"] else "Organization", "name": row["speaker"]},
-            "appearance": {
-                "@type": "NewsArticle",
-                "headline": article["title"],
-                "datePublished": str(article["published"]),
-                "sha256": article["sha256"],
-            },
-            "temporalCoverage": str(row["as_of"]),
-        })
+        graph.append(
+            {
+                "@type": "Claim",
+                "@id": address,
+                "identifier": claim_id,
+                "text": row["quote"],
+                "inLanguage": "it",
+                "author": {
+                    "@type": "Person" if " " in row["speaker"] else "Organization",
+                    "name": row["speaker"],
+                },
+                "appearance": {
+                    "@type": "NewsArticle",
+                    "headline": article["title"],
+                    "datePublished": str(article["published"]),
+                    "sha256": article["sha256"],
+                },
+                "temporalCoverage": str(row["as_of"]),
+            }
+        )
         review = {
             "@type": "ClaimReview",
             "@id": f"{address}-review",
@@ -61,20 +66,32 @@ def claims(site_url: str) -> dict:
             "reviewRating": {"@type": "Rating", "alternateName": verdict["verdict"]},
         }
         if verdict["verdict"] in RATING:
-            review["reviewRating"] |= {"ratingValue": RATING[verdict["verdict"]], "bestRating": 5, "worstRating": 1}
+            review["reviewRating"] |= {
+                "ratingValue": RATING[verdict["verdict"]],
+                "bestRating": 5,
+                "worstRating": 1,
+            }
         graph.append(review)
     for row in records("derived"):
-        graph.append({
-            "@type": ["prov:Entity", "PropertyValue"],
-            "@id": f"{base}methods.html#{row['derived_id']}",
-            "identifier": row["derived_id"],
-            "name": row["label"],
-            "value": row["value"],
-            "unitText": row["unit"],
-            "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in (row["inputs"] or "").split() if facts.exists(i)],
-            "prov:wasGeneratedBy": row["function"],
-        })
-    context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "sha256": "https://schema.org/sha256"}
+        graph.append(
+            {
+                "@type": ["prov:Entity", "PropertyValue"],
+                "@id": f"{base}methods.html#{row['derived_id']}",
+                "identifier": row["derived_id"],
+                "name": row["label"],
+                "value": row["value"],
+                "unitText": row["unit"],
+                "prov:wasDerivedFrom": [
+                    {"@id": base + href(i)} for i in (row["inputs"] or "").split() if facts.exists(i)
+                ],
+                "prov:wasGeneratedBy": row["function"],
+            }
+        )
+    context = {
+        "@vocab": "https://schema.org/",
+        "prov": "http://www.w3.org/ns/prov#",
+        "sha256": "https://schema.org/sha256",
+    }
     return {"@context": context, "@graph": graph}
 
 
@@ -106,13 +123,28 @@ def write_all(app, out: Path) -> None:
         source = Path(app.env.doc2path(doc))
         write(out / "manifest" / f"{source.stem}.json", dump(manifest(source)))
     pages = [(doc, app.env.metadata.get(doc, {}).get("description", "")) for doc in docs]
-    lines = [f"# {app.config.html_title}", "", "> Five Italian press reports of 2024 on AI computing power, checked claim by claim.", ""]
+    lines = [
+        f"# {app.config.html_title}",
+        "",
+        "> Five Italian press reports of 2024 on AI computing power, checked claim by claim.",
+        "",
+    ]
     lines += [f"- [{doc.split('/')[-1]}]({doc}.html): {words}" for doc, words in pages]
-    lines += ["", "## Data", "", "- [claims.json](claims.json): every claim and verdict as JSON-LD",
-              "- [datapackage.json](data/datapackage.json): the tables, described", ""]
+    lines += [
+        "",
+        "## Data",
+        "",
+        "- [claims.json](claims.json): every claim and verdict as JSON-LD",
+        "- [datapackage.json](data/datapackage.json): the tables, described",
+        "",
+    ]
     write(out / "llms.txt", "\n".join(lines))
     if app.config.site_url:
         base = app.config.site_url.rstrip("/")
-        urls = "".join(f"<url><loc>{base}/{doc}.html</loc><lastmod>{commit.date(ROOT)}</lastmod></url>" for doc in docs)
-        write(out / "sitemap.xml",
-              f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n')
+        urls = "".join(
+            f"<url><loc>{base}/{doc}.html</loc><lastmod>{commit.date(ROOT)}</lastmod></url>" for doc in docs
+        )
+        write(
+            out / "sitemap.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n',
+        )

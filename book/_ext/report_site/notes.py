@@ -17,6 +17,7 @@ _USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id
 _FACT = re.compile(r'(<button[^>]*\bdata-fact="([a-z0-9-]+)")')
 _EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
 _INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
+_DIV = re.compile(r"<div\b|</div>")
 _FIGURE = re.compile(r'<span class="fig-n"></span>')
 
 
@@ -27,11 +28,23 @@ def number_figures(body: str) -> str:
 
 
 def fold_code(body: str) -> str:
-    """Put every code cell behind a disclosure, and drop the boxes of cells that show nothing."""
+    """Put every cell's code behind a disclosure below what the cell shows; drop boxes that show nothing."""
     body = _EMPTY_CELL.sub("", body)
-    return _INPUT.sub(
-        lambda m: f'<details class="code-fold"><summary>Code</summary>{m[0]}</details>', body
-    )
+    while match := _INPUT.search(body):
+        end = _end_of_div(body, body.rindex('<div class="cell', 0, match.start()))
+        code = f'<details class="code-fold"><summary>Code</summary>{match[0].replace("cell_input", "code-cell")}</details>'
+        body = body[: match.start()] + body[match.end() : end] + code + body[end:]
+    return body
+
+
+def _end_of_div(body: str, start: int) -> int:
+    """Position of the ``</div>`` that closes the div opening at ``start``."""
+    depth = 0
+    for tag in _DIV.finditer(body, start):
+        depth += -1 if tag[0].startswith("</") else 1
+        if depth == 0:
+            return tag.start()
+    raise ValueError("a page has an unclosed div; look at its raw HTML")
 
 
 def add_evidence(body: str) -> tuple[str, str]:

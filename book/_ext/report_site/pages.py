@@ -13,7 +13,9 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_HEADING = re.compile(r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S)
+_HEADING = re.compile(
+    r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S
+)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -62,7 +64,9 @@ def add_context(app, pagename, templatename, context, doctree):
         + (f" {url}" if url else ""),
         "bibtex": bibtex(app, pagename, title, date, url),
         "date": date,
-        "issues_url": f"{app.config.repository_url}/issues/new?title={pagename}" if app.config.repository_url else "",
+        "issues_url": f"{app.config.repository_url}/issues/new?title={pagename}"
+        if app.config.repository_url
+        else "",
     }
 
 
@@ -101,7 +105,10 @@ def launch(app, pagename) -> list[dict]:
     path = f"{pagename}.ipynb"
     return [
         {"label": "Open in Binder", "url": f"https://mybinder.org/v2/gh/{slug}/HEAD?labpath={path}"},
-        {"label": "Open in Colab", "url": f"https://colab.research.google.com/github/{slug}/blob/main/{path}"},
+        {
+            "label": "Open in Colab",
+            "url": f"https://colab.research.google.com/github/{slug}/blob/main/{path}",
+        },
     ]
 
 
@@ -118,5 +125,3 @@ def bibtex(app, pagename, title, date, url) -> str:
     if url:
         lines.append(f"  url = {{{url}}},")
     return "\n".join([*lines, "}"])
-
-

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from report import facts, tables
 
-_SECTION = re.compile(r'<section id="([^"]+)"[^>]*>.*?<h([123])>(.*?)</h\2>(.*?)(?=<section id=|</article>)', re.S)
+_SECTION = re.compile(
+    r'<section id="([^"]+)"[^>]*>.*?<h([123])>(.*?)</h\2>(.*?)(?=<section id=|</article>)', re.S
+)
 _TAG = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.S)
 
 
@@ -29,12 +31,14 @@ def entries(out: Path) -> list[dict]:
         title = plain(re.search(r"<h1>(.*?)</h1>", text, re.S)[1]) if "<h1>" in text else page.stem
         for anchor, level, heading, body in _SECTION.findall(text):
             name = plain(heading)
-            found.append({
-                "kind": "page",
-                "title": name if level == "1" else f"{title}: {name}",
-                "text": plain(body)[:900],
-                "href": f"book/{page.name}#{anchor}",
-            })
+            found.append(
+                {
+                    "kind": "page",
+                    "title": name if level == "1" else f"{title}: {name}",
+                    "text": plain(body)[:900],
+                    "href": f"book/{page.name}#{anchor}",
+                }
+            )
     return found
 
 

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r'<section id="(?P<section>[^"]+)"|<h[23][^>]*>(?P<heading>.*?)<a class="headerlink"'
     r'|<figure [^>]*data-figure="(?P<figure>[^"]+)"|(?P<endfigure></figure>)'
     r'|<form [^>]*data-explorer="(?P<explorer>[^"]+)"|(?P<endform></form>)'
-    r'|(?P<table><table)|(?P<endtable></table>)'
+    r"|(?P<table><table)|(?P<endtable></table>)"
     r'|data-(?:fact|id)="(?P<id>[a-z0-9-]+)"',
     re.S,
 )
@@ -72,9 +72,7 @@ def write_audit(out: Path) -> None:
         if not found:
             return f'<div class="trace" data-trace="{match[1]}"><p>Used nowhere else on this site.</p></div>'
         items = "".join(f'<li><a href="{address}">{escape(words)}</a></li>' for address, words in found)
-        return (
-            f'<div class="trace" data-trace="{match[1]}"><details><summary>Used in</summary><ul>{items}</ul></details></div>'
-        )
+        return f'<div class="trace" data-trace="{match[1]}"><details><summary>Used in</summary><ul>{items}</ul></details></div>'
 
     path = out / "book" / "audit.html"
     write(path, _SLOT.sub(fill, path.read_text(encoding="utf8")))

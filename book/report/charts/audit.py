@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import facts, names
 from .. import format as fmt
-from ..theme import C, finish, mark, sizes
+from ..theme import C, finish, hollow, mark, sizes
 from .parts import bars
 
 #: Verdicts in the order of the rubric, from agreement to judgement.
@@ -17,21 +17,24 @@ VERDICTS = ("holds", "rounded", "outdated", "contradicted", "ambiguous", "unveri
 def verdicts(verdicts: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
     """How many claims got each verdict; the bars are the computed counts ``calc-verdict-…``."""
     rows = [facts.get(f"calc-verdict-{name}") for name in VERDICTS]
-    df = pd.DataFrame({
-        "id": [row.id for row in rows],
-        "label": [name.capitalize() for name in VERDICTS],
-        "value": [row.value for row in rows],
-        "text": [row.text for row in rows],
-        "accent": [name == "contradicted" for name in VERDICTS],
-    })
+    df = pd.DataFrame(
+        {
+            "id": [row.id for row in rows],
+            "label": [name.capitalize() for name in VERDICTS],
+            "value": [row.value for row in rows],
+            "text": [row.text for row in rows],
+            "accent": [name == "contradicted" for name in VERDICTS],
+        }
+    )
     holds, against = facts.get("calc-verdict-holds"), facts.get("calc-verdict-contradicted")
     return finish(
         bars(df, narrow=narrow),
         name="verdicts",
         finding=f"Of {len(verdicts)} claims, {holds} hold as written and {against} are contradicted",
         caption="Claims of all five articles by verdict. Every claim is counted once.",
-        description=f"Bars of the number of claims by verdict: "
-        + ", ".join(f"{v} {n}" for n, v in zip(VERDICTS, df["text"], strict=True)) + ".",
+        description="Bars of the number of claims by verdict: "
+        + ", ".join(f"{v} {n}" for n, v in zip(VERDICTS, df["text"], strict=True))
+        + ".",
         data=df,
         columns={"label": "Verdict", "value": ("Claims", "records")},
         sources=list(df["id"]),
@@ -39,7 +42,9 @@ def verdicts(verdicts: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
     )
 
 
-def coverage(coverage: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
+def coverage(
+    coverage: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame, *, narrow: bool = False
+) -> alt.LayerChart:
     """Where in each text the claims and the passed-over quantities stand, as fractions of its length."""
     length = articles.set_index("article")["characters"]
     df = coverage.assign(place=coverage["start"] / coverage["article"].map(length))
@@ -49,19 +54,39 @@ def coverage(coverage: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFram
     owned["mark"] = mark(owned["id"], owned["claim_id"].map(quotes))
     passed = df[df["role"] == "passed-over"]
     total, label, _ = sizes(narrow)
-    y = alt.Y("row:N", title=None, sort=None, axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0))
-    x = alt.X("place:Q", scale=alt.Scale(domain=[0, 1], nice=False),
-              axis=alt.Axis(title="place in the text, from its first word to its last", values=[], labels=False, domain=True))
-    base = alt.Chart(owned).mark_tick(thickness=2, size=20, color=C["accent"]).encode(x=x, y=y, description="mark:N")
+    y = alt.Y(
+        "row:N",
+        title=None,
+        sort=None,
+        axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0),
+    )
+    x = alt.X(
+        "place:Q",
+        scale=alt.Scale(domain=[0, 1], nice=False),
+        axis=alt.Axis(
+            title="place in the text, from its first word to its last", values=[], labels=False, domain=True
+        ),
+    )
+    base = (
+        alt.Chart(owned)
+        .mark_tick(thickness=2, size=20, color=C["accent"])
+        .encode(x=x, y=y, description="mark:N")
+    )
     quiet = alt.Chart(passed).mark_tick(thickness=1.25, size=11, color=C["soft"], aria=False).encode(x=x, y=y)
     layers = [quiet, base]
     if narrow:
         names = pd.DataFrame({"row": sorted(df["row"].unique())})
-        layers.append(alt.Chart(names).mark_text(align="left", dy=-20, fontSize=label, aria=False).encode(
-            x=alt.value(0), y=y, text="row:N"))
+        layers.append(
+            alt.Chart(names)
+            .mark_text(align="left", dy=-20, fontSize=label, aria=False)
+            .encode(x=alt.value(0), y=y, text="row:N")
+        )
     unaccounted = int(articles["unaccounted"].sum())
-    table = owned.assign(words=owned["claim_id"].map(quotes), article=owned["row"],
-                         at=(owned["place"]).map(lambda p: fmt.text(float(p), "fraction", 2)))
+    table = owned.assign(
+        words=owned["claim_id"].map(quotes),
+        article=owned["row"],
+        at=(owned["place"]).map(lambda p: fmt.text(float(p), "fraction", 2)),
+    )
     return finish(
         alt.layer(*layers).properties(height=len(length) * (58 if narrow else 36)),
         name="coverage",
@@ -82,8 +107,10 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     preferred = df[df["preferred"]].set_index("group_id")["value"]
     df["ratio"] = df["value"] / df["group_id"].map(preferred)
     df = df[df["ratio"].notna()]
-    spread = df.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min())).sort_values(ascending=False)
-    df["label"] = [names.label(*pair) for pair in zip(df["subject"], df["measure"], strict=True)]
+    spread = (
+        df.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min())).sort_values(ascending=False)
+    )
+    df["label"] = _labels(df)
     df["order"] = df["group_id"].map({g: n for n, g in enumerate(spread.index)})
     df = df.sort_values(["order", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]
@@ -92,23 +119,41 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     df["stroke"] = df["preferred"].map({True: C["accent"], False: C["muted"]})
     total, label, small = sizes(narrow)
     groups = list(dict.fromkeys(df["label"]))
-    y = alt.Y("label:N", title=None, sort=groups, axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=260))
-    x = alt.X("ratio:Q", scale=alt.Scale(type="log", nice=False, padding=12),
-              axis=alt.Axis(title="value as a multiple of the preferred one", grid=True, tickCount=4, format="~g"))
+    y = alt.Y(
+        "label:N",
+        title=None,
+        sort=groups,
+        axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=260),
+    )
+    x = alt.X(
+        "ratio:Q",
+        scale=alt.Scale(type="log", nice=False, padding=12),
+        axis=alt.Axis(title="value as a multiple of the preferred one", grid=True, tickCount=4, format="~g"),
+    )
     base = alt.Chart(df)
-    rail = base.mark_rule(stroke=C["rule"], strokeWidth=3, aria=False).encode(x="min(ratio):Q", x2="max(ratio):Q", y=y)
+    rail = base.mark_rule(stroke=C["rule"], strokeWidth=3, aria=False).encode(
+        x="min(ratio):Q", x2="max(ratio):Q", y=y
+    )
     points = base.mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=x, y=y, description="mark:N", fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None))
+        x=x,
+        y=y,
+        description="mark:N",
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("stroke:N", scale=None),
+    )
     layers = [rail, points]
     if narrow:
-        layers.append(alt.Chart(pd.DataFrame({"label": groups})).mark_text(align="left", dy=-17, fontSize=label, aria=False)
-                      .encode(x=alt.value(0), y=y, text="label:N"))
+        layers.append(
+            alt.Chart(pd.DataFrame({"label": groups}))
+            .mark_text(align="left", dy=-17, fontSize=label, aria=False)
+            .encode(x=alt.value(0), y=y, text="label:N")
+        )
     worst = spread.index[0]
     name = df.loc[df["group_id"] == worst, "label"].iloc[0]
     return finish(
         alt.layer(*layers).properties(height=len(groups) * (46 if narrow else 26)),
         name="disagreements",
-        finding=f"{len(groups)} quantities have more than one value; the widest gap is in {name}",
+        finding=f"The widest of {len(groups)} disagreements is over {name[0].lower() + name[1:] if name.startswith('The') else name}",
         caption="Each row is one quantity. The filled mark is the value we prefer; hollow marks are the others, drawn as "
         "multiples of it.",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
@@ -120,43 +165,55 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
 
 
 def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
-    """The date a claim speaks of against the date of its article; plans lie to the right of the line."""
-    df = claims[claims["as_of"].notna()].copy()
-    df["when"] = df["as_of"].map(first_day)
+    """Claims that speak of another time than their article's own, before or after it."""
     published = articles.set_index("article")["published"].map(first_day)
-    df["article_name"] = df["article"].str.replace("-", " ")
+    df = claims.assign(when=claims["as_of"].map(first_day), printed=claims["article"].map(published))
+    own = (df["when"] - df["printed"]).abs() < pd.Timedelta(days=31)
+    total, df = len(df), df[~own].copy()
+    df["row"] = df["article"].str.replace("-", " ")
     df["id"] = df["claim_id"]
     df["mark"] = mark(df["id"], df["quote_en"] + ", " + df["as_of"].map(fmt.date))
-    df["plan"] = df["status"].isin(["planned", "alleged"])
-    lines = pd.DataFrame({"article_name": published.index.str.replace("-", " "), "published": published.to_numpy()})
-    order = list(lines.sort_values("published")["article_name"])
-    total, label, small = sizes(narrow)
-    y = alt.Y("article_name:N", title=None, sort=order, axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0))
+    df["planned"] = df["status"].map(hollow)
+    df["place"] = df.groupby(["article", "when"]).cumcount()
+    lines = pd.DataFrame({"row": published.index.str.replace("-", " "), "printed": published.to_numpy()})
+    order = list(lines.sort_values("printed")["row"])
+    step, label = (84, sizes(narrow)[1]) if narrow else (62, sizes(narrow)[1])
+    axis = None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0)
+    y = alt.Y("row:N", title=None, sort=order, axis=axis)
     x = alt.X("when:T", axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"))
-    points = alt.Chart(df).mark_point(size=80, opacity=1, strokeWidth=1.5).encode(
-        x=x, y=y, yOffset="jitter:Q", description="mark:N",
-        fill=alt.condition("datum.plan", alt.value(C["paper"]), alt.value(C["ink"])),
-        stroke=alt.condition("datum.plan", alt.value(C["accent"]), alt.value(C["ink"])))
-    df["jitter"] = df.groupby(["article", "when"]).cumcount()
-    points.data = df
-    rule = alt.Chart(lines).mark_tick(thickness=3, size=44, color=C["accent"], aria=False).encode(x="published:T", y=y)
-    layers = [rule, points]
+    offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[-1, 6], range=[step * 0.3, step]))
+    points = alt.Chart(df).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
+        x=x, y=y, yOffset=offset, description="mark:N",
+        fill=alt.condition("datum.planned", alt.value(C["paper"]), alt.value(C["ink"])),
+        stroke=alt.condition("datum.planned", alt.value(C["muted"]), alt.value(C["ink"])),
+    )  # fmt: skip
+    rule = alt.Chart(lines).mark_tick(thickness=3, size=step * 0.55, color=C["accent"], aria=False)
+    layers = [rule.encode(x="printed:T", y=y), points]
     if narrow:
-        layers.append(alt.Chart(lines).mark_text(align="left", dy=-26, fontSize=label, aria=False).encode(
-            x=alt.value(0), y=y, text="article_name:N"))
-    ahead = int((df["when"] > df["article"].map(published)).sum())
+        words = alt.Chart(lines).mark_text(align="left", dy=-32, fontSize=label, aria=False)
+        layers.append(words.encode(x=alt.value(0), y=y, text="row:N"))
+    ahead = int((df["when"] > df["printed"]).sum())
     return finish(
-        alt.layer(*layers).properties(height=len(order) * (84 if narrow else 64)),
+        alt.layer(*layers).properties(height=len(order) * step),
         name="timing",
-        finding=f"{ahead} of {len(df)} dated claims speak of a day after their article appeared",
-        caption="Each mark is a claim at the date it speaks of. The vertical bar is the day, or the first day of the month, "
-        "on which the article appeared. Hollow marks are planned or alleged.",
-        description="Claims by date for each article, with the article's own date as a vertical bar.",
+        finding=f"{ahead} of {total} claims are about a time still to come when they were printed",
+        caption=f"The coloured bar is the day, or the month, on which each article appeared. The marks are the {len(df)} "
+        "claims that speak of another month. Hollow marks are planned or alleged.",
+        description="Claims by the date they speak of, in a row for each article, with the article’s own date as a bar.",
         data=df.assign(date=df["as_of"].map(fmt.date)),
-        columns={"article_name": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
-        sources=[],
+        columns={"row": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
+        sources=list(df["id"]),
         narrow=narrow,
     )
+
+
+def _labels(df: pd.DataFrame) -> list[str]:
+    """Names of disagreeing quantities; a period is added where one name would stand for two groups."""
+    plain = {g: names.label(*rows[["subject", "measure"]].iloc[0]) for g, rows in df.groupby("group_id")}
+    shared = {name for name in plain.values() if list(plain.values()).count(name) > 1}
+    dates = df[df["preferred"]].set_index("group_id")["as_of"]
+    full = {g: f"{n}, {fmt.date(dates[g])}" if n in shared else n for g, n in plain.items()}
+    return [full[g] for g in df["group_id"]]
 
 
 def first_day(period: str) -> pd.Timestamp:
@@ -166,5 +223,3 @@ def first_day(period: str) -> pd.Timestamp:
         year, quarter = period.split("-Q")
         return pd.Timestamp(int(year), 3 * int(quarter) - 2, 1)
     return pd.Timestamp(period)
-
-
