@@ -24,7 +24,7 @@ def _link(name: str) -> str:
 def _tables_html() -> str:
     """One row a table: file, rows, size and what it holds."""
     rows = "".join(
-        f'<tr><th scope="row">{_link(r["path"])}</th><td class="num">{len(tables.load(r["name"]))}</td>'
+        f'<tr id="file-{r["name"]}"><th scope="row">{_link(r["path"])}</th><td class="num">{len(tables.load(r["name"]))}</td>'
         f'<td class="num">{r["bytes"] / 1000:.1f} kB</td><td>{escape(r.get("description", ""))}</td></tr>'
         for r in package()["resources"]
     )
@@ -56,7 +56,11 @@ def columns() -> Html:
             }
             for field in resource["schema"]["fields"]
         ]
-        shown: Table = table(pd.DataFrame(rows), caption=f"Columns of {resource['path']}")
+        shown: Table = table(
+            pd.DataFrame(rows),
+            caption=f"Columns of {resource['path']}",
+            ids=[f"column-{resource['name']}-{row['Column']}" for row in rows],
+        )
         parts.append(
             f'<details id="table-{resource["name"]}"><summary>{resource["path"]}</summary>{shown.html()}</details>'
         )

@@ -45,4 +45,5 @@ def numbers_on_this_page(page: str) -> Table:
                 "Rests on": evidence.basis(fact_id, record),
             }
         )
-    return table(pd.DataFrame(rows), caption="Every number on this page and what it rests on")
+    ids = [f"number-{fact_id}" for fact_id in facts_in(page)]
+    return table(pd.DataFrame(rows), caption="Every number on this page and what it rests on", ids=ids)
