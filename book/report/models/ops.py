@@ -48,7 +48,11 @@ def _drawn(*values) -> bool:
 def _vega(name: str, *values):
     import altair as alt
 
-    return getattr(alt.expr, name)(*values)
+    return getattr(alt.expr, name)(*(alt.expr.NaN if _is_nan(v) else v for v in values))
+
+
+def _is_nan(value) -> bool:
+    return isinstance(value, float) and value != value
 
 
 def _plain(result):

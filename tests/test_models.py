@@ -1,0 +1,383 @@
+"""The models: right by hand arithmetic, the same in three engines, seeded, plain enough for the page."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+import shutil
+import subprocess
+import sys
+
+import altair as alt
+import numpy as np
+import pytest
+import vl_convert
+from conftest import ROOT
+from report import codegen, tables
+from report.models import (
+    backtest,
+    chips,
+    compute,
+    explorers,
+    growth,
+    money,
+    ops,
+    power,
+    registry,
+    uncertainty,
+)
+from report.models.inputs import Day, PublishedMfu
+from report.models.resolve import Leaf, resolve
+
+
+def seed(record_id: str) -> float:
+    return tables.value(record_id)
+
+
+def made(derived_id: str) -> float:
+    return registry.derive(derived_id).value
+
+
+# By hand: the arithmetic is written out here, from seed values that the assertion repeats.
+
+
+def test_peak_of_frontier():
+    assert seed("memphis-supercluster-frontier-gpus") == 37_888 and seed("ref-mi250x-peak-bf16") == 383e12
+    assert made("calc-frontier-peak-bf16") == pytest.approx(37_888 * 383e12)  # 1.45e19
+
+
+def test_doubled_colossus_in_both_readings():
+    h100, h200 = seed("ref-h100-peak-bf16"), seed("ref-h200-peak-bf16")
+    assert made("calc-colossus-phase2-peak-bf16") == pytest.approx(150_000 * h100 + 50_000 * h200)
+    assert made("calc-colossus-phase2-extra-peak-bf16") == pytest.approx(200_000 * h100 + 50_000 * h200)
+
+
+def test_days_of_tenfold_405b():
+    assert seed("ref-llama-3-1-405b-training-compute") == 3.8e25 and seed("assume-mfu") == 0.36
+    assert made("calc-tenfold-405b-days") == pytest.approx(3.8e26 / (1e5 * 989.4e12 * 0.36) / 86_400)  # 123.5
+
+
+def test_power_of_colossus():
+    assert made("calc-colossus-power") == pytest.approx(100_000 * 700 * 1.82 * 1.12 / 1e6)  # 142.7
+    assert made("calc-colossus-fed-july-2024") == pytest.approx(
+        (8 + 35) * 1e6 / (700 * 1.82 * 1.12)
+    )  # 30,136
+
+
+def test_blackwell_and_capex_percentages():
+    assert made("calc-blackwell-memory-implied") == pytest.approx(141 * 1.362)
+    assert made("calc-blackwell-bandwidth-implied") == pytest.approx(4.8 * 1.667)
+    assert made("calc-capex-growth-article") == pytest.approx(8.5 / 6.4 - 1)
+    assert made("calc-capex-growth-reference") == pytest.approx(8.47 / 6.35 - 1)
+
+
+def test_promises():
+    assert made("calc-llama-4-behemoth-over-405b") == pytest.approx(5.184 / 3.8)
+    assert made("calc-llama-4-cluster-hours") == pytest.approx((5.0e6 + 2.38e6) / 1e5)
+    assert made("calc-grok-3-days-late") == 31 + 17
+    assert made("calc-colossus-doubling-days") == 28 + 31 + 30 + 31 + 31 + 17
+
+
+def test_energy_bill_of_the_fleet():
+    twh = 350_000 * 700 * 1.82 * 1.12 * 8766 / 1e12
+    assert made("calc-meta-fleet-energy") == pytest.approx(twh)  # 4.38
+    assert made("calc-meta-fleet-energy-bill-2024-price") == pytest.approx(twh * 1e9 * 0.0771)  # 337 million
+
+
+def test_price_at_which_the_tests_coincide():
+    hours = 1e26 / (989.4e12 * 0.4 * 3600)
+    assert made("calc-tests-coincide-price") == pytest.approx(1e8 / hours)  # 1.42
+
+
+def test_fine_tune():
+    flop = 6 * 1.3e10 * 100_000 * 500 * 3
+    assert made("calc-chatbit-finetune-flop") == pytest.approx(flop)
+    assert made("calc-chatbit-finetune-hours") == pytest.approx(flop / (8 * 989.4e12 * 0.3) / 3600)
+    assert made("calc-chatbit-orders-below-1e26") == pytest.approx(math.log10(1e26 / flop))
+
+
+def test_break_even():
+    each = (26_268 - 5.6 * 2500) * 1.64 + (700 * 1.82 - 5.6 * 90 * 2) * 1.12 / 1000 * 0.75 * 8766 * 0.08 * 5
+    assert made("calc-artemis-break-even") == pytest.approx(5e8 / each)
+
+
+def test_doubling_time_recovers_a_known_growth():
+    assert growth.doubling_months_about(1000, 8000, 0, 365.25, 1, 1, 0) == pytest.approx(4)
+    days, counts = [0, 365.25, 730.5, 1096], [100.0, 200.0, 400.0, 800.0 * 2 ** (0.25 / 365.25)]
+    assert growth.fitted_growth(days, counts, 0) == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    "text, at, day",
+    [("1970-01-02", "middle", 1), ("1970-01", "end", 30), ("1970-Q1", "start", 0), ("1970", "middle", 182)],
+)
+def test_day_number(text, at, day):
+    assert growth.day_number(text, at) == day
+
+
+def test_a_wrong_date_says_how_to_write_it():
+    with pytest.raises(ValueError, match="write 2024, 2024-Q2"):
+        growth.day_number("June 2024")
+
+
+def test_unknown_ids_name_the_table():
+    with pytest.raises(KeyError, match="reference.csv: no row 'ref-none'"):
+        tables.value("ref-none")
+    with pytest.raises(ValueError, match="'ref-grok-3-release-date' holds no number"):
+        tables.value("ref-grok-3-release-date")
+    with pytest.raises(FileNotFoundError, match="run `python -m pipeline`"):
+        tables.load("none")
+
+
+# Plain enough for the page.
+
+OUTPUTS = [(chapter, name, f) for chapter, model in explorers.MODELS.items() for name, f in model.items()]
+
+
+@pytest.mark.parametrize("chapter", explorers.MODELS)
+def test_explorer_models_are_arithmetic(chapter):
+    assert "outputs" in codegen.script(chapter, explorers.MODELS[chapter])
+
+
+def _if(x):
+    return x if x > 0 else 0
+
+
+def _and(x):
+    return ops.where(x > 0 and x < 1, 1, 0)
+
+
+def _max(x):
+    return max(x, 0)
+
+
+def _numpy(x):
+    return np.sqrt(x)
+
+
+def _chain(x):
+    return ops.where(0 < x < 1, 1, 0)
+
+
+@pytest.mark.parametrize("bad", [_if, _and, _max, _numpy, _chain])
+def test_what_is_not_arithmetic_is_refused(bad):
+    with pytest.raises(codegen.CodegenError):
+        codegen.script("bad", {"x": bad})
+
+
+def published(chapter: str, function) -> dict[str, float]:
+    start = explorers.PUBLISHED[chapter]
+    return {p: start[p] if p == "fine_tune" else seed(start[p]) for p in codegen.parameters(function)}
+
+
+@pytest.mark.parametrize("chapter, name, function", OUTPUTS)
+def test_float_array_and_expression_agree(chapter, name, function):
+    values = published(chapter, function)
+    scales = np.array([0.3, 1.0, 2.5])
+    first = next(iter(values))
+    arrays = function(**{**values, first: values[first] * scales})
+    floats = [function(**{**values, first: values[first] * s}) for s in scales]
+    assert np.broadcast_to(arrays, 3) == pytest.approx(np.array(floats, float), nan_ok=True)
+    params = {p: alt.param(name=p, value=v) for p, v in values.items()}
+    seen = in_vega(function(**params), [{**values, first: values[first] * s} for s in scales])
+    assert seen == pytest.approx(np.array(floats, float), rel=1e-12, nan_ok=True)
+
+
+def in_vega(expression, cases: list[dict]) -> list[float]:
+    """The values Vega computes for an Altair expression, read off a drawn text."""
+    rows = []
+    for case in cases:
+        signals = [{"name": k, "value": float(v)} for k, v in case.items()]
+        signals.append({"name": "out", "update": f"'' + ({expression._to_expr()})"})
+        mark = {"type": "text", "encode": {"enter": {"text": {"signal": "out"}}}}
+        svg = vl_convert.vega_to_svg({"width": 9, "height": 9, "signals": signals, "marks": [mark]})
+        rows.append(float(svg.split("</text>")[0].rsplit(">", 1)[1]))
+    return rows
+
+
+@pytest.mark.parametrize(
+    "name, value", [("where", 3), ("minimum", 1), ("maximum", 3), ("log", math.log(3)), ("exp", math.e)]
+)
+def test_ops_agree_with_vega(name, value):
+    build = {
+        "where": lambda p: ops.where(p > 2, 3, 1), "minimum": lambda p: ops.minimum(p, 1),
+        "maximum": lambda p: ops.maximum(p, 1), "log": ops.log, "exp": lambda p: ops.exp(p - 2),
+    }[name]  # fmt: skip
+    assert build(3) == pytest.approx(value) and isinstance(build(3), int | float)
+    assert in_vega(build(alt.param(name="p", value=3)), [{"p": 3}]) == pytest.approx([value])
+
+
+@pytest.mark.parametrize("chapter", explorers.SHOWS)
+def test_explorers_open_on_published_numbers(chapter):
+    for output, derived_id in explorers.SHOWS[chapter].items():
+        function = explorers.MODELS[chapter][output]
+        assert function(**published(chapter, function)) == pytest.approx(made(derived_id), rel=1e-12), output
+
+
+# Uncertainty.
+
+
+def test_draws_are_the_same_in_another_process():
+    code = (
+        "import sys; sys.path.insert(0, 'book')\n"
+        "from report.models import registry\n"
+        "d = registry.derive('calc-tenfold-405b-days'); print(repr((d.low, d.high)))"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "7"}
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    here = registry.derive("calc-tenfold-405b-days")
+    assert out.stdout.strip() == repr((here.low, here.high))
+
+
+def test_ranges_are_read_as_stated():
+    price = uncertainty.draw(resolve("ref-h100-price-2024"), 200_000)
+    assert uncertainty.interval(price) == pytest.approx((23_000, 30_000), rel=0.005)
+    assert np.median(price) == pytest.approx(26_268, rel=0.005)
+    mfu = np.percentile(uncertainty.draw(resolve("assume-mfu"), 200_000), [5, 50, 95])
+    assert mfu == pytest.approx([seed("ref-mfu-p05"), seed("ref-mfu-p50"), seed("ref-mfu-p95")], abs=0.01)
+
+
+def test_chains_carry_draws_and_not_only_points():
+    days = registry.draws("calc-tenfold-70b-days")
+    ends = np.percentile(days, [5, 95])
+    assert ends[1] / ends[0] > np.divide(*np.percentile(registry.draws("calc-tenfold-405b-days"), [95, 5]))
+
+
+def test_an_input_shared_by_two_numbers_cancels_in_their_ratio():
+    found = registry.derive("calc-tenfold-readings-ratio")
+    assert {x.key for x in registry.leaves(found.id) if x.sample} == {"ref-llama-3-70b-training-compute"}
+
+
+def test_variance_shares_of_a_known_sum():
+    rng = np.random.default_rng(1)
+    a, b = rng.standard_normal((2, 100_000))
+    result = 3 * a + b
+    assert uncertainty.variance_share(a, result) == pytest.approx(0.9, abs=0.01)
+    assert uncertainty.variance_share(b, result) == pytest.approx(0.1, abs=0.01)
+
+
+def test_tornado_is_widest_first_and_shares_add_up():
+    frame = registry.tornado("calc-colossus-power")
+    widths = (frame["output_high"] - frame["output_low"]).abs()
+    assert list(widths) == sorted(widths, reverse=True) and len(frame) == 2
+    assert frame["share"].sum() == pytest.approx(1, abs=0.03)
+    central = made("calc-colossus-power")
+    assert ((frame["output_low"] < central) & (central < frame["output_high"])).all()
+
+
+def test_wilson_interval():
+    low, high = uncertainty.wilson(8, 10)  # Wilson's formula by hand, z = 1.645
+    z2 = 1.6448536269514722**2
+    centre, half = (0.8 + z2 / 20) / (1 + z2 / 10), math.sqrt(z2 * (0.16 / 10 + z2 / 400)) / (1 + z2 / 10)
+    assert (low, high) == pytest.approx((centre - half, centre + half))
+    assert uncertainty.wilson(0, 5)[0] == 0 and uncertainty.wilson(5, 5)[1] == pytest.approx(1)
+
+
+def test_flags_give_a_probability_with_its_simulation_error():
+    mean, low, high = uncertainty.share(np.repeat([0, 1], [30_000, 10_000]))
+    assert mean == 0.25 and low < 0.25 < high and high - low < 0.01
+    assert uncertainty.share(1) == (1, 1, 1)
+    chances = np.linspace(0, 1, 1001)
+    assert uncertainty.share(chances)[1:] == pytest.approx((0.05, 0.95))
+
+
+def test_a_million_draws_of_any_model_stay_in_arrays():
+    drawn = registry.draws("calc-artemis-break-even", 1_000_000)
+    assert drawn.shape == (1_000_000,)
+
+
+# Backtest.
+
+
+def test_the_tested_run_is_left_out():
+    whole = set(resolve(PublishedMfu("none")).ids)
+    for run in ("llama-2-70b", "llama-3-1-405b", "gpt-4"):
+        assert whole - set(resolve(PublishedMfu(run)).ids) == {f"ref-{run}-mfu"}
+    case = registry.derive("calc-backtest-llama-2-70b-hours")
+    assert "ref-llama-2-70b-mfu" not in case.inputs and "ref-llama-3-1-405b-mfu" in case.inputs
+    assert "assume-mfu" not in case.inputs
+
+
+def test_changing_the_left_out_mfu_changes_no_prediction(tmp_path, monkeypatch):
+    before = registry.derive("calc-backtest-llama-2-70b-hours")
+    others = registry.derive("calc-backtest-llama-3-1-405b-hours")
+    shutil.copytree(tables.folder(), tmp_path / "data")
+    path = tmp_path / "data" / "reference.csv"
+    text = path.read_text(encoding="utf8")
+    assert "ref-llama-2-70b-mfu,llama-2-70b,mfu,0.42," in text
+    path.write_text(text.replace("llama-2-70b,mfu,0.42,", "llama-2-70b,mfu,0.05,"), encoding="utf8")
+    monkeypatch.setenv("REPORT_DATA", str(tmp_path / "data"))
+    after = registry.derive("calc-backtest-llama-2-70b-hours")
+    assert (after.value, after.low, after.high) == (before.value, before.low, before.high)
+    assert registry.derive("calc-backtest-llama-3-1-405b-hours").high != others.high
+
+
+def test_cases_set_apart_say_why_and_all_others_count():
+    frame = backtest.cases()
+    assert frame["counted"].equals(frame["apart"] == "")
+    found = backtest.summary()
+    assert found["cases"] == frame["counted"].sum() and 0 <= found["inside"] <= found["cases"]
+    assert backtest.by_group()["cases"].sum() == found["cases"]
+    assert found["low"] < found["share"] < found["high"]
+
+
+def test_the_backtest_publishes_its_failures():
+    frame = backtest.cases().set_index("id")
+    assert not frame.loc["calc-backtest-llama-3-8b-hours", "inside"]
+    assert not frame.loc["calc-backtest-colossus-site-power", "inside"]
+    assert frame.loc["calc-backtest-colossus-same-power", "apart"]
+
+
+def test_models_follow_their_inputs(tmp_path, monkeypatch):
+    before = made("calc-colossus-peak-bf16")
+    shutil.copytree(tables.folder(), tmp_path / "data")
+    path = tmp_path / "data" / "reference.csv"
+    text = path.read_text(encoding="utf8")
+    path.write_text(
+        text.replace("h100,peak_bf16,989400000000000", "h100,peak_bf16,494700000000000"), encoding="utf8"
+    )
+    monkeypatch.setenv("REPORT_DATA", str(tmp_path / "data"))
+    assert made("calc-colossus-peak-bf16") == pytest.approx(before / 2)
+
+
+def test_no_draw_is_shared_by_inputs_that_are_apart():
+    keys = [leaf.key for leaf in registry.leaves("calc-musk-doubling-2023-2024") if leaf.sample]
+    assert len(keys) == 3
+    draws = [
+        uncertainty.draw(leaf) for leaf in registry.leaves("calc-musk-doubling-2023-2024") if leaf.sample
+    ]
+    for a, b in itertools.combinations(draws, 2):
+        assert abs(np.corrcoef(a, b)[0, 1]) < 0.03
+
+
+def test_a_value_outside_its_interval_is_refused(monkeypatch):
+    from report.models.registry.spec import Spec
+
+    leaf = Leaf("off", 5.0, lambda rng, n: rng.uniform(0, 1, n))
+    monkeypatch.setattr(registry, "resolve", lambda item: leaf)
+    monkeypatch.setitem(
+        registry.SPECS, "calc-off", Spec("calc-off", "Off", lambda x: x, {"x": "off"}, "", "methods")
+    )
+    with pytest.raises(ValueError, match="calc-off: its value 5 lies outside its own interval"):
+        registry.derive("calc-off")
+
+
+def test_inverses_agree():
+    flop = compute.training_flop(4.05e11, 1.56e13)
+    hours = compute.accelerator_hours(flop, 989.4e12, 0.35)
+    assert compute.mfu_from_hours(flop, hours, 989.4e12) == pytest.approx(0.35)
+    fed = power.accelerators_fed(power.power_mw(1234, 700, 1.8, 1.1), 700, 1.8, 1.1)
+    assert fed == pytest.approx(1234)
+    assert money.compute_usd(money.flop_bought(1e8, 989.4e12, 0.4, 2), 989.4e12, 0.4, 2) == pytest.approx(1e8)
+    replaced = chips.replaced_for_saving(1e8, 300, 0.75, 0.08)
+    assert chips.energy_saving_usd_per_year(replaced, 300, 0.75, 0.08) == pytest.approx(1e8)
+
+
+def test_dates_within_a_month_are_drawn_from_it():
+    leaf = resolve(Day("ref-chatbit-paper-date", "within"))
+    drawn = uncertainty.draw(leaf)
+    first, last = growth.day_number("2024-06-01"), growth.day_number("2024-06-30")
+    assert first <= drawn.min() and drawn.max() <= last and leaf.central == (first + last) / 2
