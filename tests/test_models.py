@@ -268,6 +268,13 @@ def test_tornado_is_widest_first_and_shares_add_up():
     assert ((frame["output_low"] < central) & (central < frame["output_high"])).all()
 
 
+def test_an_input_that_can_void_the_result_comes_first():
+    frame = registry.tornado("calc-artemis-break-even")
+    first = frame.iloc[0]
+    assert first["input"] == "assume-custom-chip-price" and np.isnan(first["output_high"])
+    assert frame["label"].str.contains(" ").all()
+
+
 def test_wilson_interval():
     low, high = uncertainty.wilson(8, 10)  # Wilson's formula by hand, z = 1.645
     z2 = 1.6448536269514722**2

@@ -16,9 +16,8 @@ from html import escape
 from . import format as fmt
 from . import names, tables
 from .links import href
+from .tables import table_of
 
-_TABLES = {"ref": "reference", "out": "outcomes", "assume": "assumptions"}
-_KEYS = {"reference": "ref_id", "outcomes": "outcome_id", "assumptions": "assume_id", "claims": "claim_id"}
 HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
 
 
@@ -91,12 +90,6 @@ class _Facts:
 fact = _Facts()
 
 
-def table_of(fact_id: str) -> str:
-    """Name of the table an id lives in; computed numbers live in ``derived``."""
-    prefix = fact_id.split("-", 1)[0]
-    return "derived" if prefix == "calc" else _TABLES.get(prefix, "claims")
-
-
 def row(fact_id: str) -> dict:
     """The record with this id as a dict; for computed numbers, freshly computed by the model.
 
@@ -109,7 +102,7 @@ def row(fact_id: str) -> dict:
         if fact_id not in registry.SPECS:
             raise KeyError(_unknown(fact_id, registry.SPECS, "report.models.registry"))
         return vars(registry.derive(fact_id))
-    rows = _index(name)
+    rows = tables.records(name)
     if fact_id not in rows:
         raise KeyError(_unknown(fact_id, rows, f"data/{name}.csv"))
     return rows[fact_id]
@@ -148,11 +141,6 @@ def get(fact_id: str) -> Fact:
         label=label,
         text=text,
     )
-
-
-def _index(name: str) -> dict[str, dict]:
-    frame = tables.load(name)
-    return {r[_KEYS[name]]: r for r in frame.to_dict("records")}
 
 
 def _number(value) -> float | None:

@@ -53,11 +53,6 @@ def _read(path: Path, _changed: int, _described: int) -> pd.DataFrame:
     return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
 
 
-@cache
-def _records(name: str, _path: Path, _changed: int) -> dict[str, dict]:
-    return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
-
-
 def table_of(record_id: str) -> str:
     """The table a claim, reference fact, assumption or outcome lives in, by its prefix."""
     prefix = record_id.split("-", 1)[0]
@@ -66,13 +61,24 @@ def table_of(record_id: str) -> str:
     )
 
 
+def records(name: str) -> dict[str, dict]:
+    """The rows of claims, reference, assumptions or outcomes by id, read once per version of the file."""
+    path = folder() / f"{name}.csv"
+    return _records(name, path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@cache
+def _records(name: str, _path: Path, _changed: int) -> dict[str, dict]:
+    return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
+
+
 def record(record_id: str) -> dict:
     """The row with this id from claims, reference, assumptions or outcomes; KeyError with the fix if none."""
     name = table_of(record_id)
-    path = folder() / f"{name}.csv"
-    rows = _records(name, path, path.stat().st_mtime_ns if path.exists() else 0)
+    rows = records(name)
     if record_id not in rows:
-        raise KeyError(f"{path}: no row '{record_id}'; check the spelling or add it to seeds/")
+        where = f"{folder() / name}.csv"
+        raise KeyError(f"{where}: no row '{record_id}'; check the spelling or add it to seeds/")
     return rows[record_id]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ... import tables
+from ... import names, tables
 from .. import uncertainty
 from ..resolve import STANDINGS, Leaf, resolve
 from . import (
@@ -83,6 +83,8 @@ def leaves(derived_id: str) -> list[Leaf]:
 def tornado(derived_id: str) -> pd.DataFrame:
     """Each ranged input at its 5th and 95th percentile, the others at their centre, widest first.
 
+    An end at which the number does not exist is NaN and counts as widest.
+
     Columns: input (record id), label, input_low, input_high, output_low, output_high, share (of variance).
     """
     result = np.asarray(draws(derived_id))
@@ -102,15 +104,16 @@ def tornado(derived_id: str) -> pd.DataFrame:
         })  # fmt: skip
     columns = ["input", "label", "input_low", "input_high", "output_low", "output_high", "share"]
     frame = pd.DataFrame(rows, columns=columns)
-    order = (
-        (frame["output_high"] - frame["output_low"]).abs().sort_values(ascending=False, kind="stable").index
-    )
+    width = (frame["output_high"] - frame["output_low"]).abs().fillna(float("inf"))
+    order = width.sort_values(ascending=False, kind="stable").index
     return frame.loc[order].reset_index(drop=True)
 
 
 def _label(leaf: Leaf) -> str:
-    row = tables.record(leaf.ids[0]) if leaf.ids else {}
-    return row.get("label") or leaf.key
+    if not leaf.ids:
+        return leaf.key
+    row = tables.record(leaf.ids[0])
+    return row.get("label") or names.label(row["subject"], row["measure"])
 
 
 def _evaluate(derived_id: str, source):
