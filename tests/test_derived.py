@@ -69,3 +69,11 @@ def test_every_function_states_formula_and_source_or_is_plain():
     for spec in registry.SPECS.values():
         assert spec.words, spec.id
         assert spec.function.__doc__, spec.id
+
+
+def test_plain_arithmetic_names_its_inputs():
+    formula = {row["derived_id"]: row["formula"] for row in ROWS}
+    assert (
+        formula["calc-frontier-over-eagle-bf16"] == "(BF16 peak of Frontier) ÷ (BF16 peak of Microsoft Eagle)"
+    )
+    assert not [i for i, words in formula.items() if re.search(r"\bbase\b ?(÷|×|$)|÷ base", words)]

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ... import names, tables
+from ... import tables
 from .. import uncertainty
 from ..resolve import STANDINGS, Leaf, resolve
 from . import (
@@ -23,6 +23,7 @@ from . import (
     rules,
     runs,
     savings,
+    wording,
 )
 from .spec import Derived, Spec
 
@@ -97,7 +98,7 @@ def tornado(derived_id: str) -> pd.DataFrame:
         ]
         rows.append({
             "input": leaf.ids[0] if leaf.ids else leaf.key,
-            "label": _label(leaf),
+            "label": wording.label(leaf),
             "input_low": ends[0], "input_high": ends[1], "output_low": float(outputs[0]),
             "output_high": float(outputs[1]),
             "share": uncertainty.variance_share(drawn, result),
@@ -107,13 +108,6 @@ def tornado(derived_id: str) -> pd.DataFrame:
     width = (frame["output_high"] - frame["output_low"]).abs().fillna(float("inf"))
     order = width.sort_values(ascending=False, kind="stable").index
     return frame.loc[order].reset_index(drop=True)
-
-
-def _label(leaf: Leaf) -> str:
-    if not leaf.ids:
-        return leaf.key
-    row = tables.record(leaf.ids[0])
-    return row.get("label") or names.label(row["subject"], row["measure"])
 
 
 def _evaluate(derived_id: str, source):
@@ -162,5 +156,5 @@ def _derive(derived_id: str, _stamp: tuple) -> Derived:
         id=spec.id, label=spec.label, value=value, low=low, high=high, unit=spec.unit,
         function=f"{spec.function.__module__}.{spec.function.__qualname__}",
         inputs=tuple(dict.fromkeys(ids)), status=min(standings, key=STANDINGS.index, default="reported"),
-        chapter=spec.chapter, formula=spec.words, note=" ".join(filter(None, [spec.note, *reasons])),
+        chapter=spec.chapter, formula=wording.formula(spec, SPECS), note=" ".join(filter(None, dict.fromkeys([spec.note, *reasons]))),
     )  # fmt: skip
