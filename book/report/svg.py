@@ -58,17 +58,6 @@ def inline(drawn: str, *, figure: str, size: str, title: str, description: str) 
     return ET.tostring(root, encoding="unicode", short_empty_elements=True).replace(" />", "/>")
 
 
-def marks(drawn: str) -> list[tuple[str, str]]:
-    """The (id, words) of every mark in an SVG, before or after :func:`inline`, in drawing order."""
-    found = []
-    for element in _parse(drawn).iter():
-        if element.get("data-id"):
-            found.append((element.get("data-id"), element.get("data-label", "")))
-        elif "|" in element.get("aria-label", "") and element.get("role") == "graphics-symbol":
-            found.append(tuple(element.get("aria-label").split("|", 1)))
-    return found
-
-
 def _parse(text: str) -> ET.Element:
     root = ET.fromstring(text)
     for element in root.iter():

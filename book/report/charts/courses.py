@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from ..theme import C, sizes, text_width
-from .dates import Calendar
-from .frames import Ruler, labels, paint, prepare, rules, strut
+from .axes import Calendar, Ruler
+from .frames import labels, paint, prepare, rules, strut
 
 
 def steps(df, *, date="date", value="value", label="label", unit="", narrow=False) -> alt.LayerChart:

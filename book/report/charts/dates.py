@@ -1,4 +1,4 @@
-"""Charts of dates: a calendar axis, and events on a line of time."""
+"""Events on a line of time."""
 
 from __future__ import annotations
 
@@ -7,43 +7,8 @@ import pandas as pd
 
 from .. import format as fmt
 from ..theme import C, mark, sizes, text_width, wrap
+from .axes import Calendar
 from .frames import labels, paint, prepare
-
-
-class Calendar:
-    """A time axis of ``length`` px around ``dates``, with a margin at both ends as a share of the span."""
-
-    def __init__(self, dates, length: float, margin: float = 0.0):
-        dates = pd.to_datetime(pd.Series(list(dates)))
-        extra = (dates.max() - dates.min()) * margin
-        self.start, self.end, self.length = dates.min() - extra, dates.max() + extra, length
-
-    def px(self, date) -> float:
-        """Distance of ``date`` from the start of the axis."""
-        return self.length * ((pd.Timestamp(date) - self.start) / (self.end - self.start))
-
-    def scale(self) -> alt.Scale:
-        """The Vega-Lite scale."""
-        return alt.Scale(domain=[self.start.isoformat(), self.end.isoformat()], nice=False)
-
-    def ticks(self, size: float) -> list[tuple[pd.Timestamp, str]]:
-        """First days of months or years, as many as the room allows, and their words."""
-        room = text_width("May 2024", size) + 14
-        for months in (1, 2, 3, 6, 12, 24, 60):
-            days = pd.date_range(pd.Timestamp(self.start.year, 1, 1), self.end, freq=f"{months}MS")
-            days = [day for day in days if day >= self.start]
-            if len(days) * room <= self.length:
-                break
-        return [(day, f"{day:%Y}" if months >= 12 else f"{day:%b %Y}") for day in days]
-
-    def axis(self, size: float) -> alt.Axis:
-        """The axis along the foot."""
-        ticks = self.ticks(size)
-        years = all(words.isdigit() for _, words in ticks)
-        return alt.Axis(
-            title=None, values=[alt.DateTime(year=d.year, month=d.month, date=1) for d, _ in ticks],
-            format="%Y" if years else "%b %Y", labelOverlap=False, labelFlush=True, domain=True, ticks=True,
-        )  # fmt: skip
 
 
 def timeline(df, *, date="date", label="label", narrow=False) -> alt.LayerChart:
@@ -113,12 +78,11 @@ def _list(df, label) -> alt.LayerChart:
 
 
 def _flag(row, label, along, size) -> dict:
-    """The block of words of one event: its lines and the span it takes beside its pole."""
+    """The block of words of one event: its lines, and the spans it may take right or left of its pole."""
     lines = [row["day"], *wrap(row[label], 150, size)]
     width, x = max(text_width(text, size) for text in lines) + 12, along.px(row["when"])
-    left = x + width > along.length
-    return {"x": x, "lines": lines, "left": left, "colour": row["colour"],
-            "from": x - width if left else x, "to": x if left else x + width}  # fmt: skip
+    spans = [(x, x + width)] * (x + width <= along.length) + [(x - width, x)] * (x >= width)
+    return {"x": x, "lines": lines, "spans": spans, "colour": row["colour"]}
 
 
 def _depths(flags) -> list[float]:
@@ -130,26 +94,31 @@ def _depths(flags) -> list[float]:
 
 
 def _raise(flag: dict, placed: list[dict]) -> None:
-    """Put a flag on the lowest lane, above or below, where it and its pole touch no other."""
-    lane = 0
-    while "lane" not in flag:
-        for side in (-1, 1):
-            trial = flag | {"side": side, "lane": lane}
-            if not any(_touch(trial, other) for other in placed if other["side"] == side):
-                flag |= trial
-                break
-        lane += 1
+    """Put a flag on the lowest lane, above or below, where it and its pole touch no other.
+
+    Where there is none, its pole runs through other words, which keep a halo.
+    """
+    lanes = range(len(placed) + 1)
+    trials = [
+        {"lane": n, "side": side, "span": span} for n in lanes for side in (-1, 1) for span in flag["spans"]
+    ]
+    for trial in trials:
+        if not any(_touch(flag | trial, other) for other in placed if other["side"] == trial["side"]):
+            break
+    flag |= trial
 
 
 def _touch(a: dict, b: dict) -> bool:
+    (a_from, a_to), (b_from, b_to) = a["span"], b["span"]
     if a["lane"] == b["lane"]:
-        return a["from"] < b["to"] + 4 and b["from"] < a["to"] + 4
+        return a_from < b_to + 4 and b_from < a_to + 4
     low, high = (a, b) if a["lane"] < b["lane"] else (b, a)
-    return low["from"] - 2 <= high["x"] <= low["to"] + 2  # the pole of the higher one runs through the lower
+    return low["span"][0] + 2 < high["x"] < low["span"][1] - 2  # a pole runs through the words below it
 
 
 def _texts(flag: dict, line: float) -> list[dict]:
-    side = {"x": flag["x"] - 6, "align": "right"} if flag["left"] else {"x": flag["x"] + 6, "align": "left"}
+    left = flag["span"][0] < flag["x"]
+    side = {"x": flag["x"] - 6, "align": "right"} if left else {"x": flag["x"] + 6, "align": "left"}
     return [
         side | {"words": words, "y": flag["top"] + (number + 0.5) * line,
                 "colour": flag["colour"] if number else C["muted"]}

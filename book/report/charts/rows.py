@@ -11,7 +11,8 @@ import altair as alt
 import pandas as pd
 
 from ..theme import C, sizes, text_width, wrap
-from .frames import Ruler, halo, paint, prepare, rules, strut
+from .axes import Ruler
+from .frames import halo, paint, prepare, rules, strut
 
 _GAP = 8
 
@@ -25,7 +26,7 @@ def bars(df, *, value="value", label="label", thresholds=(), narrow=False) -> al
     room = [text_width(words, rows.label) + 2 * _GAP if words else 2 for words in rows.df["words"]]
     ends = [float(v) * rows.plot / (rows.plot - w) for v, w in zip(rows.df[value], room, strict=True)]
     top = max([*ends, *(at * 1.02 for at, _ in thresholds)])
-    ruler = Ruler([], rows.plot, domain=[0, top])
+    ruler = Ruler([], rows.plot, domain=[0, top or 1])
     x = alt.X(f"{value}:Q", axis=None, scale=ruler.scale())
     body = rows.base.mark_bar(height=18, strokeWidth=1.25, yOffset=rows.drop).encode(
         x=x,
