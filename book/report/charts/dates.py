@@ -98,10 +98,8 @@ def _raise(flag: dict, placed: list[dict]) -> None:
 
     Where there is none, its pole runs through other words, which keep a halo.
     """
-    lanes = range(len(placed) + 1)
-    trials = [
-        {"lane": n, "side": side, "span": span} for n in lanes for side in (-1, 1) for span in flag["spans"]
-    ]
+    lanes = [(lane, side) for lane in range(len(placed) + 1) for side in (-1, 1)]
+    trials = [{"span": span, "lane": lane, "side": side} for span in flag["spans"] for lane, side in lanes]
     for trial in trials:
         if not any(_touch(flag | trial, other) for other in placed if other["side"] == trial["side"]):
             break
