@@ -70,7 +70,8 @@ def _claim(fact, record) -> str:
     if fact.id in verdicts.index:
         found = verdicts.loc[fact.id]
         verdict = f'<span class="verdict">{found["verdict"]}</span> {escape(found["reason"])}'
-    where = f"{escape(article['title'])} ({fmt.date(article['published'])})"
+    language = "" if _text(article["title_note"]) else ' lang="it"'
+    where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
     return (
         f'<blockquote lang="it">«{escape(record["quote"])}»</blockquote>'
         f'<p class="ev-en">{escape(record["quote_en"])}</p>'
