@@ -11,17 +11,21 @@ CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; 
 HALF = 0.5
 
 
-def days(accelerators, peak, mfu, training_flop):
-    return compute.training_days(training_flop, compute.peak_flops(accelerators, peak), mfu)
+def days(accelerators, peak_flops, mfu, training_flop):
+    return compute.training_days(training_flop, compute.peak_flops(accelerators, peak_flops), mfu)
 
 
-def energy(accelerators, peak, power_w, mfu, training_flop, pue):
+def training_days(accelerators, peak_flops, mfu, training_flop):
+    return days(accelerators, peak_flops, mfu, training_flop)  # the name of the function that days() calls
+
+
+def energy(accelerators, peak_flops, power_w, mfu, training_flop, pue):
     site = power.power_mw(accelerators, power_w, server_factor=2, pue=pue)
-    return power.energy_gwh(site, days(accelerators, peak, mfu, training_flop), 1) * 1000
+    return power.energy_gwh(site, days(accelerators, peak_flops, mfu, training_flop), 1) * 1000
 
 
-def fits(accelerators, peak, mfu, training_flop, deadline):
-    spare = deadline - days(accelerators, peak, mfu, training_flop)
+def fits(accelerators, peak_flops, mfu, training_flop, deadline):
+    spare = deadline - days(accelerators, peak_flops, mfu, training_flop)
     return where(spare >= 0, 1, 0)
 
 
@@ -42,7 +46,14 @@ def counted(accelerators):
 SAMPLE = Explorer(
     name="sample",
     title="How long would a run take?",
-    model={"days": days, "energy": energy, "fits": fits, "bent": bent, "never": never, "counted": counted},
+    model={
+        "days": training_days,
+        "energy": energy,
+        "fits": fits,
+        "bent": bent,
+        "never": never,
+        "counted": counted,
+    },
     controls=(
         Control("accelerators", "Accelerators", "accelerators", "xai-colossus-gpus", 1000, 1e6, log=True),
         Control(
@@ -50,8 +61,8 @@ SAMPLE = Explorer(
             "Chip",
             value="h100",
             choices=(
-                Choice("h100", "H100", {"peak": "ref-h100-peak-bf16", "power_w": "ref-h100-power"}),
-                Choice("a100", "A100", {"peak": "ref-a100-peak-bf16", "power_w": "ref-a100-power"}),
+                Choice("h100", "H100", {"peak_flops": "ref-h100-peak-bf16", "power_w": "ref-h100-power"}),
+                Choice("a100", "A100", {"peak_flops": "ref-a100-peak-bf16", "power_w": "ref-a100-power"}),
             ),
         ),
         Control(

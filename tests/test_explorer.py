@@ -119,12 +119,10 @@ def test_lambdas_and_constants_are_refused():
 
 def test_a_function_is_written_once_after_those_it_calls():
     written = SAMPLE.script()
-    assert written.count("const training_days =") == 1
-    assert (
-        written.index("const training_days =")
-        < written.index("const days =")
-        < written.index("const energy =")
-    )
+    calls = ("$peak_flops", "$training_days", "$days", "$training_days_2", "$energy")
+    assert [written.count(f"const {name} =") for name in calls] == [1] * len(calls)
+    places = [written.index(f"const {name} =") for name in calls]
+    assert places == sorted(places)
     assert "eval" not in written and "Function(" not in written
 
 

@@ -1,7 +1,7 @@
 /* Explorers: fields move results. The formulas are in explorers/<name>.js, written from the Python models. */
 (() => {
   "use strict";
-  const typed = (value) => (Math.abs(value) < 1e15 ? `${value}` : value.toExponential().replace("e+", "e"));
+  const typed = (value) => (Math.abs(value) < 1e9 ? `${value}` : value.toExponential().replace("e+", "e"));
   const place = (value, low, high, log) => {
     const inside = Math.min(Math.max(value, low), high);
     return log ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
@@ -33,7 +33,7 @@
       good[field.name] = field.matches("select") ? field.value : typed(Number(field.value));
       const slider = sliders.find((each) => each.dataset.for === field.name);
       if (!slider) return;
-      const value = Number(field.value), spoken = text(value, field.dataset.unit, Infinity);
+      const value = Number(field.value), spoken = text(value, field.dataset.unit, 6);
       if (slider !== document.activeElement) {
         slider.value = "log" in slider.dataset ? 1000 * place(value, ...ends(field), true) : value;
       }

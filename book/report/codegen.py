@@ -11,6 +11,7 @@ import inspect
 import json
 import math
 import textwrap
+from itertools import chain, count
 from pathlib import Path
 
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
@@ -81,8 +82,10 @@ class _Writer:
         if function not in self.names:
             self.names[function] = ""  # taken until it is written: a function that calls itself is refused
             text = _Function(self, function).text()
-            same = sum(f.__name__ == function.__name__ for f in self.names) - 1
-            self.names[function] = _safe(function.__name__) + (f"_{same}" if same else "")
+            name = f"${function.__name__}"  # no name in Python has a $, so no local name can hide it
+            taken = set(self.names.values())
+            names = chain([name], (f"{name}_{number}" for number in count(2)))
+            self.names[function] = next(n for n in names if n not in taken)
             self.functions.append(f"const {self.names[function]} = {text};")
         return self.names[function]
 

@@ -12,6 +12,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from . import codegen, facts
 from .explorer_parts import LADDERS, Choice, Control, Output, Preset, Scale, number
 
@@ -38,33 +40,28 @@ class Explorer:
     fixed: dict = field(default_factory=dict)
 
     def __post_init__(self):
+        self._check_names()
+        self._check_values()
+
+    def _check_names(self):
         needed = {p for function in self.model.values() for p in codegen.parameters(function)}
-        given = (
-            set(self.start)
-            | set(self.fixed)
-            | {p for t in self.lookups.values() for c in t.values() for p in c}
-        )
-        if unknown := sorted(needed - given):
-            self._fail(f"no field sets {unknown[0]!r}; add a Control of this name, or put it into `fixed`")
-        idle = {c.name for c in self.controls if c.name not in {*needed, *self.lookups}} | (
-            set(self.fixed) - needed
-        )
-        if idle:
+        looked_up = {p for table in self.lookups.values() for sets in table.values() for p in sets}
+        if unknown := needed - {*self.start, *self.fixed, *looked_up}:
+            self._fail(f"no field sets {min(unknown)!r}; add a Control of this name, or put it into `fixed`")
+        if idle := {*self.start, *self.fixed} - {*needed, *self.lookups}:
             self._fail(f"no function takes {min(idle)!r}; leave it out")
-        if [o.name for o in self.outputs] != list(self.model):
-            self._fail(f"outputs and model differ; name the outputs {list(self.model)}, in this order")
+        if sorted(o.name for o in self.outputs) != sorted(self.model):
+            self._fail(f"outputs and model differ; the model has {sorted(self.model)}")
+
+    def _check_values(self):
         for preset in (Preset("published", {}), *self.presets):
             for control in self.controls:
                 if words := control.refusal(self.case(preset)[control.name]):
                     self._fail(f"case {preset.label!r}, field {control.name!r}: {words}")
         results = self.compute()
-        for output in self.outputs:
-            if output.fact and not math.isclose(
-                results[output.name], published := facts.get(output.fact).value, rel_tol=TOLERANCE
-            ):
-                self._fail(
-                    f"{output.name} starts at {results[output.name]!r}, but {output.fact} is {published!r}"
-                )
+        for name, fact in ((o.name, facts.get(o.fact)) for o in self.outputs if o.fact):
+            if not math.isclose(results[name], fact.value, rel_tol=TOLERANCE):
+                self._fail(f"{name} starts at {results[name]!r}, but {fact.id} is {fact.value!r}")
 
     def _fail(self, words: str):
         raise ValueError(f"explorer {self.name!r}: {words}")
@@ -92,7 +89,8 @@ class Explorer:
     def compute(self, **values) -> dict[str, float]:
         """Every output for ``values`` of the fields, those not given as published.
 
-        Raises ValueError for a value its field would refuse.
+        Division by nought gives infinity or NaN, as on the page. Raises ValueError for a value its field
+        would refuse.
         """
         values = self.start | values
         for control in self.controls:
@@ -101,7 +99,8 @@ class Explorer:
         known = values | _numbers(self.fixed)
         for name, table in self.lookups.items():
             known |= table[str(values[name])]
-        return {o: f(**{p: known[p] for p in codegen.parameters(f)}) for o, f in self.model.items()}
+        with np.errstate(all="ignore"):
+            return {o: float(f(**_floats(known, codegen.parameters(f)))) for o, f in self.model.items()}
 
     def script(self) -> str:
         """The page's script: this explorer's models as JavaScript."""
@@ -137,6 +136,10 @@ class Explorer:
         if folder := os.environ.get("REPORT_ASSETS"):
             self.write(folder)
         return {"text/html": self.html(), "text/plain": f"Explorer: {self.title or self.name}"}
+
+
+def _floats(known: dict, names: list[str]) -> dict:
+    return {name: np.float64(known[name]) for name in names}
 
 
 def _numbers(values: dict | None) -> dict:

@@ -10,7 +10,7 @@ import re
 from html import escape
 
 from . import facts
-from .explorer_parts import fact_id, number, place
+from .explorer_parts import fact_id, number, place, typed
 from .theme import text_width
 
 LOG_STEPS = 1000  # positions of a logarithmic slider
@@ -44,15 +44,8 @@ def form(explorer) -> str:
 
 def address(explorer, values: dict) -> str:
     """The state as it stands in the page's address, ``accelerators=100000&mfu=0.4``."""
-    return "&".join(f"{c.name}={plain(values[c.name])}" for c in explorer.controls)
-
-
-def plain(value) -> str:
-    """A key, or a number as JavaScript reads it, without the plus sign that means a space in an address."""
-    if isinstance(value, str):
-        return value
-    whole = float(value).is_integer() and abs(value) < 1e15
-    return str(int(value)) if whole else repr(float(value)).replace("e+", "e")
+    shown = {k: v if isinstance(v, str) else typed(v) for k, v in values.items()}
+    return "&".join(f"{c.name}={shown[c.name]}" for c in explorer.controls)
 
 
 def rows(places: list[float], labels: list[str], width: float) -> list[int]:
@@ -106,12 +99,12 @@ def _select(key: str, control) -> str:
 
 def _number(key: str, control) -> tuple[str, str]:
     """The field to type in and the slider, which share one value; only the first has the name."""
-    low, high, value = (plain(x) for x in (control.low, control.high, control.start))
+    low, high, value = (typed(x) for x in (control.low, control.high, control.start))
     at = place(control.start, control.low, control.high, control.log)
     log, least, most, here = ("", low, high, value)
     if control.log:
         log, least, most, here = " data-log", 0, LOG_STEPS, f"{at * LOG_STEPS:.6g}"
-    step = "any" if control.log or control.step is None else plain(control.step)
+    step = "any" if control.log or control.step is None else typed(control.step)
     entry = (
         f'<input type="number" inputmode="decimal" id="{key}" name="{control.name}" value="{value}"'
         f' min="{low}" max="{high}" step="{step}" disabled aria-describedby="{_described(key, control)}"'
@@ -137,7 +130,7 @@ def _result(output, value: float, lead: bool) -> str:
         published = f'<p class="ex-note">Published: {fact.html()}{interval}</p>'
     return (
         f'<div class="ex-result{" ex-lead" * lead}"><span class="ex-name">{escape(output.label)}</span>'
-        f'<output name="{output.name}" data-value="{plain(value)}" data-unit="{output.unit}"{known}'
+        f'<output name="{output.name}" data-value="{typed(value)}" data-unit="{output.unit}"{known}'
         f' data-words="{escape(words)}" data-sig="{output.sig}" data-never="{escape(output.never)}"'
         f"{quiet}>{escape(output.said(value))}</output>{published}</div>"
     )
@@ -150,14 +143,14 @@ def _scale(explorer, value: float) -> str:
     places, labels = [scale.place(v) for v, _, _ in ticks], [label for _, label, _ in ticks]
     wide, narrow = (rows(places, labels, width) for width in (_WIDE, _NARROW))
     marks = "".join(
-        f'<span class="ex-tick{" ex-past" * (v <= value)}" data-value="{plain(v)}"'
+        f'<span class="ex-tick{" ex-past" * (v <= value)}" data-value="{typed(v)}"'
         f' style="--at:{at:.4f};--w:{w};--n:{n}"><i></i>{_label(label, evidence)}</span>'
         for (v, label, evidence), at, w, n in zip(ticks, places, wide, narrow, strict=True)
     )
     return (
         f'<div class="ex-scale" role="group" aria-label="{escape(title)} on a line"'
         f' data-output="{scale.output}"{" data-log" * scale.log}'
-        f' data-low="{plain(scale.low)}" data-high="{plain(scale.high)}"'
+        f' data-low="{typed(scale.low)}" data-high="{typed(scale.high)}"'
         f' style="--w-rows:{max(wide, default=0) + 1};--n-rows:{max(narrow, default=0) + 1}"><span'
         f' class="ex-line"><i class="ex-mark" style="--at:{scale.place(value):.4f}"></i></span>{marks}</div>'
     )
@@ -181,4 +174,4 @@ def _sources(explorer) -> str:
 
 def _list(values: dict) -> str:
     found = [facts.get(fact_id(v)) for v in values.values() if fact_id(v) and facts.exists(fact_id(v))]
-    return "; ".join(f"{escape(fact.label)} {fact.html()}" for fact in found)
+    return "".join(f"<span>{escape(fact.label)} {fact.html()}</span>" for fact in found)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from . import facts
 from . import format as fmt
 from .facts import Fact
 
+LONG = 1e9  # from here on a field holds 1.3e10 rather than 13000000000; explorer.js does the same
+DIGITS = 6  # of the words beside a field
 _TIME = (("hours", 1, 0), ("days", 24, 2), ("years", 8766, 2))
 _ENERGY = (("kWh", 1, 0), ("MWh", 1e3, 1), ("GWh", 1e6, 1), ("TWh", 1e9, 1))
 _POWER = (("W", 1, 0), ("MW", 1e6, 1))
@@ -62,7 +65,7 @@ class Control:
         """``value`` of this field in words."""
         if self.choices:
             return next(c.label for c in self.choices if c.key == value)
-        return fmt.exact(value, self.unit)
+        return fmt.text(value, self.unit, DIGITS)
 
     def refusal(self, value) -> str:
         """Why ``value`` will not do, in words; empty when it will."""
@@ -76,7 +79,8 @@ class Control:
     @property
     def range(self) -> str:
         """The ends of the field as a person would type them."""
-        return f"{typed(self.low)} to {typed(self.high)}"
+        low, high = (f"{int(x):,}" if 1000 <= x < LONG else typed(x) for x in (self.low, self.high))
+        return f"{low} to {high}"
 
 
 @dataclass(frozen=True)
@@ -161,5 +165,7 @@ def place(value: float, low: float, high: float, log: bool) -> float:
 
 
 def typed(value: float) -> str:
-    """A number as a person would type it: 100,000, 0.36, 3.8e26."""
-    return f"{value:,.10g}" if 1e-4 <= abs(value) < 1e15 or not value else f"{value:.10g}".replace("e+", "e")
+    """A number as it stands in a field, without the plus sign that means a space in an address: 3.8e26."""
+    if LONG <= abs(value) < math.inf:
+        return f"{Decimal(repr(float(value))).normalize():E}".replace("E+", "e")
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
