@@ -23,6 +23,7 @@ from . import (
     rules,
     runs,
     savings,
+    service,
     wording,
 )
 from .spec import Derived, Spec
@@ -31,7 +32,21 @@ COLUMNS = [
     "derived_id", "label", "value", "low", "high", "unit", "function", "inputs", "status", "chapter",
     "formula", "note",
 ]  # fmt: skip
-_MODULES = [clusters, growth, runs, power, money, outcomes, artemis, savings, chatbit, rules, audit, backtest]
+_MODULES = [
+    clusters,
+    growth,
+    runs,
+    power,
+    money,
+    outcomes,
+    artemis,
+    savings,
+    service,
+    chatbit,
+    rules,
+    audit,
+    backtest,
+]
 
 
 def _collect() -> dict[str, Spec]:

