@@ -8,6 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
+from report import assets as figures
+
 from . import BOOK, ROOT, embed, machine, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
@@ -23,6 +25,8 @@ def finish(app, exception):
     write(static / "site.css", "\n".join(css() for css in _readers("site.css", "figure.css", "explorer.css")))
     write(static / "site.js", "\n".join(js() for js in _readers("site.js", "figure.js", "explorer.js")))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
+    if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
+        figures.write_bundle(static / "vega.js")  # loaded only when a reader touches a live figure
     for name in ("figures", "explorers"):
         if (assets / name).is_dir():
             shutil.copytree(assets / name, static / name, dirs_exist_ok=True)

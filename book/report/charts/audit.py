@@ -193,12 +193,13 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
         words = alt.Chart(lines).mark_text(align="left", dy=-32, fontSize=label, aria=False)
         layers.append(words.encode(x=alt.value(0), y=y, text="row:N"))
     ahead = int((df["when"] > df["printed"]).sum())
+    zoom = alt.selection_interval(encodings=["x"], bind="scales", name="zoom")
     return finish(
-        alt.layer(*layers).properties(height=len(order) * step),
+        alt.layer(*layers).properties(height=len(order) * step).add_params(zoom),
         name="timing",
         finding=f"{ahead} of {total} claims are about a time still to come when they were printed",
         caption=f"The coloured bar is the day, or the month, on which each article appeared. The marks are the {len(df)} "
-        "claims that speak of another month. Hollow marks are planned or alleged.",
+        "claims that speak of another month. Hollow marks are planned or alleged. Drag to move in time, scroll to zoom.",
         description="Claims by the date they speak of, in a row for each article, with the article’s own date as a bar.",
         data=df.assign(date=df["as_of"].map(fmt.date)),
         columns={"row": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
