@@ -175,13 +175,14 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
     df["mark"] = mark(df["id"], df["quote_en"] + ", " + df["as_of"].map(fmt.date))
     df["planned"] = df["status"].map(hollow)
     df["place"] = df.groupby(["article", "when"]).cumcount()
+    deepest = max(6, df["place"].max())
     lines = pd.DataFrame({"row": published.index.str.replace("-", " "), "printed": published.to_numpy()})
     order = list(lines.sort_values("printed")["row"])
-    step, label = (84, sizes(narrow)[1]) if narrow else (62, sizes(narrow)[1])
+    step, label = (92, sizes(narrow)[1]) if narrow else (70, sizes(narrow)[1])
     axis = None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0)
     y = alt.Y("row:N", title=None, sort=order, axis=axis)
-    x = alt.X("when:T", axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"))
-    offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[-1, 6], range=[step * 0.3, step]))
+    x = alt.X("when:T", scale=alt.Scale(padding=14), axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"))
+    offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[0, deepest], range=[step * 0.32, step * 0.96]))
     points = alt.Chart(df).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
         x=x, y=y, yOffset=offset, description="mark:N",
         fill=alt.condition("datum.planned", alt.value(C["paper"]), alt.value(C["ink"])),
