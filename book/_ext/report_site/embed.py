@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from . import pages
+from . import notes, pages
 
 _BLOCK = re.compile(
     r'<figure data-figure="([a-z0-9-]+)".*?</figure>|<form data-explorer="([a-z0-9-]+)".*?</form>', re.S
@@ -29,6 +29,8 @@ def document(name: str, page: str, block: str) -> str:
         r"<[^>]+>", "", (re.search(r'class="fig-title"[^>]*>(.*?)</p>', block, re.S) or ["", name])[1]
     )
     block = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', block)
+    block, evidence = notes.add_evidence(re.sub(r' data-note="\d+"', "", block))
+    evidence = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', evidence)
     anchor = f"fig-{name}" if block.startswith("<figure") else name
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -46,6 +48,7 @@ def document(name: str, page: str, block: str) -> str:
 <main>
 <h1 class="visually-hidden">{title}</h1>
 {block}
+{evidence}
 <p class="aside"><a href="../book/{page}#{anchor}" target="_top">From The AI compute race, audited</a></p>
 </main>
 </body>
