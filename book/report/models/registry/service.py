@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .. import arithmetic, chips, money
 from ..inputs import Given
+from .savings import SAVINGS
 from .spec import Spec
 
 CHAPTER = "artemis"
 _ONE = Given(1, "Per H100.")
-_WHOLE = Given(1, "The total cost of GPUs for the same work.")
+_WHOLE = Given(1, "The cost of GPUs for the same work.")
+_ONE_READING = Given(1, "The article gives no figure.")
 _SERVERS = Given(1700, "The first sample of servers (ref-mtia-v2-servers-sampled), a lower bound.")
 
 
@@ -19,12 +21,22 @@ def _over_h100(measure: str, words: str, note: str = "") -> Spec:
 
 
 SPECS = [
+    *[
+        Spec(f"calc-artemis-reading-{key}", f"“Hundreds of millions” a year, read as {words}",
+             arithmetic.product, {"value": amount, "factor": _ONE_READING}, "USD/year", CHAPTER,
+             formula="a reading of the words")
+        for key, words, amount in SAVINGS
+    ],
     _over_h100("memory-bandwidth", "the speed of memory off the chip"),
     _over_h100("power", "rated power"),
     Spec("calc-mtia-v2-over-h100-bandwidth-per-watt", "MTIA v2 over H100, by memory speed per watt",
          arithmetic.ratio,
          {"value": "calc-mtia-v2-over-h100-bandwidth", "base": "calc-mtia-v2-over-h100-power"}, "ratio",
          CHAPTER, "Off the chip. Data kept on the chip moves many times faster."),
+    Spec("calc-mtia-v2-over-h100-memory-per-watt", "MTIA v2 over H100, by memory size per watt",
+         arithmetic.ratio,
+         {"value": "calc-mtia-v2-over-h100-memory", "base": "calc-mtia-v2-over-h100-power"}, "ratio",
+         CHAPTER, "At the smaller of the two sizes that Meta gives."),
     Spec("calc-mtia-v2-chips-per-gpu-in-service", "MTIA v2 that match one GPU in Meta’s servers",
          arithmetic.ratio, {"value": "ref-mtia-v2-server-chips", "base": "ref-mtia-v2-server-gpus"}, "chips",
          CHAPTER, "Meta does not say which GPU."),
@@ -57,6 +69,15 @@ SPECS = [
     Spec("calc-artemis-saving-share", "Saved over the chips’ life, as a share of what the H100 would cost",
          arithmetic.ratio, {"value": "calc-artemis-saving-each", "base": "calc-h100-lifetime-cost"},
          "fraction", CHAPTER, "Before development."),
+    Spec("calc-artemis-cost-left", "What is left of the H100’s cost over its life", arithmetic.difference,
+         {"value": _WHOLE, "base": "calc-artemis-saving-share"}, "ratio", CHAPTER, "Before development."),
+    Spec("calc-artemis-work-per-cost", "Work per dollar, custom chips over H100, by our model",
+         arithmetic.ratio, {"value": _WHOLE, "base": "calc-artemis-cost-left"}, "ratio", CHAPTER,
+         "Before development."),
+    Spec("calc-artemis-work-per-watt", "Work per watt, custom chips over H100, by our model",
+         arithmetic.ratio,
+         {"value": Given(1, "The power of the H100 replaced."), "base": "calc-artemis-power-ratio"}, "ratio",
+         CHAPTER, "Servers included."),
     Spec("calc-artemis-replaced-100m-over-2025-plan",
          "H100 to replace for 100 million dollars a year over Meta’s plan for the end of 2025",
          arithmetic.ratio,
