@@ -16,7 +16,8 @@ def timeline(df, *, date="date", label="label", narrow=False) -> alt.LayerChart:
 
     ``date`` holds ISO dates or timestamps, ``label`` the words of each event. Planned events are hollow.
     """
-    df = df.assign(when=pd.to_datetime(df[date])).sort_values("when", kind="stable").reset_index(drop=True)
+    df = df.assign(when=pd.to_datetime(df[date], format="ISO8601"))
+    df = df.sort_values("when", kind="stable").reset_index(drop=True)
     df["day"] = [fmt.date(day) for day in df[date]]
     if "mark" not in df:
         df["mark"] = mark(df["id"], df["day"] + ": " + df[label])
