@@ -1,0 +1,161 @@
+"""Figures of the chapter on custom chips: what happened, which ruler, the bill, and what the claim takes."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from .. import facts
+from .. import format as fmt
+from ..models import chips
+from ..models.registry.savings import SAVINGS
+from ..theme import finish, mark
+from .parts import curves, ranges, timeline
+
+#: Events of the timeline: the record that dates each, what kind of record it is, and our words for it.
+EVENTS = {
+    "meta-artemis-chips-stop-2022": "Article: Meta stops “the Artemis chip”; it was the first chip",
+    "ref-mtia-v1-release-date": "Reference: MTIA v1, the first chip, is made public",
+    "meta-artemis-chips-dated": "Article: Artemis is reported, for service in the same year",
+    "meta-artemis-chips-both-uses": "Article: a chip for training and inference is under study",
+    "out-mtia-v2-announced": "Later: MTIA v2 is announced, likely Artemis",
+    "meta-artemis-chips-bytedance-broadcom": "Article: ByteDance and Broadcom design a chip",
+    "out-meta-training-chip-test": "Later: Meta tests a chip of its own for training",
+    "out-mtia-v2-paper": "Later: Meta publishes how MTIA v2 does in service",
+}
+_RULERS = {
+    "calc-mtia-v2-over-h100-per-watt": "Dense BF16 per watt of the chip",
+    "calc-mtia-v2-over-h100-per-watt-server": "Dense BF16 per watt of the server",
+    "calc-mtia-v2-over-h100-per-usd": "Dense BF16 per dollar, at an assumed cost",
+    "calc-mtia-v2-over-h100-memory-per-watt": "Memory size per watt of the chip",
+    "calc-mtia-v2-over-h100-bandwidth-per-watt": "Memory speed per watt of the chip",
+}
+_WATTS = np.geomspace(40, 2400, 120)
+_WIDEST = 2e6  # H100 at the right edge of the inversion
+
+
+def computed(labels: dict[str, str], accent: str = "") -> pd.DataFrame:
+    """One row per id: id, label, value, low, high, unit, status, text, and accent for the id named."""
+    rows = [facts.get(i) for i in labels]
+    ranged = [row.low is not None and row.low != row.high for row in rows]
+    return pd.DataFrame({
+        "id": [row.id for row in rows],
+        "label": list(labels.values()),
+        "value": [float(row.value) for row in rows],
+        "low": [row.low if some else np.nan for row, some in zip(rows, ranged, strict=True)],
+        "high": [row.high if some else np.nan for row, some in zip(rows, ranged, strict=True)],
+        "unit": [row.unit for row in rows],
+        "status": [row.status for row in rows],
+        "text": [row.text for row in rows],
+        "accent": [row.id == accent for row in rows],
+    })  # fmt: skip
+
+
+def history(events: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
+    """Meta's chips and ByteDance's on a line of time; alleged events are hollow."""
+    df = events[events["event_id"].isin(EVENTS)].rename(columns={"event_id": "id"}).reset_index(drop=True)
+    df["label"] = df["id"].map(EVENTS)
+    df["status"] = [facts.get(i).status for i in df["id"]]
+    df["accent"] = df["id"] == "out-mtia-v2-announced"
+    df["mark"] = mark(df["id"], df["date"].map(fmt.date) + ": " + df["label"])
+    when = pd.to_datetime(df.set_index("id")["date"], format="ISO8601")
+    wait = (when["out-mtia-v2-announced"] - when["meta-artemis-chips-dated"]).days
+    return finish(
+        timeline(df, narrow=narrow),
+        name="artemis-history",
+        finding=f"Meta announced its second chip {fmt.text(wait, 'days')} after the report on Artemis",
+        caption="Each event says where it comes from: one of the articles, a public reference, or later "
+        "news. Hollow dots are alleged only. An event known by its year or month stands at its start.",
+        description="A line of time from 2022 to 2025 with "
+        + "; ".join(df.sort_values("date")["mark"].str.split("|").str[1])
+        + ".",
+        data=df.sort_values("date", kind="stable"),
+        columns={"label": "Event", "date": ("Date", "date"), "layer": "Layer"},
+        sources=list(df["id"]),
+        narrow=narrow,
+    )
+
+
+def rulers(*, narrow: bool = False) -> alt.LayerChart:
+    """MTIA v2 over H100 by five rulers; drawn on a logarithmic axis, so that twice and half weigh alike."""
+    df = computed(_RULERS, accent="calc-mtia-v2-over-h100-bandwidth-per-watt")
+    fast, slow = (df.set_index("id")["text"][i] for i in (next(iter(_RULERS)), list(_RULERS)[-1]))
+    return finish(
+        ranges(df, unit="ratio", log=True, domain=[0.25, 16], title="MTIA v2 over H100",
+               thresholds=[(1, "level")], narrow=narrow),
+        name="artemis-rulers",
+        finding=f"Per watt, Meta’s chip has {fast} the arithmetic of an H100 and {slow} the memory speed",
+        caption="How many times an H100 one MTIA v2 is, by five rulers. Lines are 90% intervals; dots alone "
+        "come from published figures that carry no range. Memory is that off the chip.",
+        description="Five ratios of MTIA v2 to H100: "
+        + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
+        data=df,
+        columns={"label": "Ruler", "value": ("MTIA v2 over H100", "ratio"), "low": ("Low", "ratio", 2),
+                 "high": ("High", "ratio", 2)},
+        sources=list(df["id"]),
+        narrow=narrow,
+    )  # fmt: skip
+
+
+def ceiling(*, narrow: bool = False) -> alt.LayerChart:
+    """The electricity bill of Meta's planned H100s and our estimate of the saving, against the claim."""
+    fleet, part = facts.get("meta-llama4-cluster-fleet-year-end"), facts.get("calc-artemis-replaceable")
+    df = computed({
+        "calc-meta-fleet-energy-bill": f"Whole bill of {fleet} H100s, all at full load",
+        "calc-meta-fleet-energy-bill-loaded": "The same bill at average load",
+        "calc-artemis-energy-saving": f"Saved if custom chips replace {part} of them",
+    }, accent="calc-artemis-energy-saving")  # fmt: skip
+    df["text"] = df["text"].str.removesuffix(" a year")
+    lines = [(amount.value, fmt.text(amount.value, "USD")) for _, _, amount in SAVINGS]
+    middle = facts.get("calc-artemis-bill-share-300m-loaded")
+    return finish(
+        ranges(df, unit="USD/year", domain=[-3e7, 5.4e8], title="Dollars a year", thresholds=lines,
+               narrow=narrow),
+        name="artemis-ceiling",
+        finding=f"Saving {lines[1][1]} a year would take {middle} the whole electricity bill of the fleet",
+        caption="Bills include servers, cooling and losses. Dashed lines are three readings of “hundreds of "
+        "millions”. Lines are 90% intervals; below nought the custom chips would use more.",
+        description="Dollars a year: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples())
+        + ". The claim is read as " + ", ".join(words for _, words in lines) + ".",
+        data=df,
+        columns={"label": "What", "value": ("Dollars a year", "@unit"), "low": ("Low", "@unit", 2),
+                 "high": ("High", "@unit", 2)},
+        sources=[*df["id"], "meta-artemis-chips-energy-saving"],
+        narrow=narrow,
+    )  # fmt: skip
+
+
+def inversion(*, narrow: bool = False) -> alt.LayerChart:
+    """Watts saved per H100 against H100s replaced, one curve for each reading of the claim."""
+    load, price = (facts.get(i).value for i in ("assume-load", "assume-electricity-price"))
+    frames = []
+    for key, _, amount in SAVINGS:
+        replaced = chips.replaced_for_saving(amount.value, _WATTS, load, price)
+        frames.append(pd.DataFrame({
+            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount.value, "USD/year"), "x": replaced,
+            "y": _WATTS, "accent": key == "300m",
+        }))  # fmt: skip
+    df = pd.concat(frames)
+    df = df[df["x"].between(1e5, _WIDEST)]
+    all_in, ours = facts.get("calc-h100-power-all-in"), facts.get("calc-artemis-watts-saved")
+    fleet = facts.get("meta-llama4-cluster-fleet-year-end")
+    least = facts.get("calc-artemis-replaced-300m-ceiling")
+    return finish(
+        curves(df, x_unit="accelerators", y_unit="W", x_title="H100 replaced", y_title="Watts saved per H100",
+               levels=[(all_in.value, f"all of an H100, {all_in}"), (ours.value, f"our estimate, {ours}")],
+               thresholds=[(fleet.value, f"{fleet} H100")], narrow=narrow),
+        name="artemis-inversion",
+        finding=f"Even chips that drew no power would have to replace {least} H100s to save "
+        f"{fmt.text(SAVINGS[1][2].value, 'USD/year')}",
+        caption="Each curve joins the combinations that save one reading of the claim, at average load and "
+        f"{facts.get('assume-electricity-price')}. Right of the dotted line lie more H100s than Meta "
+        "planned for 2024; above the upper level, more watts than an H100 draws.",
+        description="Three falling curves of watts saved per H100 against H100 replaced, for "
+        + ", ".join(fmt.text(a.value, "USD/year") for _, _, a in SAVINGS) + ".",
+        data=df,
+        columns={"label": "Saving", "x": ("H100 replaced", "accelerators", 3),
+                 "y": ("Watts saved per H100", "W", 3)},
+        sources=["meta-artemis-chips-energy-saving", *dict.fromkeys(df["id"])],
+        narrow=narrow,
+    )  # fmt: skip
