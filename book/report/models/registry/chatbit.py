@@ -21,6 +21,9 @@ RUNS = [
     ("grok-3", "Grok 3", "calc-grok-3-compute"),
 ]
 
+#: Larger bases, to see how far the size of the base could move the compute: (size, record).
+BASES = [("70b", "ref-llama-3-70b-parameters"), ("405b", "ref-llama-3-1-405b-parameters")]
+
 
 def _days(key, label, first, last, note="") -> Spec:
     return Spec(
@@ -52,6 +55,18 @@ SPECS = [
          {**_GPUS, "hours": "calc-chatbit-finetune-hours", "tdp_w": "ref-h100-power",
           "server_factor": "assume-server-factor", "pue": "assume-pue", "load": "assume-load"}, "kWh",
           CHAPTER, _WHY),
+    *[
+        Spec(f"calc-chatbit-finetune-flop-{size}",
+             f"Compute of the same fine-tune on a base of {size.upper()} parameters",
+             finetune.finetune_flop, {"parameters": record, "tokens": "calc-chatbit-tokens",
+                                      "epochs": "assume-epochs"}, "FLOP", CHAPTER,
+             "A what-if: no report gives ChatBIT a base of this size.")
+        for size, record in BASES
+    ],
+    Spec("calc-chatbit-times-below-1e25-405b",
+         "Such fine-tunes, on a base of 405B parameters, that add up to 10²⁵ FLOP", arithmetic.ratio,
+         {"value": "ref-eu-ai-act-compute-line", "base": "calc-chatbit-finetune-flop-405b"}, "ratio", CHAPTER,
+         _WHY),
     *[
         Spec(f"calc-chatbit-orders-below-{line}", f"Powers of ten between the fine-tune and {words}",
              arithmetic.orders_of_magnitude, {"value": record, "base": _FLOP}, "", CHAPTER, _WHY)
