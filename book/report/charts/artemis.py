@@ -15,9 +15,9 @@ from .parts import curves, ranges, timeline
 
 #: Events of the timeline: the record that dates each, what kind of record it is, and our words for it.
 EVENTS = {
-    "meta-artemis-chips-stop-2022": "Article: Meta stops “the Artemis chip”; it was the first chip",
+    "meta-artemis-chips-stop-2022": "Article: Meta stops Artemis; references say its first chip",
     "ref-mtia-v1-release-date": "Reference: MTIA v1, the first chip, is made public",
-    "meta-artemis-chips-dated": "Article: Artemis is reported, for service in the same year",
+    "meta-artemis-chips-dated": "Article: Artemis is reported, a chip for inference",
     "meta-artemis-chips-both-uses": "Article: a chip for training and inference is under study",
     "out-mtia-v2-announced": "Later: MTIA v2 is announced, likely Artemis",
     "meta-artemis-chips-bytedance-broadcom": "Article: ByteDance and Broadcom design a chip",
@@ -31,8 +31,24 @@ _RULERS = {
     "calc-mtia-v2-over-h100-memory-per-watt": "Memory size per watt of the chip",
     "calc-mtia-v2-over-h100-bandwidth-per-watt": "Memory speed per watt of the chip",
 }
-_WATTS = np.geomspace(40, 2400, 120)
-_WIDEST = 2e6  # H100 at the right edge of the inversion
+_TALLEST, _WIDEST = 1650, 2.5e6  # watts and H100s at which the curves of the inversion are cut
+
+
+_CHIPS = [
+    ("Dense BF16 speed", "ref-h100-peak-bf16", "ref-mtia-v2-peak-bf16"),
+    ("Rated power", "ref-h100-power", "ref-mtia-v2-power"),
+    ("Dense BF16 per watt", "calc-h100-bf16-per-watt", "calc-mtia-v2-bf16-per-watt"),
+    ("Memory off the chip", "ref-h100-memory", "calc-mtia-v2-memory-per-chip"),
+    ("Its speed", "ref-h100-memory-bandwidth", "ref-mtia-v2-memory-bandwidth"),
+    ("Price, or assumed cost", "ref-h100-price-2024", "assume-custom-chip-price"),
+]
+
+
+def two_chips() -> pd.DataFrame:
+    """The two chips side by side, for a table: each cell is a fact."""
+    return pd.DataFrame(
+        [{"Per chip": name, "H100": facts.get(a), "MTIA v2": facts.get(b)} for name, a, b in _CHIPS]
+    )
 
 
 def computed(labels: dict[str, str], accent: str = "") -> pd.DataFrame:
@@ -54,7 +70,7 @@ def computed(labels: dict[str, str], accent: str = "") -> pd.DataFrame:
 
 def history(events: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
     """Meta's chips and ByteDance's on a line of time; alleged events are hollow."""
-    df = events[events["event_id"].isin(EVENTS)].rename(columns={"event_id": "id"}).reset_index(drop=True)
+    df = events.set_index("event_id").loc[list(EVENTS)].rename_axis("id").reset_index()
     df["label"] = df["id"].map(EVENTS)
     df["status"] = [facts.get(i).status for i in df["id"]]
     df["accent"] = df["id"] == "out-mtia-v2-announced"
@@ -68,9 +84,9 @@ def history(events: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
         caption="Each event says where it comes from: one of the articles, a public reference, or later "
         "news. Hollow dots are alleged only. An event known by its year or month stands at its start.",
         description="A line of time from 2022 to 2025 with "
-        + "; ".join(df.sort_values("date")["mark"].str.split("|").str[1])
+        + "; ".join(df["mark"].str.split("|").str[1])
         + ".",
-        data=df.sort_values("date", kind="stable"),
+        data=df,
         columns={"label": "Event", "date": ("Date", "date"), "layer": "Layer"},
         sources=list(df["id"]),
         narrow=narrow,
@@ -82,7 +98,7 @@ def rulers(*, narrow: bool = False) -> alt.LayerChart:
     df = computed(_RULERS, accent="calc-mtia-v2-over-h100-bandwidth-per-watt")
     fast, slow = (df.set_index("id")["text"][i] for i in (next(iter(_RULERS)), list(_RULERS)[-1]))
     return finish(
-        ranges(df, unit="ratio", log=True, domain=[0.25, 16], title="MTIA v2 over H100",
+        ranges(df, unit="ratio", log=True, domain=[0.25, 9], title="MTIA v2 over H100",
                thresholds=[(1, "level")], narrow=narrow),
         name="artemis-rulers",
         finding=f"Per watt, Meta’s chip has {fast} the arithmetic of an H100 and {slow} the memory speed",
@@ -113,7 +129,7 @@ def ceiling(*, narrow: bool = False) -> alt.LayerChart:
         ranges(df, unit="USD/year", domain=[-3e7, 5.4e8], title="Dollars a year", thresholds=lines,
                narrow=narrow),
         name="artemis-ceiling",
-        finding=f"Saving {lines[1][1]} a year would take {middle} the whole electricity bill of the fleet",
+        finding=f"Saving {lines[1][1]} a year would take {middle} the electricity bill of Meta’s planned H100s",
         caption="Bills include servers, cooling and losses. Dashed lines are three readings of “hundreds of "
         "millions”. Lines are 90% intervals; below nought the custom chips would use more.",
         description="Dollars a year: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples())
@@ -131,13 +147,14 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
     load, price = (facts.get(i).value for i in ("assume-load", "assume-electricity-price"))
     frames = []
     for key, _, amount in SAVINGS:
-        replaced = chips.replaced_for_saving(amount.value, _WATTS, load, price)
+        at_one_watt = chips.replaced_for_saving(amount.value, 1, load, price)
+        watts = np.geomspace(at_one_watt / _WIDEST, _TALLEST, 60)
         frames.append(pd.DataFrame({
-            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount.value, "USD/year"), "x": replaced,
-            "y": _WATTS, "accent": key == "300m",
+            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount.value, "USD/year"),
+            "x": chips.replaced_for_saving(amount.value, watts, load, price), "y": watts,
+            "accent": key == "300m",
         }))  # fmt: skip
-    df = pd.concat(frames)
-    df = df[df["x"].between(1e5, _WIDEST)]
+    df = pd.concat(frames, ignore_index=True)
     all_in, ours = facts.get("calc-h100-power-all-in"), facts.get("calc-artemis-watts-saved")
     fleet = facts.get("meta-llama4-cluster-fleet-year-end")
     least = facts.get("calc-artemis-replaced-300m-ceiling")

@@ -13,7 +13,7 @@ from .artemis import computed
 from .parts import ranges
 
 _BREAK_EVEN = "calc-artemis-break-even"
-_WIDEST = 1e6  # H100 at the right edge of both figures of the break-even
+_ENDS = [5e3, 4e5]  # H100 at both edges of the figures of the break-even
 _SHOWN = 5  # inputs drawn; the others move the result less
 _SERVICE = {
     "calc-artemis-work-per-cost": "Work per dollar: our model",
@@ -33,7 +33,7 @@ def volume(*, narrow: bool = False) -> alt.LayerChart:
     }, accent=_BREAK_EVEN)  # fmt: skip
     first, fleet = facts.get(_BREAK_EVEN), facts.get("calc-artemis-replaceable")
     return finish(
-        ranges(df, unit="accelerators", log=True, domain=[5e3, _WIDEST], title="H100 replaced",
+        ranges(df, unit="accelerators", log=True, domain=_ENDS, title="Number of GPUs",
                narrow=narrow),
         name="artemis-volume",
         finding=f"Development pays back at about {first} H100 replaced; Meta could replace some {fleet}",
@@ -55,14 +55,14 @@ def drivers(*, narrow: bool = False) -> alt.LayerChart:
     df = registry.tornado(_BREAK_EVEN).sort_values("share", ascending=False, kind="stable").head(_SHOWN)
     df = df.assign(id=df["input"], value=facts.get(_BREAK_EVEN).value)
     rows = [facts.get(i) for i in df["id"]]
-    df["label"] = [row.label for row in rows]
+    df["label"] = [row.label.replace("H100, price", "Price of one H100") for row in rows]
     ends = zip(df["input_low"], df["input_high"], rows, strict=True)
     df["range"] = [fmt.range(low, high, row.unit) for low, high, row in ends]
     df["share_text"] = [fmt.text(float(share), "fraction", 2) for share in df["share"]]
     df["text"] = df["share_text"]
     df["low"] = df[["output_low", "output_high"]].min(axis=1)
     never = df[["output_low", "output_high"]].isna().any(axis=1)
-    df["high"] = df[["output_low", "output_high"]].max(axis=1).mask(never, _WIDEST)
+    df["high"] = df[["output_low", "output_high"]].max(axis=1).mask(never, _ENDS[1])
     df["end"] = [
         "never pays back" if none else fmt.text(float(high), "accelerators", 2)
         for none, high in zip(never, df["high"], strict=True)
@@ -70,10 +70,11 @@ def drivers(*, narrow: bool = False) -> alt.LayerChart:
     df["accent"] = np.arange(len(df)) < 2
     first, second = df["share_text"].iloc[:2]
     return finish(
-        ranges(df, unit="accelerators", log=True, domain=[5e3, _WIDEST], title="H100 to replace until it pays",
+        ranges(df, unit="accelerators", log=True, domain=_ENDS, title="H100 to replace until it pays",
                narrow=narrow),
         name="artemis-drivers",
-        finding=f"Two unpublished costs, of development ({first}) and of one chip ({second}), decide most of it",
+        finding="Two unpublished costs decide the break-even: development explains "
+        f"{first} of its spread, the price of the chip {second}",
         caption="Each line shows the break-even volume while one input runs from its 5th to its 95th "
         "percentile and the others stay at their centre. Percentages are the share of the spread that "
         "knowing the input would remove. A line that reaches the right edge never pays back there.",
@@ -96,7 +97,7 @@ def service(*, narrow: bool = False) -> alt.LayerChart:
         ranges(df, unit="ratio", log=True, domain=[0.5, 5], title="Custom chips over GPUs",
                thresholds=[(1, "level")], narrow=narrow),
         name="artemis-service",
-        finding=f"Meta reported {cost} the work per dollar of GPUs, but only {watt} per watt for a key model",
+        finding=f"Meta reported {cost} the work per dollar of GPUs, and {watt} per watt for a key model",
         caption="Our model’s 90% intervals, from inputs of 2024, beside what Meta published in 2025. Meta "
         "does not say which GPU it compares with. Our figures are before development.",
         description="Ratios of custom chips to GPUs: "
