@@ -20,13 +20,16 @@ class Shown(HTMLParser):
 
     def __init__(self, text: str):
         super().__init__()
-        self.facts, self.marks, self.outputs, self._open = [], [], [], None
+        self.facts, self.marks, self.outputs, self._open, self._words = [], [], [], None, ""
+        self._in_words = False
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "output" and given.get("data-fact"):
             self.outputs.append((given["data-fact"], given.get("data-value"), self.getpos()[0]))
+        elif given.get("class") == "fact-words":
+            self._words, self._in_words = "", True
         elif given.get("data-fact"):
             self._open = [
                 given["data-fact"],
@@ -41,11 +44,18 @@ class Shown(HTMLParser):
     def handle_data(self, data):
         if self._open:
             self._open[3] += data
+        elif self._in_words:
+            self._words += data
 
     def handle_endtag(self, tag):
+        if tag == "span":
+            self._in_words = False
         if tag in ("a", "button") and self._open:
-            self.facts.append(tuple(self._open))
-            self._open = None
+            fact_id, show, value, text, line = self._open
+            if show.endswith("-end"):  # a long fact: the button holds only its last word
+                show, text = show.removesuffix("-end"), self._words + text
+            self.facts.append((fact_id, show, value, text, line))
+            self._open, self._words = None, ""
 
 
 def check(site: Path, problems: Problems) -> list[str]:
@@ -67,8 +77,8 @@ def check(site: Path, problems: Problems) -> list[str]:
                 where.say("is no record of data/", "build the book again from these tables")
                 continue
             fact = facts.get(fact_id)
-            expected = fact if show == "text" else getattr(fact, show)
-            if text != expected.text:
+            expected = fact if show in ("text", "name") else getattr(fact, show)
+            if show != "name" and text != expected.text:
                 where.say(f"shows {text!r}, data/ gives {expected.text!r}", "build the book again")
             if value is not None and not _same(value, fact.value):
                 where.say(f"carries {value}, data/ gives {fact.value!r}", "build the book again")

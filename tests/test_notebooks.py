@@ -63,6 +63,7 @@ def test_notebook_runs_alone_and_agrees_with_the_page(name, site):
     run_alone = re.findall(r'<abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)</abbr>', shown)
     assert run_alone, f"{name}: the last cell shows no numbers"
     page = (site / "book" / f"{name}.html").read_text(encoding="utf8")
-    on_page = set(re.findall(r'data-fact="([a-z0-9-]+)"[^>]*>([^<]*)</button>', page))
+    pattern = r'(?:<span class="fact-words"[^>]*>([^<]*)</span>)?<button[^>]*data-fact="([a-z0-9-]+)"[^>]*>([^<]*)</button>'
+    on_page = {(fact_id, words + last) for words, fact_id, last in re.findall(pattern, page)}
     missing = [pair for pair in run_alone if pair not in on_page]
     assert not missing, f"{name}: the page shows other numbers than the notebook run alone: {missing[:5]}"

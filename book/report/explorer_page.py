@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 from html import escape
 
 from . import facts
@@ -159,7 +158,7 @@ def _scale(explorer, value: float) -> str:
 def _label(label: str, evidence: str) -> str:
     if not evidence:
         return f"<b>{escape(label)}</b>"
-    return re.sub(r">[^<]*<", lambda _: f">{escape(label)}<", facts.get(evidence).html())
+    return facts.get(evidence).named(label).html()
 
 
 def _sources(explorer) -> str:

@@ -18,6 +18,7 @@ from . import names, tables
 from .links import href
 from .tables import table_of
 
+LONG = 28  # letters
 HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
 
 
@@ -53,6 +54,10 @@ class Fact:
         """The same fact with the source's own hedge, ``over 100,000``."""
         return replace(self, text=HEDGES.get(self.bound, "") + self.text, show="hedged")
 
+    def named(self, name: str) -> Fact:
+        """The same fact printed as a name, for a tick or a mark whose place already shows the number."""
+        return replace(self, text=name, show="name")
+
     def __str__(self) -> str:
         return self.text
 
@@ -64,9 +69,14 @@ class Fact:
         if not os.environ.get("REPORT_SITE"):
             return f'<abbr title="{escape(f"{self.label} [{self.id}]")}">{escape(self.text)}</abbr>'
         number = "" if self.value is None else f' data-value="{self.value!r}"'
+        words, last, name, show = "", self.text, "", self.show
+        if len(self.text) > LONG:  # a button cannot break across lines, so it holds only the last word
+            first, _, last = self.text.rpartition(" ")
+            words = f'<span class="fact-words" data-layer="{self.layer}">{escape(first)} </span>'
+            name, show = f' aria-label="{escape(self.text)}"', f"{show}-end"
         return (
-            f'<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
-            f' data-show="{self.show}"{number} popovertarget="ev-{self.id}">{escape(self.text)}</button>'
+            f'{words}<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
+            f' data-show="{show}"{number}{name} popovertarget="ev-{self.id}">{escape(last)}</button>'
         )
 
     def link(self) -> str:
