@@ -39,7 +39,7 @@ _CHIPS = [
     ("Rated power", "ref-h100-power", "ref-mtia-v2-power"),
     ("Dense BF16 per watt", "calc-h100-bf16-per-watt", "calc-mtia-v2-bf16-per-watt"),
     ("Memory off the chip", "ref-h100-memory", "calc-mtia-v2-memory-per-chip"),
-    ("Its speed", "ref-h100-memory-bandwidth", "ref-mtia-v2-memory-bandwidth"),
+    ("Speed of that memory", "ref-h100-memory-bandwidth", "ref-mtia-v2-memory-bandwidth"),
     ("Price, or assumed cost", "ref-h100-price-2024", "assume-custom-chip-price"),
 ]
 
@@ -103,7 +103,8 @@ def rulers(*, narrow: bool = False) -> alt.LayerChart:
         name="artemis-rulers",
         finding=f"Per watt, Meta’s chip has {fast} the arithmetic of an H100 and {slow} the memory speed",
         caption="How many times an H100 one MTIA v2 is, by five rulers. Lines are 90% intervals; dots alone "
-        "come from published figures that carry no range. Memory is that off the chip.",
+        "come from published figures that carry no range. Memory is that off the chip, at the smaller of two "
+        "sizes.",
         description="Five ratios of MTIA v2 to H100: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
@@ -150,7 +151,7 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
         at_one_watt = chips.replaced_for_saving(amount.value, 1, load, price)
         watts = np.geomspace(at_one_watt / _WIDEST, _TALLEST, 60)
         frames.append(pd.DataFrame({
-            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount.value, "USD/year"),
+            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount.value, "USD"),
             "x": chips.replaced_for_saving(amount.value, watts, load, price), "y": watts,
             "accent": key == "300m",
         }))  # fmt: skip
@@ -158,16 +159,17 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
     all_in, ours = facts.get("calc-h100-power-all-in"), facts.get("calc-artemis-watts-saved")
     fleet = facts.get("meta-llama4-cluster-fleet-year-end")
     least = facts.get("calc-artemis-replaced-300m-ceiling")
+    levels = [(all_in.value, f"all of an H100, {all_in}"), (ours.value, f"our estimate, {ours}")]
     return finish(
         curves(df, x_unit="accelerators", y_unit="W", x_title="H100 replaced", y_title="Watts saved per H100",
-               levels=[(all_in.value, f"all of an H100, {all_in}"), (ours.value, f"our estimate, {ours}")],
+               levels=levels[:1] if narrow else levels,
                thresholds=[(fleet.value, f"{fleet} H100")], narrow=narrow),
         name="artemis-inversion",
         finding=f"Even chips that drew no power would have to replace {least} H100s to save "
         f"{fmt.text(SAVINGS[1][2].value, 'USD/year')}",
-        caption="Each curve joins the combinations that save one reading of the claim, at average load and "
-        f"{facts.get('assume-electricity-price')}. Right of the dotted line lie more H100s than Meta "
-        "planned for 2024; above the upper level, more watts than an H100 draws.",
+        caption="Each curve joins the combinations that save that many dollars a year, at average load and "
+        f"{facts.get('assume-electricity-price')}. Right of the dotted line lie more H100s than Meta planned "
+        f"for 2024. No chip can save more than {all_in} of an H100; our estimate is {ours}.",
         description="Three falling curves of watts saved per H100 against H100 replaced, for "
         + ", ".join(fmt.text(a.value, "USD/year") for _, _, a in SAVINGS) + ".",
         data=df,
