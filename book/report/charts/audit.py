@@ -181,7 +181,11 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
     step, label = (92, sizes(narrow)[1]) if narrow else (70, sizes(narrow)[1])
     axis = None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0)
     y = alt.Y("row:N", title=None, sort=order, axis=axis)
-    x = alt.X("when:T", scale=alt.Scale(padding=14), axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"))
+    x = alt.X(
+        "when:T",
+        scale=alt.Scale(padding=14),
+        axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"),
+    )
     offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[0, deepest], range=[step * 0.32, step * 0.96]))
     points = alt.Chart(df).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
         x=x, y=y, yOffset=offset, description="mark:N",
