@@ -66,6 +66,8 @@ RANGES = [
     (9e25, 2e26, "FLOP", "9 × 10²⁵ FLOP to 2 × 10²⁶ FLOP"),
     (0.18, 0.54, "fraction", "18% to 54%"),
     (100e6, 300e6, "USD", "$100 million to $300 million"),
+    (200e6, 330e6, "USD/year", "$200 million to $330 million a year"),
+    (1.5, 4, "USD/h", "$1.50 to $4 per hour"),
     (41.1, 41.2, "days", "41 days"),
     ("2024-12-01", "2025-02-17", "date", "1 December 2024 to 17 February 2025"),
 ]

@@ -65,7 +65,8 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
     (_, number, tail), (_, _, last_tail) = (_parts(_rounded(end, sig), unit) for end in (low, high))
     same = tail == last_tail or (unit in _WORDS and tail.rstrip("s") == last_tail.rstrip("s"))
     shared = same and unit not in _MONEY and unit not in _PERCENT
-    return f"{number if shared else first} to {last}"
+    start = number if shared else first.removesuffix(_MONEY.get(unit, ""))
+    return f"{start} to {last}"
 
 
 def bare(value, unit: str, sig: int | None = 3) -> str:
