@@ -1,0 +1,97 @@
+"""Figures of the chapter on custom chips: valid in both sizes, sourced, equal to what they state."""
+
+import math
+
+import pytest
+from report import facts, load
+from report import format as fmt
+from report.charts import artemis, artemis_costs
+from report.models import registry
+
+FIGURES = {
+    "artemis-history": lambda narrow: artemis.history(load("events"), narrow=narrow),
+    "artemis-rulers": lambda narrow: artemis.rulers(narrow=narrow),
+    "artemis-ceiling": lambda narrow: artemis.ceiling(narrow=narrow),
+    "artemis-inversion": lambda narrow: artemis.inversion(narrow=narrow),
+    "artemis-volume": lambda narrow: artemis_costs.volume(narrow=narrow),
+    "artemis-drivers": lambda narrow: artemis_costs.drivers(narrow=narrow),
+    "artemis-service": lambda narrow: artemis_costs.service(narrow=narrow),
+}
+HOURS = 8766
+
+
+def value(record):
+    return facts.get(record).value
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_valid_and_sourced(name, narrow):
+    chart = FIGURES[name](narrow)
+    chart.to_dict()
+    assert chart.figure.name == name
+    for record in {*chart.figure.sources, *chart.figure.data["id"]}:
+        assert facts.exists(record), f"{name}: {record} is no record"
+
+
+@pytest.mark.parametrize("name", ["artemis-rulers", "artemis-ceiling", "artemis-volume", "artemis-service"])
+def test_drawn_value_is_the_record(name):
+    for row in FIGURES[name](False).figure.data.itertuples():
+        assert row.value == value(row.id)
+
+
+def test_headline_of_the_rulers_from_the_published_figures():
+    peak = 1.77e14 / 90 / (9.894e14 / 700)
+    memory = 0.2048 / 90 / (3.35 / 700)
+    finding = FIGURES["artemis-rulers"](False).figure.finding
+    assert fmt.text(peak, "ratio") in finding and fmt.text(memory, "ratio") in finding
+
+
+def test_headline_of_the_ceiling_from_watts_and_price():
+    watts = value("ref-h100-power") * value("assume-server-factor") * value("assume-pue")
+    bill = 350_000 * watts / 1000 * value("assume-load") * HOURS * value("assume-electricity-price")
+    assert fmt.text(3e8 / bill, "ratio") in FIGURES["artemis-ceiling"](False).figure.finding
+
+
+def test_curves_of_the_inversion_multiply_to_their_saving():
+    data = FIGURES["artemis-inversion"](False).figure.data
+    each = value("assume-load") * HOURS * value("assume-electricity-price") / 1000
+    for key, _, amount in artemis.SAVINGS:
+        curve = data[data["id"] == f"calc-artemis-replaced-{key}"]
+        assert len(curve) > 20
+        assert all(
+            math.isclose(n * w * each, amount.value) for n, w in zip(curve["x"], curve["y"], strict=True)
+        )
+
+
+def test_headline_of_the_inversion_is_where_its_curve_meets_all_watts():
+    each = value("calc-h100-power-all-in") * value("assume-load") * HOURS / 1000
+    least = 3e8 / (each * value("assume-electricity-price"))
+    assert fmt.text(least, "accelerators") in FIGURES["artemis-inversion"](False).figure.finding
+
+
+def test_headline_of_the_history_counts_days():
+    assert "69 days" in FIGURES["artemis-history"](False).figure.finding
+
+
+def test_drivers_are_the_two_costs_and_a_dear_chip_never_pays():
+    figure = FIGURES["artemis-drivers"](False).figure
+    assert list(figure.data["id"][:2]) == ["assume-custom-chip-development-cost", "assume-custom-chip-price"]
+    dear = figure.data[figure.data["id"] == "assume-custom-chip-price"].iloc[0]
+    per_h100 = value("assume-custom-chips-per-h100") * dear["input_high"]
+    assert per_h100 > value("ref-h100-price-2024") and dear["end"] == "never pays back"
+
+
+def test_break_even_and_saving_by_hand():
+    price, chips = value("ref-h100-price-2024"), value("assume-custom-chips-per-h100")
+    bought = (price - chips * value("assume-custom-chip-price")) * value("assume-server-cost-factor")
+    watts = value("ref-h100-power") * value("assume-server-factor")
+    watts -= chips * value("ref-mtia-v2-power") * value("assume-custom-server-factor")
+    hours = value("assume-load") * HOURS * value("assume-chip-life")
+    power = watts * value("assume-pue") / 1000 * hours * value("assume-electricity-price")
+    pays = value("assume-custom-chip-development-cost") / (bought + power)
+    assert fmt.text(pays, "accelerators") in FIGURES["artemis-volume"](False).figure.finding
+    share = registry.derive("calc-artemis-saving-share")
+    whole = price * value("assume-server-cost-factor")
+    whole += value("calc-h100-power-all-in") / 1000 * hours * value("assume-electricity-price")
+    assert math.isclose(share.value, (bought + power) / whole)
