@@ -48,8 +48,8 @@ def known(*, narrow: bool = False):
         name="chatbit-known",
         finding=f"Of {len(POINTS)} points about ChatBIT, reports state {counts[STATED]} alike, dispute "
         f"{counts[DISPUTED]} and are silent on {counts[SILENT]}",
-        caption="Dark cells are stated, and reports do not contradict them. Grey cells are disputed. White cells are "
-        "not stated; they open the nearest words or, where we had to assume a value, the assumption.",
+        caption="Filled cells are stated, tinted ones are disputed between reports, and empty ones are not stated. An "
+        "empty cell opens the nearest words or, where we had to assume a value, the assumption.",
         description="Two columns, the article and public reports, with a row for each point: "
         + "; ".join(f"{r.row}: {r.grade}" for r in df[df["column"] == REPORTS].itertuples())
         + ".",

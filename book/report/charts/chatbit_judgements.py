@@ -38,31 +38,25 @@ POINTS = [
     ("Machines and time used", SILENT, ("chatbit-paper", _NONE), ("assume-finetune-accelerators", _NONE)),
 ]  # fmt: skip
 
-#: Each control: name, whom it binds, when it acts, would it have applied, our reason, and what that rests on.
+#: Each control: name, would it have applied, to whom, when, and our reason.
 CONTROLS = [
-    ("The model’s licence", "Whoever downloads the weights", "From the download on", "Yes, in words",
+    ("The model’s licence", "Yes, in words", "whoever downloads the weights", "from then on",
      "The terms bar military use, and Meta says that this use broke them. A licence works through a court, "
-     "afterwards, and we know of no court that would have reached these authors.",
-     "ref-llama-2-military-clause"),
-    ("Whether to release the weights", "Meta", "Before anyone has a copy", "Yes, but for everyone",
+     "afterwards, and we know of no court that would have reached these authors."),
+    ("Whether to release the weights", "Yes, but for everyone", "Meta", "before anyone has a copy",
      "It is the only control here that acts before the copy exists. It cannot tell users apart: to bar these "
-     "authors it bars all.",
-     "meta-llama4-cluster-open-source-control"),
-    ("Hosting", "Whoever runs the model for others", "At each use", "No",
-     "A host can watch and refuse. The reports describe a model adapted by its users, who need no host.",
-     "meta-llama4-cluster-open-source-monitoring"),
-    ("Export control", "Sellers of chips, holders of weights", "At the sale or transfer", "Doubtful",
+     "authors it bars all."),
+    ("Hosting", "No", "whoever runs the model for others", "at each use",
+     "A host can watch and refuse. The reports describe a model adapted by its users, who need no host."),
+    ("Export control", "Doubtful", "sellers of chips and holders of weights", "at the sale or transfer",
      "Rules on chips ration large amounts of compute, and this takes hours on one server. The weights were "
-     "already public. We have not checked the text of any such rule.",
-     "calc-chatbit-finetune-hours"),
-    ("Compute thresholds for models", "Developers of the largest models", "Around the training", "No",
-     "Base and fine-tune lie far below the lowest such line in force today. The duties tied to that line "
-     "began in August 2025, after the paper.",
-     "ref-eu-ai-act-compute-line"),
-    ("Compute thresholds for fine-tunes", "Whoever modifies a model", "Around the fine-tune", "No",
+     "already public. We have not checked the text of any such rule."),
+    ("Compute lines for the largest models", "No", "their developers", "around the training",
+     "Base and fine-tune lie far below the EU’s line for systemic risk, the lowest of these. Its duties "
+     "began in August 2025, after the paper."),
+    ("Compute lines for fine-tunes", "No", "whoever modifies a model", "around the fine-tune",
      "The fine-tune lies far below SB 1047’s line, which counts only for a base that is itself covered. "
-     "The bill was vetoed, and the EU’s guidance on modifiers came in July 2025.",
-     "ref-sb-1047-finetune-compute-line"),
+     "The bill was vetoed. The EU’s guidance on modifiers came in July 2025."),
 ]  # fmt: skip
 
 
@@ -87,11 +81,8 @@ def _words(template: str, fact_id: str) -> str:
 
 
 def controls() -> pd.DataFrame:
-    """The controls as a table for the page; the last column holds facts that open their evidence."""
-    heads = ["Control", "Whom it binds", "When it acts", "Would it have applied?", "Our reason", "Evidence"]
-    table = pd.DataFrame(CONTROLS, columns=heads)
-    return table.assign(Evidence=[_evidence(facts.get(i)) for i in table["Evidence"]])
-
-
-def _evidence(fact: facts.Fact) -> facts.Fact:
-    return fact.range if fact.layer == "computed" else fact
+    """The controls as a table for the page: control, answer with whom it binds and when, and our reason."""
+    rows = [
+        (name, f"{answer}. It would bind {whom}, {when}.", why) for name, answer, whom, when, why in CONTROLS
+    ]
+    return pd.DataFrame(rows, columns=["Control", "Would it have applied?", "Our reason"])
