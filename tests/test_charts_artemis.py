@@ -56,11 +56,11 @@ def test_headline_of_the_ceiling_from_watts_and_price():
 def test_curves_of_the_inversion_multiply_to_their_saving():
     data = FIGURES["artemis-inversion"](False).figure.data
     each = value("assume-load") * HOURS * value("assume-electricity-price") / 1000
-    for key, _, amount in artemis.SAVINGS:
+    for key, _, reading in artemis.SAVINGS:
         curve = data[data["id"] == f"calc-artemis-replaced-{key}"]
         assert len(curve) > 20
         assert all(
-            math.isclose(n * w * each, amount.value) for n, w in zip(curve["x"], curve["y"], strict=True)
+            math.isclose(n * w * each, value(reading)) for n, w in zip(curve["x"], curve["y"], strict=True)
         )
 
 

@@ -124,7 +124,8 @@ def ceiling(*, narrow: bool = False) -> alt.LayerChart:
         "calc-artemis-energy-saving": f"Saved if custom chips replace {part} of them",
     }, accent="calc-artemis-energy-saving")  # fmt: skip
     df["text"] = df["text"].str.removesuffix(" a year")
-    lines = [(amount.value, fmt.text(amount.value, "USD")) for _, _, amount in SAVINGS]
+    readings = [facts.get(reading).value for _, _, reading in SAVINGS]
+    lines = [(amount, fmt.text(amount, "USD")) for amount in readings]
     middle = facts.get("calc-artemis-bill-share-300m-loaded")
     return finish(
         ranges(df, unit="USD/year", domain=[-3e7, 5.4e8], title="Dollars a year", thresholds=lines,
@@ -147,12 +148,13 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
     """Watts saved per H100 against H100s replaced, one curve for each reading of the claim."""
     load, price = (facts.get(i).value for i in ("assume-load", "assume-electricity-price"))
     frames = []
-    for key, _, amount in SAVINGS:
-        at_one_watt = chips.replaced_for_saving(amount.value, 1, load, price)
+    for key, _, reading in SAVINGS:
+        amount = facts.get(reading).value
+        at_one_watt = chips.replaced_for_saving(amount, 1, load, price)
         watts = np.geomspace(at_one_watt / _WIDEST, _TALLEST, 60)
         frames.append(pd.DataFrame({
-            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount.value, "USD"),
-            "x": chips.replaced_for_saving(amount.value, watts, load, price), "y": watts,
+            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount, "USD"),
+            "x": chips.replaced_for_saving(amount, watts, load, price), "y": watts,
             "accent": key == "300m",
         }))  # fmt: skip
     df = pd.concat(frames, ignore_index=True)
@@ -166,12 +168,12 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
                thresholds=[(fleet.value, f"{fleet} H100")], narrow=narrow),
         name="artemis-inversion",
         finding=f"Even chips that drew no power would have to replace {least} H100s to save "
-        f"{fmt.text(SAVINGS[1][2].value, 'USD/year')}",
+        f"{facts.get(SAVINGS[1][2])}",
         caption="Each curve joins the combinations that save that many dollars a year, at average load and "
         f"{facts.get('assume-electricity-price')}. Right of the dotted line lie more H100s than Meta planned "
         f"for 2024. No chip can save more than {all_in} of an H100; our estimate is {ours}.",
         description="Three falling curves of watts saved per H100 against H100 replaced, for "
-        + ", ".join(fmt.text(a.value, "USD/year") for _, _, a in SAVINGS) + ".",
+        + ", ".join(str(facts.get(reading)) for _, _, reading in SAVINGS) + ".",
         data=df,
         columns={"label": "Saving", "x": ("H100 replaced", "accelerators", 3),
                  "y": ("Watts saved per H100", "W", 3)},

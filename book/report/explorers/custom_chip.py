@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import facts
 from .. import format as fmt
 from ..explorer import Explorer, Preset, Scale
 from ..models.registry.savings import SAVINGS
@@ -44,7 +45,7 @@ def artemis() -> Explorer:
             Preset("A published cost of development", {"development_usd": "ref-chip-design-cost-5nm"}),
         ),
         chart=Scale("energy_saving_usd_per_year", 1e6, 1e9, ticks=(
-            *((amount.value, fmt.text(amount.value, "USD")) for _, _, amount in SAVINGS),
+            *((reading, fmt.text(facts.get(reading).value, "USD")) for _, _, reading in SAVINGS),
             ("calc-meta-fleet-energy-bill-loaded", "the fleet’s whole bill"),
         )),
         fixed=chapter.fixed("price_usd", "server_cost_factor", "all_in_w", "load"),

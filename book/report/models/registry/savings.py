@@ -12,12 +12,12 @@ _LOAD = {"load": "assume-load"}
 
 #: What "hundreds of millions" can mean: the words give no figure, so three are tried.
 SAVINGS = [
-    ("100m", "100 million dollars", Given(1e8, "The least that “hundreds of millions” can mean.")),
-    ("300m", "300 million dollars", Given(3e8, "A middle reading of “hundreds of millions”.")),
-    ("500m", "500 million dollars", Given(5e8, "A high reading of “hundreds of millions”.")),
+    ("100m", "100 million dollars", "assume-reading-100m"),
+    ("300m", "300 million dollars", "assume-reading-300m"),
+    ("500m", "500 million dollars", "assume-reading-500m"),
 ]
 _BILLION = Given(1e9, "The least that “billions” can mean.")
-_SOME = "Over the draws in which anything is saved; calc-artemis-{} has the share of the others."
+_SOME = "The interval is over the draws in which anything is saved."
 _EACH = {
     "price_usd": "ref-h100-price-2024", "chips_each": "assume-custom-chips-per-h100",
     "custom_price_usd": "assume-custom-chip-price", "server_cost_factor": "assume-server-cost-factor",
@@ -42,7 +42,7 @@ def _inverted() -> list[Spec]:
                  chips.replaced_for_saving, {"saving_usd_per_year": amount,
                                              "watts_saved": "calc-artemis-watts-saved",
                                              **_LOAD, **_PRICE},
-                 "accelerators", CHAPTER, _SOME.format("no-energy-saving")),
+                 "accelerators", CHAPTER, _SOME),
             Spec(f"calc-artemis-replaced-{key}-ceiling",
                  f"H100 to replace for a saving of {words} a year if the new chips drew nothing",
                  chips.replaced_for_saving, {"saving_usd_per_year": amount,
@@ -91,11 +91,11 @@ SPECS = [
     Spec("calc-artemis-break-even", "H100 to replace until development is paid back", chips.break_even,
          {"development_usd": "assume-custom-chip-development-cost",
           "saving_usd_each": "calc-artemis-saving-each"},
-         "accelerators", CHAPTER, _SOME.format("never-pays")),
+         "accelerators", CHAPTER, _SOME),
     Spec("calc-artemis-break-even-chips", "Custom chips to make until development is paid back",
          arithmetic.product,
          {"value": "calc-artemis-break-even", "factor": "assume-custom-chips-per-h100"}, "chips", CHAPTER,
-         _SOME.format("never-pays")),
+         _SOME),
     Spec("calc-artemis-never-pays", "Chance that no number of custom chips pays back development",
          chips.is_not_positive, {"value": "calc-artemis-saving-each"}, "probability", CHAPTER, share=True),
     Spec("calc-artemis-replaceable", "H100 of Meta’s fleet that a custom inference chip could replace",
@@ -130,5 +130,5 @@ SPECS = [
     Spec("calc-bytedance-share-of-break-even", "ByteDance’s purchase over the break-even volume",
          arithmetic.ratio,
          {"value": "calc-bytedance-chips", "base": "calc-artemis-break-even"}, "ratio", CHAPTER,
-         _SOME.format("never-pays")),
+         _SOME),
 ]  # fmt: skip

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from .. import arithmetic, chips, money
 from ..inputs import Given
-from .savings import SAVINGS
 from .spec import Spec
 
 CHAPTER = "artemis"
 _ONE = Given(1, "Per H100.")
 _WHOLE = Given(1, "The cost of GPUs for the same work.")
-_ONE_READING = Given(1, "The article gives no figure.")
-_SERVERS = Given(1700, "The first sample of servers (ref-mtia-v2-servers-sampled), a lower bound.")
+_SERVERS = Given(1700, "The first sample of servers that the paper counts, a lower bound.")
 
 
 def _over_h100(measure: str, words: str, note: str = "") -> Spec:
@@ -21,12 +19,6 @@ def _over_h100(measure: str, words: str, note: str = "") -> Spec:
 
 
 SPECS = [
-    *[
-        Spec(f"calc-artemis-reading-{key}", f"“Hundreds of millions” a year, read as {words}",
-             arithmetic.product, {"value": amount, "factor": _ONE_READING}, "USD/year", CHAPTER,
-             formula="a reading of the words")
-        for key, words, amount in SAVINGS
-    ],
     _over_h100("memory-bandwidth", "the speed of memory off the chip"),
     _over_h100("power", "rated power"),
     Spec("calc-mtia-v2-over-h100-bandwidth-per-watt", "MTIA v2 over H100, by memory speed per watt",
