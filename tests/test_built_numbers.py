@@ -24,6 +24,7 @@ class Loose(HTMLParser):
         given = dict(attributes)
         held = (
             "data-fact" in given
+            or "fact-words" in given.get("class", "")
             or "data-explorer" in given
             or tag in SKIP_TAGS
             or (tag in ("tr", "li", "td", "details") and "id" in given)

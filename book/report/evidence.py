@@ -152,7 +152,10 @@ def basis(fact_id: str, record: dict) -> str:
         return f"«{record['quote']}»"
     if name == "derived":
         return record["formula"]
-    return _word(record, "source_title") or _word(record, "reason") or _word(record, "reference_ids")
+    if name == "outcomes":
+        behind = (i for i in _word(record, "reference_ids").split() if facts.exists(i))
+        return "; ".join(dict.fromkeys(_word(facts.row(i), "source_title") for i in behind))
+    return _word(record, "source_title") or _word(record, "reason")
 
 
 def _word(record: dict, key: str) -> str:

@@ -47,7 +47,12 @@ class Fact:
         """The same fact printed as its interval, ``17 to 41 days``."""
         if self.low is None or self.high is None:
             raise ValueError(f"fact '{self.id}' has no interval; print the fact itself, without .range")
-        return replace(self, text=fmt.range(self.low, self.high, self.unit), show="range")
+        return replace(self, text=fmt.range(self.low, self.high, self.unit, sig=self._digits), show="range")
+
+    @property
+    def _digits(self) -> int | None:
+        """Computed ends are rounded to two digits; stated ones keep what their source or we stated."""
+        return 2 if self.id.startswith("calc-") else None
 
     @property
     def hedged(self) -> Fact:
