@@ -72,7 +72,7 @@ def science(*, narrow: bool = False):
     return finish(
         bars(df, narrow=narrow),
         name="science",
-        finding=f"In the arithmetic of science, Colossus leads Frontier by {ratio} only",
+        finding=f"In the arithmetic of science, Colossus has only {ratio} Frontier’s speed",
         caption="Peak in FP64, vendor figures, without tensor or matrix cores.",
         description="Bars of FP64 peak for Colossus, Aurora, Frontier and Eagle.",
         data=df,
