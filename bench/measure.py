@@ -43,7 +43,7 @@ async () => {
   for (let i = 0; i < 16; i++) {
     const before = form.textContent + [...form.querySelectorAll('output')].map(o => o.dataset.value).join();
     const start = performance.now();
-    i % 2 ? slider.stepDown(3) : slider.stepUp(3);
+    slider.value = Number(slider.value) + (i % 2 ? -1 : 1) * (slider.max - slider.min) / 40;
     slider.dispatchEvent(new Event('input', {bubbles: true}));
     await new Promise(done => { const look = () => {
       const now = form.textContent + [...form.querySelectorAll('output')].map(o => o.dataset.value).join();

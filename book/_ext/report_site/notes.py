@@ -17,6 +17,7 @@ _USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id
 _FACT = re.compile(r'(<button[^>]*\bdata-fact="([a-z0-9-]+)")')
 _EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
 _INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
+_TAIL = re.compile(r'(<button type="button" class="fact"[^>]*>[^<]*</button>)</span>([.,;:!?)”’]+)')
 _DIV = re.compile(r"<div\b|</div>")
 _FIGURE = re.compile(r'<span class="fig-n"></span>')
 
@@ -25,6 +26,11 @@ def number_figures(body: str) -> str:
     """Number the figures of a page in order."""
     numbers = count(1)
     return _FIGURE.sub(lambda _: f'<span class="fig-n">Figure {next(numbers)}</span>', body)
+
+
+def keep_together(body: str) -> str:
+    """Hold the punctuation after a fact on its line; a button would let it start the next one."""
+    return _TAIL.sub(r'<span class="nobr">\1\2</span></span>', body)
 
 
 def fold_code(body: str) -> str:

@@ -36,7 +36,7 @@ def sections(body: str) -> list[dict]:
 
 def add_context(app, pagename, templatename, context, doctree):
     """Event ``html-page-context``: fill ``page`` and ``site`` and finish the body."""
-    body = notes.fold_code(notes.number_figures(context.get("body") or ""))
+    body = notes.fold_code(notes.keep_together(notes.number_figures(context.get("body") or "")))
     body, evidence = notes.add_evidence(body)
     context["body"] = body
     flat = [entry for group in menu(app) for entry in group]
