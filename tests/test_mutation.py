@@ -104,4 +104,6 @@ def test_words_of_a_claim_move_every_page_that_shows_it(copy, tmp_path):
     assert "14,400" not in re.sub(r"ref-eagle-accelerators.*?</", "", page)
     package = json.loads((copy / "data" / "datapackage.json").read_text(encoding="utf8"))
     claims_file = next(r for r in package["resources"] if r["name"] == "claims")
-    assert claims_file["hash"].endswith(hashlib.sha256((copy / "data" / "claims.csv").read_bytes()).hexdigest())
+    assert claims_file["hash"].endswith(
+        hashlib.sha256((copy / "data" / "claims.csv").read_bytes()).hexdigest()
+    )
