@@ -1,0 +1,73 @@
+"""Figures of the compute race, of regulation and of the audit: valid, described, in theme, and true to their rows."""
+
+import json
+import re
+
+import pytest
+from report import facts, tables
+from report.charts import audit, compute_race, compute_race_models, sb_1047
+from report.figure import figure
+from report.models import backtest
+from report.theme import C
+
+
+def load(*names):
+    return [tables.load(name) for name in names]
+
+
+FIGURES = {
+    "counts": (compute_race.counts, lambda: load("claims")),
+    "equivalents": (compute_race.equivalents, list),
+    "science": (compute_race.science, list),
+    "growth": (compute_race.growth, lambda: load("claims")),
+    "promises": (compute_race.promises, lambda: load("claims", "outcomes")),
+    "days": (compute_race_models.days, list),
+    "power": (compute_race_models.power, list),
+    "capex": (compute_race_models.capex, lambda: load("spending")),
+    "memory": (compute_race_models.memory, list),
+    "backtest": (compute_race_models.backtest, lambda: [backtest.cases()]),
+    "history": (sb_1047.history, list),
+    "coverage-by-rule": (sb_1047.coverage, list),
+    "crossing": (sb_1047.crossing, list),
+    "two-tests": (sb_1047.two_tests, list),
+    "cluster-line": (sb_1047.cluster_line, list),
+    "verdicts": (audit.verdicts, lambda: load("verdicts")),
+    "coverage": (audit.coverage, lambda: load("coverage", "articles", "claims")),
+    "disagreements": (audit.disagreements, lambda: load("disagreements")),
+    "timing": (audit.timing, lambda: load("claims", "articles")),
+}
+#: Figures that place marks by date, by share of a text or as a ratio, so that no row holds the drawn number.
+PLACED = {"backtest", "history", "coverage", "disagreements", "timing"}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return {name: figure(function, *frames()) for name, (function, frames) in FIGURES.items()}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_valid_described_and_in_theme(name, drawn):
+    for chart in (drawn[name].wide, drawn[name].narrow):
+        spec = chart.to_dict()
+        assert spec["name"] == name and len(spec["description"]) > 20
+        used = set(re.findall(r"#[0-9a-fA-F]{6}\b", json.dumps(spec)))
+        assert used <= set(C.values()), f"{name}: colours outside the theme: {used - set(C.values())}"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_row_resolves_and_is_drawn_as_its_record_says(name, drawn):
+    data = drawn[name].noted.data
+    assert len(data) and data["id"].map(facts.exists).all()
+    if name not in PLACED:
+        for row in data.itertuples():
+            assert row.value == facts.get(row.id).value, f"{name}: {row.id}"
+
+
+def test_findings_state_what_the_tables_give(drawn):
+    verdicts = tables.load("verdicts")["verdict"].value_counts()
+    assert f"{verdicts['holds']} hold" in drawn["verdicts"].noted.finding
+    days = 10 * 3.8e25 / (100_000 * 9.894e14 * 0.36) / 86400
+    assert f"{days:.0f} days" in drawn["days"].noted.finding
+    price = 100e6 * 9.894e14 * 0.40 * 3600 / 1e26
+    assert f"${price:.2f}" in drawn["two-tests"].noted.finding
+    assert f"{8.47 / 6.35 - 1:.1%}" in drawn["capex"].noted.finding
