@@ -10,7 +10,7 @@ CHAPTER = "sb-1047"
 _COST = "ref-sb-1047-cost-line"
 _H100 = {"peak_per_accelerator": "ref-h100-peak-bf16"}
 _PRICE = {"usd_per_hour": "assume-h100-hour-price"}
-_FORTY = Given(0.4, "Forty per cent, the round figure near what Llama 3.1 405B reached while it ran.")
+ROUND_MFU = Given(0.4, "Forty per cent, the round figure near what Llama 3.1 405B reached while it ran.")
 _CHANCE = "A chance over the ranges of compute, MFU and price."
 
 #: Runs: (id, name, compute, whose revenue, how it is meant).
@@ -31,6 +31,12 @@ _COSTS = {
     "tenfold-70b": "calc-tenfold-70b-rent", "tenfold-405b": "calc-tenfold-405b-rent",
     "chatbit": "calc-chatbit-finetune-cost",
 }  # fmt: skip
+
+#: MFU near the ends of what published runs reached: (id, words, record).
+ENDS_OF_MFU = [
+    ("low-mfu", "at a low MFU, the 5th percentile of published runs", "ref-mfu-p05"),
+    ("high-mfu", "at a high MFU, the 95th percentile of published runs", "ref-mfu-p95"),
+]
 
 #: Rental prices of an H100-hour that sources give: (id, words, record).
 PRICES = [
@@ -133,12 +139,15 @@ SPECS = [
     _estimate("llama-4-behemoth", "Llama 4 Behemoth"),
     _estimate("llama-4-scout", "Llama 4 Scout"),
     _estimate("llama-4-maverick", "Llama 4 Maverick"),
-    _coincide("-price", "at an MFU of forty per cent", _FORTY),
+    _coincide("-price", "at an MFU of forty per cent", ROUND_MFU),
     _coincide("-price-any-mfu", "over the MFU of published runs", "assume-mfu"),
     _line_cost("", "at rental prices of late 2024", "assume-mfu", "assume-h100-hour-price"),
-    _line_cost("-at-40", "at an MFU of forty per cent and rental prices of late 2024", _FORTY,
+    _line_cost("-at-40", "at an MFU of forty per cent and rental prices of late 2024", ROUND_MFU,
                "assume-h100-hour-price"),
     *[_line_cost(f"-{key}", words, "assume-mfu", record) for key, words, record in PRICES],
+    *[_coincide(f"-price-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
+    *[_line_cost(f"-at-{key}", f"{words}, and rental prices of late 2024", mfu, "assume-h100-hour-price")
+      for key, words, mfu in ENDS_OF_MFU],
     Spec("calc-1e26-under-cost-line", "Chance that a run of 10²⁶ FLOP costs less than SB 1047’s cost line",
          money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST}, "probability", CHAPTER, _CHANCE,
          share=True),
