@@ -52,7 +52,7 @@ def add_context(app, pagename, templatename, context, doctree):
         "title": title,
         "description": text,
         "head_tags": head_tags(app, pagename, title, text, url, date),
-        "scripts": ["_static/site.js"] + (["_static/search-index.js"] if pagename == "search" else []),
+        "scripts": (["_static/search-index.js"] if pagename == "search" else []) + ["_static/site.js"],
         "menu": menu(app),
         "sections": sections(body),
         "evidence": evidence,
