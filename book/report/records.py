@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
+
 from . import evidence, facts, names, tables
 from . import format as fmt
 from .links import href
-from .models import registry
+from .models import backtest, registry
+from .table import Table, table
 
 
 class Html:
@@ -94,6 +97,28 @@ def _claim(row: dict, verdicts, users) -> str:
         )
         + f'<div class="trace" data-trace="{claim_id}"></div></section>'
     )
+
+
+def backtest_cases() -> Table:
+    """Every case of the backtest: prediction, public answer, error, and why a case failed or is not counted."""
+    frame = backtest.cases()
+    rows = []
+    for row in frame.to_dict("records"):
+        predicted = facts.get(row["id"])
+        verdict = "hit" if row["inside"] else "miss"
+        rows.append(
+            {
+                "Case": row["label"],
+                "Predicted": predicted,
+                "Interval": predicted.range,
+                "Public": facts.get(row["reference_id"]),
+                "Error": fmt.text(row["error"], "fraction", 2),
+                "Result": verdict if row["counted"] else "not counted",
+                "Why": row["note"] if row["counted"] else row["apart"],
+            }
+        )
+    caption = "All cases, those that only repeat a formula last"
+    return table(pd.DataFrame(rows), caption, ids=[f"case-{i}" for i in frame["id"]])
 
 
 def sources() -> Html:
