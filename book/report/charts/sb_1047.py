@@ -84,7 +84,7 @@ def coverage(*, narrow: bool = False):
     return finish(
         grid(df, narrow=narrow),
         name="coverage-by-rule",
-        finding=f"At ten times the 405B, SB 1047 covers Llama 4; at ten times the 70B the chance is {chance}",
+        finding=f"SB 1047 covers ten times the 405B; for ten times the 70B the chance is {chance}",
         caption="A “yes” is covered and a “no” is not. A percentage is the chance where we know the compute only "
         "roughly; below one in a hundred it counts as no. SB 53 and the RAISE Act are judged by their duties for "
         "large developers. There Grok 3 depends on whether the revenue of X counts as xAI’s.",
