@@ -85,6 +85,8 @@ def test_words_of_a_claim_move_every_page_that_shows_it(copy, tmp_path):
     for claim in article["claims"]:
         for start, end in [claim["at"]]:
             body[start:end] = claim["quote"]
+    for passed in article["passed_over"]:
+        body[slice(*passed["at"])] = passed["words"]
     made_up = "".join(body).replace(old, new)
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / article["source_file"]).write_bytes(made_up.encode("utf8"))
@@ -95,7 +97,9 @@ def test_words_of_a_claim_move_every_page_that_shows_it(copy, tmp_path):
     run_pipeline(copy, tmp_path / "texts")
     after = derived(copy)
     expected = dependents(before, claim_id)
-    assert expected and moved(before, after) == expected
+    assert expected and moved(before, after) <= expected
+    kept = expected - moved(before, after)  # a count of cases may come out the same
+    assert all(before[i]["unit"] == "" for i in kept), kept
 
     done = build(copy)
     assert done.returncode == 0, done.stderr[-3000:]
