@@ -75,7 +75,8 @@ class Fact:
             return f'<abbr title="{escape(f"{self.label} [{self.id}]")}">{escape(self.text)}</abbr>'
         number = "" if self.value is None else f' data-value="{self.value!r}"'
         words, last, name, show = "", self.text, "", self.show
-        if len(self.text) > LONG and self.show != "name":  # a button cannot break across lines, so it holds only the last word
+        # A button cannot break across lines, so that of a long fact holds only the last word.
+        if len(self.text) > LONG and self.show != "name":
             first, _, last = self.text.rpartition(" ")
             words = f'<span class="fact-words" data-layer="{self.layer}">{escape(first)} </span>'
             name, show = f' aria-label="{escape(self.text)}"', f"{show}-end"
