@@ -200,7 +200,7 @@ def test_a_link_reproduces_the_state(open_page):
     other = open_page(page.evaluate("location.hash"))
     assert_same(other.evaluate(READ), SAMPLE.compute(**case), "from the link")
     assert other.input_value('[name="chip"]') == "a100"
-    assert other.locator("form").bounding_box()["y"] < 100
+    other.wait_for_function("document.querySelector('form').getBoundingClientRect().top < 100")
     other.evaluate("location.hash = '#explorer-sample?mfu=0.5'")
     expect(other.locator("[name=mfu]")).to_have_value("0.5")
     assert_same(other.evaluate(READ), SAMPLE.compute(**case | {"mfu": 0.5}), "from an address typed later")
