@@ -64,11 +64,9 @@ def _text(value) -> str:
 
 
 def _claim(fact, record) -> str:
-    article = tables.load("articles").set_index("article").loc[record["article"]]
-    verdicts = tables.load("verdicts").set_index("claim_id")
-    verdict = ""
-    if fact.id in verdicts.index:
-        found = verdicts.loc[fact.id]
+    article = tables.records("articles")[record["article"]]
+    verdict, found = "", tables.records("verdicts").get(fact.id)
+    if found:
         verdict = f'<span class="verdict">{found["verdict"]}</span> {escape(found["reason"])}'
     language = "" if _text(article["title_note"]) else ' lang="it"'
     where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"

@@ -32,7 +32,7 @@ MEASURES = {
 
 def subject(key: str) -> str:
     """The name of a subject as ``data/subjects.csv`` gives it; raises KeyError for an unknown one."""
-    return tables.load("subjects").set_index("subject").at[key, "name"]
+    return tables.records("subjects")[key]["name"]
 
 
 def label(subject_key: str, measure: str) -> str:

@@ -10,12 +10,17 @@ from pathlib import Path
 import pandas as pd
 
 _DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
-_KEYS = {"claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id"}
+_KEYS = {
+    "claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id",
+    "articles": "article", "subjects": "subject", "verdicts": "claim_id",
+}  # fmt: skip
+_BESIDE = Path(__file__).resolve().parents[2] / "data"
 
 
 def folder() -> Path:
     """The folder of the tables: ``data/`` beside ``book/``, or what REPORT_DATA names."""
-    return Path(os.environ.get("REPORT_DATA") or Path(__file__).resolve().parents[2] / "data")
+    named = os.environ.get("REPORT_DATA")
+    return Path(named) if named else _BESIDE
 
 
 def stamp() -> tuple:
@@ -62,7 +67,7 @@ def table_of(record_id: str) -> str:
 
 
 def records(name: str) -> dict[str, dict]:
-    """The rows of claims, reference, assumptions or outcomes by id, read once per version of the file."""
+    """The rows of a table with one key, by that key, read once per version of the file; not to be changed."""
     path = folder() / f"{name}.csv"
     return _records(name, path, path.stat().st_mtime_ns if path.exists() else 0)
 

@@ -31,6 +31,16 @@ def settings(app, config):
         config.site_url = f"https://{owner}.github.io/{name}"
 
 
+def own_search(app):
+    """Event ``builder-inited``: no index by Sphinx, which drops bare numbers and costs a fifth of a build."""
+    app.builder.search = False
+
+
+def search_page(app):
+    """Event ``html-collect-pages``: the search page, over the index that :mod:`.search` writes."""
+    return [("search", {}, "search.html")]
+
+
 def setup(app):
     """Register the theme, the page context, freshness by content and the finishing steps."""
     assets = Path(app.outdir).parent / "report-assets"
@@ -44,6 +54,8 @@ def setup(app):
     app.add_config_value("site_menu", [], "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
     app.connect("config-inited", settings)
+    app.connect("builder-inited", own_search)
+    app.connect("html-collect-pages", search_page)
     app.connect("source-read", freshness.note_inputs)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", finish.finish)

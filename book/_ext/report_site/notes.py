@@ -9,9 +9,10 @@ its evidence stands here. On paper the same notes are printed, numbered in order
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import count
 
-from report import evidence, facts
+from report import evidence, facts, tables
 
 _USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id)="([a-z0-9-]+)"')
 _FACT = re.compile(r'(<button[^>]*\bdata-fact="([a-z0-9-]+)")')
@@ -53,6 +54,12 @@ def _end_of_div(body: str, start: int) -> int:
     raise ValueError("a page has an unclosed div; look at its raw HTML")
 
 
+@cache
+def _note(fact_id: str, _stamp: tuple) -> str:
+    """The note of a fact, written once however many pages and embeds show it."""
+    return evidence.note(fact_id)
+
+
 def add_evidence(body: str) -> tuple[str, str]:
     """Number the facts of ``body`` and return it with the HTML of all notes it needs.
 
@@ -67,7 +74,7 @@ def add_evidence(body: str) -> tuple[str, str]:
         if fact_id in order:
             continue
         order[fact_id] = len(order) + 1
-        note = evidence.note(fact_id)
+        note = _note(fact_id, tables.stamp())
         html.append(note.replace("<div ", f'<div data-note="{order[fact_id]}" ', 1))
         queue += [i for i in dict.fromkeys(_USE.findall(note)) if i not in order]
     numbered = _FACT.sub(lambda m: f'{m[1]} data-note="{order[m[2]]}"' if m[2] in order else m[1], body)
