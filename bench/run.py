@@ -15,10 +15,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import measure, serve
+from . import measure, serve, slider
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "book/compute-race.html"
+SLIDERS = "book/bench-sliders"
 PACKAGES = [
     "vega@6",
     "vega-lite@6",
@@ -62,6 +63,14 @@ def build(root: Path) -> float:
     return time.perf_counter() - start
 
 
+def add_sliders(root: Path) -> None:
+    """Add the page of bound sliders to a plain copy, after its build was timed without it."""
+    (root / f"{SLIDERS}.ipynb").write_text(slider.notebook(), encoding="utf8")
+    with (root / "_toc.yml").open("a", encoding="utf8") as toc:
+        toc.write(f"  - file: {SLIDERS}\n")
+    build(root)
+
+
 def edit_sentence(root: Path) -> None:
     """Change one sentence of one chapter."""
     path = root / "book" / "artemis.ipynb"
@@ -84,6 +93,7 @@ def main() -> int:
         )
         ours, plain = copy(scratch / "ours", False), copy(scratch / "plain", True)
         builds = {"report": {"cold_s": build(ours)}, "plain": {"cold_s": build(plain)}}
+        add_sliders(plain)
         text = (ours / "_build/html" / PAGE).read_text(encoding="utf8")
         figures = len(re.findall(r"<figure [^>]*data-figure=", text))
         cdn = serve.stand_in(scratch / "npm" / "node_modules", scratch)
@@ -102,6 +112,9 @@ def main() -> int:
                     server = sites[name]
                     address = f"http://127.0.0.1:{server.server_port}/{PAGE}"
                     found = measure.visit(browser, address, [server.log, cdn.log], figures, phone)
+                    if name == "plain":
+                        address = f"http://127.0.0.1:{server.server_port}/{SLIDERS}.html"
+                    found |= measure.slide(browser, address, phone)
                     if turn >= 0:
                         seen.append(found)
                     print(turn, name, "phone" if phone else "desk", found, flush=True)

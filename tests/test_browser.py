@@ -1,7 +1,6 @@
 """The site in a real browser: quiet, accessible, readable on a phone, from disk and without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from test_site import FILES
 
 CHAPTERS = ["compute-race", "artemis", "chatbit", "sb-1047"]
@@ -45,26 +44,6 @@ def test_served_page_is_quiet_and_asks_nobody_else(name, browser, server):
     assert [u for u in asked if not u.startswith((server, "data:", "blob:"))] == []
 
 
-#: Every page at both widths and in both schemes; the four long lists, where axe is slow, once in each.
-LISTS = ("audit", "methods", "sources", "data")
-VIEWS = [
-    (name, width, scheme)
-    for name in FILES
-    for width, scheme in [(320, "light"), (1280, "dark"), (320, "dark"), (1280, "light")]
-    if (width, scheme) in ((320, "light"), (1280, "dark")) or not any(f"/{one}." in name for one in LISTS)
-]
-
-
-@pytest.mark.parametrize(("name", "width", "scheme"), VIEWS)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(name, width, scheme, open_page):
-    page = open_page(name, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
-    assert page.said == []
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    told = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
-    assert told == [], f"{name} at {width} px, {scheme}: {told}"
-
-
 @pytest.mark.parametrize("name", CHAPTERS)
 @pytest.mark.parametrize("script", [True, False])
 def test_evidence_opens_with_and_without_script(name, script, open_page):
@@ -105,15 +84,31 @@ def test_first_screen_of_a_phone_holds_the_main_finding(name, open_page):
 
 
 @pytest.mark.parametrize("words", ["Colossus", "dieci volte", "100000", "100,000", "100.000"])
-def test_search_finds_claims_from_disk(words, open_page):
+@pytest.mark.parametrize("over", ["disk", "http"])
+def test_search_finds_claims(words, over, open_page, server):
     page = open_page("search.html")
+    if over == "http":
+        page.goto(f"{server}/search.html")
     page.fill("#q", words)
     first = page.locator("#search-results a").first
     assert "book/audit.html#" in first.get_attribute("href")
     expected = "dieci volte" if words == "dieci volte" else "Colossus" if words == "Colossus" else "100"
     assert expected.lower() in page.locator("#search-results li").first.inner_text().lower()
     first.click()
+    page.wait_for_url("**/book/audit.html#*")
     assert page.locator(":target").count() == 1
+    assert page.said == []
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_explorer_is_legible_in_forced_colours(name, open_page):
+    page = open_page(f"book/{name}.html", forced_colors="active")
+    faint = page.evaluate("""() => {
+        const paper = getComputedStyle(document.body).backgroundColor;
+        return [...document.querySelectorAll('form[data-explorer] :is(label, output, input, select, legend, p)')]
+          .filter((one) => one.checkVisibility() && getComputedStyle(one).color === paper).map((one) => one.outerHTML); }""")
+    assert page.locator("form[data-explorer] output").count() >= 3
+    assert faint == []
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -1,0 +1,44 @@
+"""The compute-race explorer as plain Altair would make it: a slider bound to each field, Vega computing.
+
+A plain build has no working form (ipywidgets need a kernel), so the way a default book answers a reader
+is a chart whose parameters are bound to sliders. The formulas are the same Python functions, written as
+Vega expressions.
+"""
+
+from __future__ import annotations
+
+import nbformat
+
+CELL = """
+import altair as alt
+import pandas as pd
+from report import explorers
+from report.explorer_parts import number
+
+form = explorers.compute_race()
+alt.renderers.set_embed_options(renderer="svg")
+known = {name: number(value) for name, value in form.fixed.items()} | dict(form.lookups["chip"]["h100"])
+params = {}
+for control in form.controls:
+    if not control.choices:
+        start = float(form.start[control.name])
+        bind = alt.binding_range(min=start / 4, max=start * 4, step=start / 40)
+        params[control.name] = alt.param(name=control.name, value=start, bind=bind)
+chart = alt.Chart(pd.DataFrame({"one": [1]})).add_params(*params.values())
+for name, function in form.model.items():
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    formula = function(**{n: params.get(n, known.get(n)) for n in names})
+    chart = chart.transform_calculate(**{name: str(formula)})
+chart.transform_fold(list(form.model)).mark_text(align="left").encode(
+    y="key:N", text=alt.Text("value:Q", format=".4s")
+)
+"""
+
+
+def notebook() -> str:
+    """The page as a notebook's JSON."""
+    cells = [nbformat.v4.new_markdown_cell("# Sliders"), nbformat.v4.new_code_cell(CELL.strip())]
+    for index, cell in enumerate(cells):
+        cell["id"] = f"cell-{index}"
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
