@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from functools import partial
+from urllib.parse import urlsplit
 
 PHONE = {
     "viewport": {"width": 412, "height": 823},
@@ -82,6 +83,8 @@ def visit(browser, address: str, logs, figures: int, phone: bool) -> dict:
     """One cold visit; returns bytes, requests and times in ms. ``logs`` are the servers' request logs."""
     context, page = _open(browser, phone)
     page.add_init_script(_WATCH.replace("WANTED", str(figures)))
+    wanted = set()
+    page.on("request", lambda request: wanted.add(_path(request.url)))
     marks = [len(log) for log in logs]
     page.goto(address, wait_until="load", timeout=120_000)
     for _ in range(180):
@@ -94,7 +97,7 @@ def visit(browser, address: str, logs, figures: int, phone: bool) -> dict:
         entry
         for log, mark in zip(logs, marks, strict=True)
         for entry in log[mark:]
-        if "favicon" not in entry["url"]
+        if entry["url"] in wanted  # the browser itself asks for icons and updates
     ]
     context.close()
     return {
@@ -105,6 +108,11 @@ def visit(browser, address: str, logs, figures: int, phone: bool) -> dict:
         "layout_shift": seen["shift"],
         "figures_ms": seen["figures"],
     }
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
 
 def medians(visits: list[dict]) -> dict:

@@ -28,7 +28,7 @@ chart = alt.Chart(pd.DataFrame({"one": [1]})).add_params(*params.values())
 for name, function in form.model.items():
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
     formula = function(**{n: params.get(n, known.get(n)) for n in names})
-    chart = chart.transform_calculate(**{name: str(formula)})
+    chart = chart.transform_calculate(**{name: str(getattr(formula, "expr", formula))})
 chart.transform_fold(list(form.model)).mark_text(align="left").encode(
     y="key:N", text=alt.Text("value:Q", format=".4s")
 )

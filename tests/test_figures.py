@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import pytest
 from figure_samples import ALL, MARKS, cost, counts, days, live
-from report import assets, picture, sources, theme
+from report import assets, picture, pixels, sources, theme
 from report.figure import Figure, figure
 
 
@@ -159,6 +159,7 @@ def test_narrow_words_are_large_enough(tree):
 def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
     for folder in ("one", "two"):
         assets.write(tmp_path / folder, made.to_dict(), made.noted)
+        pixels.draw(tmp_path / folder)
     first, second = (
         {p.name: p.read_bytes() for p in (tmp_path / f / "figures").iterdir()} for f in ("one", "two")
     )
@@ -194,6 +195,20 @@ def test_a_drawing_is_kept_by_its_content(tmp_path, monkeypatch):
     assert assets.draw(spec | {"height": 99}) == "drawn again"
 
 
+def test_a_picture_follows_its_drawing(tmp_path, monkeypatch):
+    made = figure(counts)
+    assets.write(tmp_path, made.to_dict(), made.noted)
+    pixels.draw(tmp_path)
+    path = tmp_path / "figures" / "sample-counts.svg"
+    first = path.with_suffix(".png").read_bytes()
+    monkeypatch.setattr(pixels, "png", lambda drawing: f"drawn again, {len(drawing)}".encode())
+    pixels.draw(tmp_path)
+    assert path.with_suffix(".png").read_bytes() == first
+    path.write_text(path.read_text(encoding="utf8").replace("<svg", "<svg "), encoding="utf8")
+    pixels.draw(tmp_path)
+    assert path.with_suffix(".png").read_bytes().startswith(b"drawn again")
+
+
 def test_notebooks_show_the_plain_chart_and_the_site_the_figure(monkeypatch, tmp_path):
     for name in ("REPORT_SITE", "REPORT_ASSETS"):
         monkeypatch.delenv(name, raising=False)
@@ -206,7 +221,7 @@ def test_notebooks_show_the_plain_chart_and_the_site_the_figure(monkeypatch, tmp
     monkeypatch.setenv("REPORT_ASSETS", str(tmp_path))
     shown = figure(counts)._repr_mimebundle_()
     assert shown["text/html"].startswith('<figure data-figure="sample-counts"')
-    assert (tmp_path / "figures" / "sample-counts.png").stat().st_size > 1000
+    assert (tmp_path / "figures" / "sample-counts.svg").stat().st_size > 1000
 
 
 def test_mistakes_are_told_with_their_fix():

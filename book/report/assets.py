@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import re
-import struct
-import zlib
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,20 +43,16 @@ def _draw(text: str) -> str:
 
 
 def write(folder: str | Path, spec: dict, noted: theme.Figure) -> None:
-    """Write ``<name>.csv``, ``.png``, ``.svg`` and ``.vl.json`` into ``folder``/figures.
+    """Write ``<name>.csv``, ``.svg`` and ``.vl.json`` into ``folder``/figures; :mod:`.pixels` adds the PNG.
 
-    The pictures carry the finding as title and the sources as last line, on white, in literal colours.
+    The picture carries the finding as title and the sources as last line, on white, in literal colours.
     """
     path = Path(folder) / "figures" / noted.name
     drawing = picture.standalone(draw(untitled(spec)), noted).encode()
     table = noted.data[["id", *[column for column in noted.columns if column != "id"]]]
     _replace(path.with_suffix(".csv"), table.to_csv(index=False, lineterminator="\n").encode())
     _replace(path.with_suffix(".vl.json"), json.dumps(spec, ensure_ascii=False, indent=1).encode())
-    drawn, image = path.with_suffix(".svg"), path.with_suffix(".png")
-    if image.exists() and drawn.exists() and drawn.read_bytes() == drawing:
-        return
-    _replace(image, _png(drawing.decode()))
-    _replace(drawn, drawing)
+    _replace(path.with_suffix(".svg"), drawing)
 
 
 def write_bundle(path: str | Path) -> None:
@@ -93,22 +87,6 @@ def live(spec: dict) -> str:
     for literal, variable in theme.CSS_VARS.items():
         text = text.replace(literal, variable)
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
-
-
-def _png(drawing: str) -> bytes:
-    """The drawing at twice its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
-    import vl_convert
-
-    data, at, parts, pixels = vl_convert.svg_to_png(drawing, scale=2), 8, [], b""
-    while at < len(data):
-        (length,) = struct.unpack(">I", data[at : at + 4])
-        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        pixels += body if kind == b"IDAT" else b""
-        parts += [(kind, body)] if kind != b"IDAT" else []
-        at += 12 + length
-    parts.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
-    chunks = (struct.pack(">I", len(b)) + k + b + struct.pack(">I", zlib.crc32(k + b)) for k, b in parts)
-    return data[:8] + b"".join(chunks)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ BOOK = Path(__file__).resolve().parents[2]
 ROOT = BOOK.parent
 sys.path.insert(0, str(BOOK))
 
-from . import commit, finish, freshness, maths, pages  # noqa: E402
+from . import commit, finish, freshness, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
@@ -57,6 +57,7 @@ def setup(app):
     app.connect("builder-inited", own_search)
     app.connect("html-collect-pages", search_page)
     app.connect("source-read", freshness.note_inputs)
+    app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", finish.finish)
     maths.setup(app)

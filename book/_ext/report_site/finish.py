@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report import assets as figures
 
-from . import BOOK, ROOT, embed, machine, search, trace
+from . import BOOK, ROOT, embed, machine, pictures, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
@@ -27,6 +27,7 @@ def finish(app, exception):
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
         figures.write_bundle(static / "vega.js")  # loaded only when a reader touches a live figure
+    pictures.complete()
     for name in ("figures", "explorers"):
         if (assets / name).is_dir():
             shutil.copytree(assets / name, static / name, dirs_exist_ok=True)
