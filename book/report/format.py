@@ -62,10 +62,10 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
     first, last = text(low, unit, sig), text(high, unit, sig)
     if first == last or unit in ("date", "text"):
         return last if first == last else f"{first} to {last}"
-    (_, number, tail), (_, _, last_tail) = (_parts(_rounded(end, sig), unit) for end in (low, high))
+    (sign, number, tail), (_, _, last_tail) = (_parts(_rounded(end, sig), unit) for end in (low, high))
     same = tail == last_tail or (unit in _WORDS and tail.rstrip("s") == last_tail.rstrip("s"))
     shared = same and unit not in _MONEY and unit not in _PERCENT
-    start = number if shared else first.removesuffix(_MONEY.get(unit, ""))
+    start = sign + number if shared else first.removesuffix(_MONEY.get(unit, ""))
     return f"{start} to {last}"
 
 
