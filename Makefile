@@ -1,9 +1,9 @@
-# make book | test | serve | data | verify | lint | lab | archive | bench | clean
+# make book | test | serve | data | verify | lint | lab | rerun | archive | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab archive bench clean
+.PHONY: book test serve data verify lint lab rerun archive bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -27,6 +27,11 @@ lint: $(VENV)/dev
 lab: $(VENV)/book
 	$(BIN)/pip install --quiet -c constraints.txt jupyterlab jupyterlab-myst
 	$(BIN)/jupyter lab book/compute-race.ipynb
+
+# make rerun CHAPTER=compute-race mfu=0.5: a chapter with other assumptions, compared with the published numbers
+rerun: $(VENV)/book
+	$(BIN)/pip install --quiet -c constraints.txt papermill
+	$(BIN)/python -m publish.rerun "$(CHAPTER)" $(filter-out CHAPTER=% PYTHON=%,$(MAKEOVERRIDES))
 
 archive: book
 	$(BIN)/python -m publish.archive

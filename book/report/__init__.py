@@ -1,9 +1,10 @@
 """What the notebooks import: facts, figures, tables, models and explorers of the report."""
 
+from .assume import assume
 from .facts import fact
 from .figure import figure
 from .numbers import numbers_on_this_page
 from .table import table
 from .tables import load
 
-__all__ = ["fact", "figure", "load", "numbers_on_this_page", "table"]
+__all__ = ["assume", "fact", "figure", "load", "numbers_on_this_page", "table"]

@@ -15,6 +15,7 @@ _KEYS = {
     "articles": "article", "subjects": "subject", "verdicts": "claim_id",
 }  # fmt: skip
 _BESIDE = Path(__file__).resolve().parents[2] / "data"
+_replaced: dict[str, dict] = {}  # cells of assumptions that a rerun sets, by id; see report.assume
 
 
 def folder() -> Path:
@@ -24,11 +25,24 @@ def folder() -> Path:
 
 
 def stamp() -> tuple:
-    """What changes when any input table changes: the folder and each table's time. The key of every cache."""
+    """What changes when any input changes: folder, times of tables, replaced cells. The key of every cache."""
     place = folder()
     with os.scandir(place) as files:
         times = sorted((f.name, f.stat().st_mtime_ns) for f in files if f.name.endswith(".csv"))
-    return (str(place), *(t for t in times if t[0] != "derived.csv"))
+    return (str(place), *(t for t in times if t[0] != "derived.csv"), *_replacements())
+
+
+def replace_assumptions(cells: dict[str, dict]) -> None:
+    """Read ``data/assumptions.csv`` with these cells (``{assume_id: {column: value}}``) until the process ends.
+
+    The whole set each time: an empty one gives the published assumptions back.
+    """
+    _replaced.clear()
+    _replaced.update(cells)
+
+
+def _replacements() -> tuple:
+    return tuple((key, tuple(cells.items())) for key, cells in sorted(_replaced.items()))
 
 
 def names() -> list[str]:
@@ -41,6 +55,15 @@ def load(name: str) -> pd.DataFrame:
 
     Raises FileNotFoundError naming the file and the fix.
     """
+    frame = published(name)
+    if name == "assumptions":
+        for key, cells in _replaced.items():
+            frame.loc[frame["assume_id"] == key, list(cells)] = list(cells.values())
+    return frame
+
+
+def published(name: str) -> pd.DataFrame:
+    """The table as the file has it, whatever a rerun assumes; otherwise as :func:`load`."""
     path, package = folder() / f"{name}.csv", folder() / "datapackage.json"
     for file in (path, package):
         if not file.exists():
@@ -69,11 +92,12 @@ def table_of(record_id: str) -> str:
 def records(name: str) -> dict[str, dict]:
     """The rows of a table with one key, by that key, read once per version of the file; not to be changed."""
     path = folder() / f"{name}.csv"
-    return _records(name, path, path.stat().st_mtime_ns if path.exists() else 0)
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _records(name, path, changed, _replacements() if name == "assumptions" else ())
 
 
 @cache
-def _records(name: str, _path: Path, _changed: int) -> dict[str, dict]:
+def _records(name: str, _path: Path, _changed: int, _cells: tuple) -> dict[str, dict]:
     return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
 
 

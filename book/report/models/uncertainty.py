@@ -36,7 +36,7 @@ def share(draws) -> tuple[float, float, float]:
     """Mean of flags with its interval.
 
     For draws of 0 and 1 the interval is the simulation's own error; where the draws are themselves
-    chances, it is their 5th and 95th percentile.
+    chances, it is their 5th and 95th percentile, wide enough to hold their mean.
     """
     values = np.atleast_1d(np.asarray(draws, float))
     mean = float(values.mean())
@@ -44,7 +44,7 @@ def share(draws) -> tuple[float, float, float]:
         error = _Z95 * math.sqrt(mean * (1 - mean) / len(values))
         return mean, max(0.0, mean - error), min(1.0, mean + error)
     low, high = interval(values)
-    return mean, low, high
+    return mean, min(low, mean), max(high, mean)
 
 
 def wilson(inside: int, cases: int) -> tuple[float, float]:
