@@ -2,11 +2,16 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import nbclient
 import nbformat
 import pytest
-from conftest import ROOT
+import yaml
+from conftest import ROOT, copy_repository
+
+from publish import address
 
 NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
 CHAPTERS = ["compute-race", "artemis", "chatbit", "sb-1047"]
@@ -53,7 +58,7 @@ def test_headings_hold_no_facts(path):
                 assert not (line.startswith("#") and "{eval}" in line), f"{path.name}: {line}"
 
 
-@pytest.mark.parametrize("name", ["index", *CHAPTERS])
+@pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
 def test_notebook_runs_alone_and_agrees_with_the_page(name, site):
     path = ROOT / "book" / f"{name}.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -62,8 +67,91 @@ def test_notebook_runs_alone_and_agrees_with_the_page(name, site):
     shown = "\n".join(o["data"]["text/html"] for o in last.outputs if "text/html" in o.get("data", {}))
     run_alone = re.findall(r'<abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)</abbr>', shown)
     assert run_alone, f"{name}: the last cell shows no numbers"
-    page = (site / "book" / f"{name}.html").read_text(encoding="utf8")
-    pattern = r'(?:<span class="fact-words"[^>]*>([^<]*)</span>)?<button[^>]*data-fact="([a-z0-9-]+)"[^>]*>([^<]*)</button>'
-    on_page = {(fact_id, words + last) for words, fact_id, last in re.findall(pattern, page)}
+    on_page = facts_on(site, name)
     missing = [pair for pair in run_alone if pair not in on_page]
     assert not missing, f"{name}: the page shows other numbers than the notebook run alone: {missing[:5]}"
+
+
+def facts_on(site, name):
+    """``(id, words)`` of every fact a page shows."""
+    page = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+    pattern = r'(?:<span class="fact-words"[^>]*>([^<]*)</span>)?<(button|a)[^>]*data-fact="([a-z0-9-]+)"[^>]*>([^<]*)</'
+    return {(fact_id, words + last) for words, _, fact_id, last in re.findall(pattern, page)}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_downloaded_notebook_is_the_page_as_it_ran(path, site):
+    text = (site / "_sources" / path.name).read_text(encoding="utf8")
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    assert [c.source for c in notebook.cells] == [c.source for c in nbformat.read(path, as_version=4).cells]
+    assert [c.id for c in notebook.cells] == [c["id"] for c in cells(path)]
+    code = [c for c in notebook.cells if c.cell_type == "code"]
+    assert [c.execution_count for c in code] == list(range(1, len(code) + 1))
+    shows = re.compile(r"^(figure|explorers|table|records|dictionary|numbers_on_this_page)\b")
+    assert all(c.outputs for c in code if shows.match(c.source.splitlines()[-1]))
+    shown = "".join(str(o.data.get("text/html", "")) for c in code for o in c.outputs)
+    facts = re.findall(r'<abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)</abbr>', shown)
+    assert facts and set(facts) <= facts_on(site, path.stem)
+    assert not re.search(r'popovertarget|<button|<form|<figure|href="(?!#|https?:)', shown)
+    assert not re.search(r'iopub|"widgets"|/tmp/|/home/', text)
+
+
+def test_set_up_cell_is_the_same_everywhere_and_has_the_address_of_the_config():
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
+    expected = address.cell(config["sphinx"]["config"]["repository_url"])
+    for path in NOTEBOOKS:
+        assert cells(path)[0] == expected, f"{path.name}: run `python -m publish.address` again"
+
+
+def test_one_command_sets_the_address_everywhere(tmp_path):
+    root, url = copy_repository(tmp_path / "repository"), "https://github.com/someone/report"
+    assert len(address.write(root, url)) == len(NOTEBOOKS) + 1
+    assert address.write(root, url) == []
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf8"))
+    assert config["sphinx"]["config"]["repository_url"] == url
+    assert all(url in "".join(cells(p)[0]["source"]) for p in (root / "book").glob("*.ipynb"))
+    with pytest.raises(ValueError, match="https://github.com/owner/name"):
+        address.write(root, "https://example.org/someone/report")
+
+
+def test_set_up_cell_fetches_the_report_on_colab(tmp_path):
+    """The cell runs in IPython, with a stand-in for Colab's package, in a folder that holds nothing."""
+    root = copy_repository(tmp_path / "origin")
+    git = ["git", "-c", "user.name=test", "-c", "user.email=test@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "All of it"]):
+        subprocess.run([*git, *command], cwd=root, check=True)
+    cell = "".join(address.source(root.as_uri()))
+    code = (
+        "import os, sys, types\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "sys.modules['google.colab'] = types.ModuleType('google.colab')\n"
+        "shell.register_magic_function(lambda line: print('pip', line), 'line', 'pip')\n"
+        f"for _ in range(2): shell.run_cell({cell!r}).raise_error()\n"
+        "shell.run_cell('from report import fact').raise_error()\n"
+        "print(os.getcwd())\n"
+    )
+    (tmp_path / "colab").mkdir()
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "IPYTHONDIR": str(tmp_path / "ipython")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path / "colab",
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pip, place = done.stdout.splitlines()
+    assert place == str(tmp_path / "colab" / "the-report" / "book")
+    assert pip.startswith("pip install --quiet -c ../constraints.txt altair")
+
+
+def test_binder_finds_its_configuration():
+    """A folder .binder hides what stands at the root, so it must name everything."""
+    lines = (ROOT / ".binder" / "requirements.txt").read_text(encoding="utf8").splitlines()
+    assert {"-c ../constraints.txt", "-r ../requirements.txt"} <= set(lines)
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in (ROOT / "constraints.txt").open()}
+    assert {line for line in lines if re.match("[a-z]", line)} <= pinned
+    wanted = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())[1]
+    assert (ROOT / ".binder" / "runtime.txt").read_text().strip() == f"python-{wanted}"

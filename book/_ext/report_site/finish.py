@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report import assets as figures
 
-from . import BOOK, ROOT, embed, machine, pictures, search, trace
+from . import BOOK, ROOT, embed, executed, machine, pictures, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
@@ -37,7 +37,7 @@ def finish(app, exception):
     for leftover in ("objects.inv", "searchindex.js", ".buildinfo", "_sources", "_sphinx_design_static"):
         path = out / leftover
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-    sources(out)
+    executed.write_all(app, out)
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
     trace.write_audit(out)
     machine.write_all(app, out)
@@ -61,12 +61,6 @@ def write(path: Path, text: str) -> None:
 def _readers(*names):
     paths = [BOOK / "_static" / name for name in names]
     return [path.read_text for path in paths if path.exists()]
-
-
-def sources(out: Path) -> None:
-    """The notebooks as they stand in the repository, for the download link of each page."""
-    for path in sorted(BOOK.glob("*.ipynb")):
-        write(out / "_sources" / path.name, path.read_text(encoding="utf8"))
 
 
 def root_page(out: Path) -> None:
