@@ -1,9 +1,9 @@
-# make book | test | serve | data | verify | lint | lab | rerun | archive | bench | clean
+# make book | test | serve | data | verify | lint | lab | rerun | links | archive | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab rerun archive bench clean
+.PHONY: book test serve data verify lint lab rerun links archive bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -32,6 +32,9 @@ lab: $(VENV)/book
 rerun: $(VENV)/book
 	$(BIN)/pip install --quiet -c constraints.txt papermill
 	$(BIN)/python -m publish.rerun "$(CHAPTER)" $(filter-out CHAPTER=% PYTHON=%,$(MAKEOVERRIDES))
+
+links: $(VENV)/bin/python
+	$(BIN)/python -m publish.links $(ISSUE)
 
 archive: book
 	$(BIN)/python -m publish.archive
