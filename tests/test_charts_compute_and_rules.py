@@ -5,7 +5,7 @@ import re
 
 import pytest
 from report import facts, tables
-from report.charts import audit, compute_race, compute_race_models, sb_1047
+from report.charts import audit, compute_race, compute_race_models, compute_race_rulers, sb_1047
 from report.figure import figure
 from report.models import backtest
 from report.theme import C
@@ -17,14 +17,10 @@ def load(*names):
 
 FIGURES = {
     "counts": (compute_race.counts, lambda: load("claims")),
-    "equivalents": (compute_race.equivalents, list),
-    "science": (compute_race.science, list),
-    "growth": (compute_race.growth, lambda: load("claims")),
-    "promises": (compute_race.promises, lambda: load("claims", "outcomes")),
+    "rulers": (compute_race_rulers.rulers, list),
+    "growth": (compute_race.growth, list),
+    "promises": (compute_race.promises, list),
     "days": (compute_race_models.days, list),
-    "power": (compute_race_models.power, list),
-    "capex": (compute_race_models.capex, lambda: load("spending")),
-    "memory": (compute_race_models.memory, list),
     "backtest": (compute_race_models.backtest, lambda: [backtest.cases()]),
     "history": (sb_1047.history, list),
     "coverage-by-rule": (sb_1047.coverage, list),
@@ -70,4 +66,27 @@ def test_findings_state_what_the_tables_give(drawn):
     assert f"{days:.0f} days" in drawn["days"].noted.finding
     price = 100e6 * 9.894e14 * 0.40 * 3600 / 1e26
     assert f"${price:.2f}" in drawn["two-tests"].noted.finding
-    assert f"{8.47 / 6.35 - 1:.1%}" in drawn["capex"].noted.finding
+    frontier, colossus = 37_888 * 47.8e12, 100_000 * 33.5e12
+    assert f"{colossus / frontier:.3g} times" in drawn["rulers"].noted.finding
+    assert "42 days" in drawn["growth"].noted.finding and "107 days" in drawn["growth"].noted.finding
+
+
+def test_what_came_is_held_against_what_was_announced(drawn):
+    came = drawn["promises"].noted.data.set_index("id")["value"]
+    assert came["calc-colossus-doubled-came"] == 100_000 / 200_000
+    assert came["calc-tenfold-405b-came"] == pytest.approx(288e9 * 30e12 * 6 / 3.8e26)
+    assert came["calc-meta-fleet-came"] == pytest.approx(606_402 / 600_000)
+
+
+def test_the_growth_of_colossus_is_dated_by_its_records(drawn):
+    steps = drawn["growth"].noted.data.set_index("id")["date"]
+    assert steps["xai-colossus-doubled-gpus"] == "2024-11-02"  # two months after the post of 2 September
+    assert steps["calc-colossus-fed-july-2024"] == steps["memphis-supercluster-gpus"] == "2024-07-22"
+
+
+def test_each_ruler_is_held_against_frontier(drawn):
+    ratios = drawn["rulers"].noted.data
+    assert list(ratios.groupby("ruler").size()) == [3] * 5
+    value = ratios.set_index("id")["value"]
+    assert value["calc-eagle-over-frontier-count"] == pytest.approx(14_400 / 37_888)
+    assert value["calc-aurora-over-frontier-power"] == pytest.approx(38.698 / 22.786)

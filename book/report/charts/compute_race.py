@@ -1,10 +1,10 @@
-"""Figures of the compute race: counts, rulers, growth and what was promised."""
+"""Figures of the compute race: counts, growth and what came of what was announced."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from .. import facts
+from .. import facts, tables
 from ..theme import finish
 from .parts import bars, ranges, steps
 
@@ -20,7 +20,25 @@ COUNTS = {
     "memphis-supercluster-eagle-gpus": "Microsoft Eagle",
     "xai-colossus-musk-2023-gpus": "Musk’s GPUs of 2023",
 }
-SYSTEMS = {"colossus": "Colossus", "aurora": "Aurora", "frontier": "Frontier", "eagle": "Microsoft Eagle"}
+#: Steps of the growth figure: (record, series, the record that dates it, how it is drawn).
+STEPS = [
+    ("ref-meta-24k-clusters-accelerators", "Meta’s largest", "ref-meta-24k-clusters-accelerators", "reported"),
+    ("meta-llama4-cluster-gpus", "Meta’s largest", "ref-meta-llama4-cluster-accelerators", "reported"),
+    ("memphis-supercluster-gpus", "Colossus announced", "ref-colossus-start-announced", "alleged"),
+    ("xai-colossus-doubled-gpus", "Colossus announced", "xai-colossus-doubling-months", "planned"),
+    ("calc-colossus-fed-july-2024", "Colossus running", "ref-colossus-start-announced", "reported"),
+    ("xai-colossus-gpus", "Colossus running", "xai-colossus-gpus", "reported"),
+    ("out-colossus-doubled-gpus", "Colossus running", "out-colossus-doubled", "reported"),
+]  # fmt: skip
+
+#: What the rows of the figure of promises quote.
+SAID = {
+    "fleet": "meta-llama4-cluster-fleet-equivalents-about",
+    "doubled": "xai-colossus-doubled-gpus",
+    "months": "xai-colossus-doubling-months",
+    "cluster": "memphis-supercluster-gpus",
+    "tenfold": "meta-tenfold-compute-ratio",
+}
 
 
 def counts(claims: pd.DataFrame, *, narrow: bool = False):
@@ -39,7 +57,8 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
         bars(df, narrow=narrow),
         name="counts",
         finding=f"Two clusters of {largest} H100 were said to run; everything larger was a plan",
-        caption="Accelerators as the five articles count them, of whatever kind. Hollow bars are planned or alleged.",
+        caption="Accelerators as the five articles count them, of whatever kind. Hollow bars are planned or alleged. "
+        "The highest bar counts units in one article and equivalents in another.",
         description="Bars of accelerators by system, from Meta’s fleet down to Musk’s GPUs of 2023.",
         data=df,
         columns={"label": "System", "value": ("Accelerators", "accelerators"), "status": "Standing"},
@@ -48,101 +67,66 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
     )
 
 
-def equivalents(*, narrow: bool = False):
-    """The four named systems by BF16 peak, in H100-equivalents."""
-    df = _computed("h100e", accent="frontier")
-    count, level = facts.get("calc-frontier-over-eagle-count"), facts.get("calc-frontier-over-eagle-bf16")
-    return finish(
-        bars(df, narrow=narrow),
-        name="equivalents",
-        finding=f"Frontier has {count} Eagle’s processors, and {level} its speed for training",
-        caption="Peak in BF16, the arithmetic of AI training, counted in H100s. Aurora as its operator measured it.",
-        description="Bars of H100-equivalents for Colossus, Aurora, Frontier and Eagle.",
-        data=df,
-        columns={"label": "System", "value": ("H100-equivalents", "accelerators")},
-        sources=list(df["id"]),
-        narrow=narrow,
+def growth(*, narrow: bool = False):
+    """GPUs of Colossus as announced and as they came, and of Meta's largest cluster, over time."""
+    df = pd.DataFrame([
+        {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "text": facts.get(i).text,
+         "status": status, "accent": series == "Colossus running"}
+        for i, series, dated, status in STEPS
+    ])  # fmt: skip
+    first, second = (
+        facts.get("calc-colossus-days-announced-to-online"),
+        facts.get("calc-colossus-doubling-late"),
     )
-
-
-def science(*, narrow: bool = False):
-    """The same systems by FP64 peak."""
-    df = _computed("peak-fp64", accent="frontier")
-    ratio = facts.get("calc-colossus-over-frontier-fp64")
-    return finish(
-        bars(df, narrow=narrow),
-        name="science",
-        finding=f"In the arithmetic of science, Colossus has only {ratio} Frontier’s speed",
-        caption="Peak in FP64, vendor figures, without tensor or matrix cores.",
-        description="Bars of FP64 peak for Colossus, Aurora, Frontier and Eagle.",
-        data=df,
-        columns={"label": "System", "value": ("FP64 peak", "FLOP/s")},
-        sources=list(df["id"]),
-        narrow=narrow,
-    )
-
-
-def _computed(measure: str, accent: str) -> pd.DataFrame:
-    rows = [(facts.get(f"calc-{key}-{measure}"), key, name) for key, name in SYSTEMS.items()]
-    return pd.DataFrame([
-        {"id": f.id, "label": name, "value": f.value, "text": f.text, "accent": key == accent} for f, key, name in rows
-    ]).sort_values("value", ascending=False)  # fmt: skip
-
-
-def growth(claims: pd.DataFrame, *, narrow: bool = False):
-    """Reported counts over time for Musk’s companies and for Meta’s largest cluster."""
-    series = {
-        "xai-colossus-musk-2023-gpus": ("Musk", "2023-04-01"),
-        "xai-colossus-gpus": ("Musk", "2024-09-02"),
-        "out-colossus-doubled-gpus": ("Musk", "2025-02-17"),
-        "ref-meta-24k-clusters-accelerators": ("Meta", "2024-03-12"),
-        "meta-llama4-cluster-gpus": ("Meta", "2024-10-30"),
-    }
-    rows = [
-        {"id": i, "label": who, "date": date, "value": facts.get(i).value, "text": facts.get(i).text,
-         "status": facts.get(i).status, "accent": who == "Musk"}
-        for i, (who, date) in series.items() if facts.exists(i)
-    ]  # fmt: skip
-    df = pd.DataFrame(rows)
-    pace = facts.get("calc-musk-doubling-fit")
     return finish(
         steps(df, unit="accelerators", narrow=narrow),
         name="growth",
-        finding=f"Musk’s largest GPU count doubled about every {pace.range}",
-        caption="GPUs in the largest system said to exist, at each report. Meta’s line is its largest training cluster.",
-        description="Steps over time for Musk’s companies and for Meta.",
+        finding=f"Colossus ran in full {first} after it was announced, and doubled {second} after it was due",
+        caption="GPUs of Colossus as the articles announced them (dashed) and as they came to run, with Meta’s largest "
+        "training cluster beside them. The first running point is what the power on site could feed.",
+        description="Steps over time: Colossus as announced, Colossus as it came to run, and Meta’s largest cluster.",
         data=df,
-        columns={"label": "Whose", "date": "Date", "value": ("GPUs", "accelerators")},
+        columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators"), "status": "Standing"},
         sources=[],
         narrow=narrow,
     )
 
 
-def promises(claims: pd.DataFrame, outcomes: pd.DataFrame, *, narrow: bool = False):
-    """Each promise as what was delivered over what the article announced."""
+def _day(record_id: str) -> str:
+    """The date of a record as ISO: its text if that is a date, the end of a promised span of months, or as_of."""
+    row = tables.record(record_id)
+    if row["unit"] == "months":
+        start = pd.Timestamp(tables.record("xai-colossus-gpus")["as_of"])
+        return (start + pd.DateOffset(months=int(row["value"]))).date().isoformat()
+    return row["text"] if row["unit"] == "date" else row["as_of"]
+
+
+def promises(*, narrow: bool = False):
+    """What had come of each announced number by its date, as a share of it."""
+    said = {key: facts.get(i) for key, i in SAID.items()}
     rows = [
-        ("calc-llama-4-behemoth-over-405b", "Largest Llama 4 over Llama 3.1 405B", "announced: 10 times"),
-        ("calc-llama-4-behemoth-over-70b", "Largest Llama 4 over Llama 3 70B", ""),
+        ("calc-meta-fleet-came", f"Meta: {said['fleet']} H100-equivalents by the end of 2024"),
+        ("calc-colossus-doubled-came", f"Colossus: {said['doubled']} GPUs in the next {said['months']}"),
+        ("calc-colossus-fed-share-july-2024", f"Colossus: {said['cluster']} GPUs operating in July 2024"),
+        ("calc-tenfold-70b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3 70B"),
+        ("calc-tenfold-405b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3.1 405B"),
     ]
-    claim = facts.get("meta-tenfold-compute-ratio")
     df = pd.DataFrame([
-        {"id": i, "label": label, "value": facts.get(i).value, "low": facts.get(i).low, "high": facts.get(i).high,
-         "text": facts.get(i).text, "accent": True}
-        for i, label, _ in rows
-    ] + [{"id": claim.id, "label": "What the article announced", "value": claim.value, "low": None, "high": None,
-          "text": claim.text, "status": "planned", "accent": False}])  # fmt: skip
-    short = facts.get("calc-llama-4-behemoth-over-405b")
+        {"id": f.id, "label": label, "value": f.value, "text": f.text, "accent": f.value < 1,
+         "low": f.low if f.low != f.high else None, "high": f.high if f.low != f.high else None}
+        for f, label in ((facts.get(i), label) for i, label in rows)
+    ])  # fmt: skip
     return finish(
-        ranges(
-            df, unit="ratio", title="times the compute of the model before", domain=[0, 11], narrow=narrow
-        ),
+        ranges(df, unit="fraction", domain=[0, 1.45], thresholds=[(1.0, "as announced")], narrow=narrow),
         name="promises",
-        finding=f"The article announced {claim} the compute; the largest Llama 4 took {short} that of the 405B",
-        caption="Hollow: what was announced. Filled: the previewed Behemoth model over either reading of “Llama 3”. "
-        "Lines are intervals of nine in ten.",
-        description="Three rows on one scale of times: announced, and delivered under two readings.",
+        finding="Meta’s fleet came about as announced; Colossus came late, and Llama 4 smaller",
+        caption="What had come of five announced numbers, by their date where they had one. Llama 4 is its largest "
+        "model, which was only previewed. Meta’s row and those of Llama 4 rest on outside estimates. "
+        "Lines hold nine draws in ten.",
+        description="Five rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
-        columns={"label": "What", "value": ("Times", "ratio")},
-        sources=list(df["id"]),
+        columns={"label": "Announced", "value": ("Came", "fraction"), "low": ("From", "fraction", 2),
+                 "high": ("To", "fraction", 2)},
+        sources=list(SAID.values()),
         narrow=narrow,
-    )
+    )  # fmt: skip

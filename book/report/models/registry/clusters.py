@@ -1,4 +1,4 @@
-"""The same clusters under three rulers: BF16, FP8 and FP64 peak, and H100-equivalents."""
+"""The same clusters under several rulers: peak by number format, H100-equivalents, power and cost."""
 
 from __future__ import annotations
 
@@ -77,6 +77,12 @@ def _peaks() -> list[Spec]:
         specs.append(
             Spec(f"calc-aurora{key}-peak-fp64", label, compute.peak_flops, inputs, "FLOP/s", CHAPTER)
         )
+    specs.append(Spec(
+        "calc-aurora-between-peak-fp64", "FP64 peak of Aurora, between measured and vendor", compute.peak_flops,
+        {"accelerators": "memphis-supercluster-aurora-gpus",
+         "peak_per_accelerator": "assume-max-1550-peak-fp64"}, "FLOP/s", CHAPTER,
+        "The interval spans the measured and the vendor figures.",
+    ))  # fmt: skip
     for key, words, function, counts in PHASE2:
         for peak in ("bf16", "fp8", "fp64"):
             inputs = {**counts, "first_peak": f"ref-h100-peak-{peak}", "second_peak": f"ref-h200-peak-{peak}"}
@@ -103,28 +109,48 @@ def _ratio(key: str, label: str, value: str, base: str, note: str = "") -> Spec:
     )
 
 
+#: Rulers: (key, words, what each of Frontier, Colossus, Aurora and Eagle has on it).
+RULERS = [
+    ("count", "count", "memphis-supercluster-frontier-gpus",
+     ("xai-colossus-gpus", "memphis-supercluster-aurora-gpus", "memphis-supercluster-eagle-gpus")),
+    ("bf16", "BF16 peak", "calc-frontier-peak-bf16",
+     ("calc-colossus-peak-bf16", "calc-aurora-peak-bf16", "calc-eagle-peak-bf16")),
+    ("fp64", "FP64 peak", "calc-frontier-peak-fp64",
+     ("calc-colossus-peak-fp64", "calc-aurora-between-peak-fp64", "calc-eagle-peak-fp64")),
+    ("power", "power", "ref-frontier-power",
+     ("calc-colossus-power", "ref-aurora-power", "calc-eagle-power")),
+    ("cost", "cost", "ref-frontier-cost",
+     ("calc-colossus-servers-cost", "ref-aurora-cost", "calc-eagle-servers-cost")),
+]  # fmt: skip
+_BASIS = {
+    "power": "Frontier and Aurora as measured in their benchmark, the others rated, with servers and cooling.",
+    "cost": "Frontier and Aurora at their contract price, the others at prices of 2024 with servers.",
+}
+
+
+def _over_frontier() -> list[Spec]:
+    return [
+        _ratio(f"{key}-over-frontier-{ruler}", f"{name} over Frontier, by {words}", value, base,
+               _BASIS.get(ruler, ""))
+        for ruler, words, base, values in RULERS
+        for key, name, value in zip(("colossus", "aurora", "eagle"), ("Colossus", "Aurora", "Eagle"), values,
+                                    strict=True)
+    ]  # fmt: skip
+
+
 _FLEET = {"all_units": "meta-artemis-chips-inventory", "accelerators": "meta-artemis-chips-h100-purchase"}
 _A100 = {"other_peak_flops": "ref-a100-peak-bf16", "peak_flops": "ref-h100-peak-bf16"}
 
 SPECS = [
     *_peaks(),
     *_equivalents(),
-    _ratio("colossus-over-frontier-count", "Colossus over Frontier, by count",
-           "xai-colossus-gpus", "memphis-supercluster-frontier-gpus"),
-    _ratio("colossus-over-frontier-bf16", "Colossus over Frontier, by BF16 peak",
-           "calc-colossus-peak-bf16", "calc-frontier-peak-bf16"),
-    _ratio("colossus-over-frontier-fp64", "Colossus over Frontier, by FP64 peak",
-           "calc-colossus-peak-fp64", "calc-frontier-peak-fp64"),
+    *_over_frontier(),
     _ratio("frontier-over-eagle-count", "Frontier over Eagle, by count",
            "memphis-supercluster-frontier-gpus", "memphis-supercluster-eagle-gpus"),
     _ratio("frontier-over-eagle-bf16", "Frontier over Eagle, by BF16 peak",
            "calc-frontier-peak-bf16", "calc-eagle-peak-bf16"),
     _ratio("frontier-over-eagle-fp64", "Frontier over Eagle, by FP64 peak",
            "calc-frontier-peak-fp64", "calc-eagle-peak-fp64"),
-    _ratio("aurora-over-frontier-count", "Aurora over Frontier, by count",
-           "memphis-supercluster-aurora-gpus", "memphis-supercluster-frontier-gpus"),
-    _ratio("aurora-over-frontier-bf16", "Aurora over Frontier, by BF16 peak",
-           "calc-aurora-peak-bf16", "calc-frontier-peak-bf16"),
     _ratio("meta-over-colossus-count", "Meta’s Llama 4 cluster over Colossus, by count",
            "meta-llama4-cluster-gpus", "xai-colossus-gpus",
            "The article calls Meta’s far beyond its rivals."),

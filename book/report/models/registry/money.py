@@ -43,6 +43,8 @@ SPECS = [
     Spec("calc-meta-llama4-cluster-servers-cost",
          "Price of Meta’s Llama 4 cluster with its servers, at prices of 2024",
          money.servers_usd, {"accelerators": "meta-llama4-cluster-gpus", **_SERVERS}, "USD", CHAPTER),
+    Spec("calc-eagle-servers-cost", "Price of Microsoft Eagle with its servers, at prices of 2024",
+         money.servers_usd, {"accelerators": "memphis-supercluster-eagle-gpus", **_SERVERS}, "USD", CHAPTER),
     Spec("calc-meta-fleet-340k-purchase", "Price of Meta’s 340,000 H100 alone, at prices of 2024",
          money.purchase_usd,
          {"accelerators": "meta-artemis-chips-h100-purchase", "price_usd": "ref-h100-price-2024"}, "USD",
