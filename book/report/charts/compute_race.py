@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts, tables
+from .. import format as fmt
 from ..theme import finish
 from .parts import bars, ranges, steps
 
@@ -112,7 +113,7 @@ def promises(*, narrow: bool = False):
         ("calc-tenfold-405b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3.1 405B"),
     ]
     df = pd.DataFrame([
-        {"id": f.id, "label": label, "value": f.value, "text": f.text, "accent": f.value < 1,
+        {"id": f.id, "label": label, "value": f.value, "text": fmt.text(f.value, "fraction"), "accent": f.value < 1,
          "low": f.low if f.low != f.high else None, "high": f.high if f.low != f.high else None}
         for f, label in ((facts.get(i), label) for i, label in rows)
     ])  # fmt: skip

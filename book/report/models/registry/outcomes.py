@@ -20,12 +20,6 @@ def _days(key, label, first, last, note="", chapter=CHAPTER) -> Spec:
     return Spec(f"calc-{key}", label, growth.days_between, inputs, "days", chapter, note)
 
 
-def _came(key, label, value, base, note="") -> Spec:
-    return Spec(
-        f"calc-{key}-came", label, arithmetic.ratio, {"value": value, "base": base}, "fraction", CHAPTER, note
-    )
-
-
 _BEHEMOTH = "calc-llama-4-behemoth-compute"
 _DOUBLED = {"first_day": Day("xai-colossus-doubling-months"), "promised_days": "calc-colossus-promised-days"}
 _YEAR = Day("memphis-supercluster-grok3-year-end", "end")
@@ -40,14 +34,14 @@ SPECS = [
            "calc-tenfold-405b-compute", "ref-llama-4-behemoth-training-compute"),
     _ratio("llama-4-shortfall-70b", "Tenfold of the 70B over what Behemoth took",
            "calc-tenfold-70b-compute", "ref-llama-4-behemoth-training-compute"),
-    _came("tenfold-405b", "Share of ten times Llama 3.1 405B that Behemoth took", _BEHEMOTH,
+    _ratio("tenfold-405b-came", "Llama 4 Behemoth over ten times Llama 3.1 405B, by compute", _BEHEMOTH,
           "calc-tenfold-405b-compute"),
-    _came("tenfold-70b", "Share of ten times Llama 3 70B that Behemoth took", _BEHEMOTH,
+    _ratio("tenfold-70b-came", "Llama 4 Behemoth over ten times Llama 3 70B, by compute", _BEHEMOTH,
           "calc-tenfold-70b-compute"),
-    _came("colossus-doubled", "Share of the doubled Colossus confirmed when the article’s two months ended",
+    _ratio("colossus-doubled-came", "GPUs of Colossus confirmed when the article’s two months ended, over those announced",
           "xai-colossus-gpus", "xai-colossus-doubled-gpus",
           "The first signs of more date from December 2024, after the two months."),
-    _came("meta-fleet", "Meta’s NVIDIA fleet at the end of 2024 over the 600,000 equivalents",
+    _ratio("meta-fleet-came", "Meta’s NVIDIA fleet at the end of 2024 over the 600,000 equivalents",
           "ref-meta-fleet-h100e-end-2024", "meta-llama4-cluster-fleet-equivalents-about",
           "An outside estimate over the announced figure."),
     _ratio("llama-4-scout-over-405b", "Llama 4 Scout over Llama 3.1 405B, by compute",
