@@ -1,9 +1,9 @@
-# make book | test | serve | data | verify | lint | lab | rerun | links | archive | bench | clean
+# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab rerun links archive bench clean
+.PHONY: book test serve data verify lint lab rerun links archive pdf bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -38,6 +38,9 @@ links: $(VENV)/bin/python
 
 archive: book
 	$(BIN)/python -m publish.archive
+
+pdf: book $(VENV)/dev
+	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m publish.pdf
 
 bench: $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m bench.run

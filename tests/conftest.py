@@ -80,3 +80,13 @@ def browser():
         running = play.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def published(site, browser, tmp_path_factory) -> Path:
+    """A copy of the built site with its PDF printed into it."""
+    from publish import pdf
+
+    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("published") / "html"))
+    pdf.write(copy, browser)
+    return copy

@@ -131,7 +131,10 @@ SAMPLE = Explorer(
 
 def write_page(root: Path, explorer: Explorer) -> Path:
     """A page with ``explorer`` under the site's policy, laid out as the site is."""
-    sheets, scripts = ("site.css", "figure.css", "explorer.css"), ("site.js", "figure.js", "explorer.js")
+    sheets, scripts = (
+        ("site.css", "figure.css", "explorer.css", "print.css"),
+        ("site.js", "figure.js", "explorer.js"),
+    )
     (root / "_static").mkdir(parents=True, exist_ok=True)
     for target, names in (("site.css", sheets), ("site.js", scripts)):
         text = "\n".join((BOOK / "_static" / name).read_text(encoding="utf8") for name in names)

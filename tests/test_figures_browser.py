@@ -23,7 +23,9 @@ def page_file(tmp_path_factory):
     static = BOOK / "_static"
     (root / "_static").mkdir()
     (root / "book").mkdir()
-    sheet = "".join((static / name).read_text(encoding="utf8") for name in ("site.css", "figure.css"))
+    sheet = "".join(
+        (static / name).read_text(encoding="utf8") for name in ("site.css", "figure.css", "print.css")
+    )
     (root / "_static" / "site.css").write_text(sheet, encoding="utf8")
     (root / "_static" / "figure.js").write_bytes((static / "figure.js").read_bytes())
     assets.write_bundle(root / "_static" / "vega.js")

@@ -21,8 +21,10 @@ def finish(app, exception):
     if exception or app.builder.name != "html":
         return
     out, assets = Path(app.outdir), Path(os.environ["REPORT_ASSETS"])
+    forget_pdf(out)
     static = out / "_static"
-    write(static / "site.css", "\n".join(css() for css in _readers("site.css", "figure.css", "explorer.css")))
+    styles = _readers("site.css", "figure.css", "explorer.css", "print.css")
+    write(static / "site.css", "\n".join(css() for css in styles))
     write(static / "site.js", "\n".join(js() for js in _readers("site.js", "figure.js", "explorer.js")))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
@@ -48,6 +50,16 @@ def finish(app, exception):
         "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False),
     )
     write(out / ".nojekyll", "")
+
+
+def forget_pdf(out: Path) -> None:
+    """Take away the PDF of an earlier build and its links: ``publish.pdf`` makes both anew."""
+    for path in out.glob("*.pdf"):
+        path.unlink()
+    for path in (out / "book").glob("*.html"):
+        text = path.read_text(encoding="utf8")
+        if "<!--pdf-->" in text:
+            write(path, re.sub(r"<!--pdf-->.*?<!--/pdf-->", "", text, flags=re.S))
 
 
 def write(path: Path, text: str) -> None:

@@ -20,13 +20,16 @@ _EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
 _INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
 _TAIL = re.compile(r'(<button type="button" class="fact"[^>]*>[^<]*</button>)</span>([.,;:!?)”’]+)')
 _DIV = re.compile(r"<div\b|</div>")
-_FIGURE = re.compile(r'<span class="fig-n"></span>')
+_NUMBER = re.compile(r'<span class="fig-n"></span>')
+_FIGURE = re.compile(r"<figure data-figure=.*?</figure>", re.S)
+_CAPTION = re.compile(r"<figcaption>.*?</figcaption>", re.S)
+_SOURCE = re.compile(r'<a href="[a-z0-9-]+\.html#([a-z0-9-]+)"')
 
 
 def number_figures(body: str) -> str:
     """Number the figures of a page in order."""
     numbers = count(1)
-    return _FIGURE.sub(lambda _: f'<span class="fig-n">Figure {next(numbers)}</span>', body)
+    return _NUMBER.sub(lambda _: f'<span class="fig-n">Figure {next(numbers)}</span>', body)
 
 
 def keep_together(body: str) -> str:
@@ -66,7 +69,8 @@ def add_evidence(body: str) -> tuple[str, str]:
     The notes include the inputs of computed numbers, recursively, so that every number shown in
     a note opens its own evidence.
     """
-    used = [i for i in dict.fromkeys(_USE.findall(body)) if facts.exists(i)]
+    named = [i for caption in _CAPTION.findall(body) for i in _SOURCE.findall(caption)]
+    used = [i for i in dict.fromkeys([*_USE.findall(body), *named]) if facts.exists(i)]
     order, html = {}, []
     queue = list(used)
     while queue:
@@ -78,4 +82,23 @@ def add_evidence(body: str) -> tuple[str, str]:
         html.append(note.replace("<div ", f'<div data-note="{order[fact_id]}" ', 1))
         queue += [i for i in dict.fromkeys(_USE.findall(note)) if i not in order]
     numbered = _FACT.sub(lambda m: f'{m[1]} data-note="{order[m[2]]}"' if m[2] in order else m[1], body)
-    return numbered, "\n".join(html)
+    return _FIGURE.sub(lambda m: _name_notes(m[0], order), numbered), "\n".join(html)
+
+
+def _name_notes(figure: str, order: dict[str, int]) -> str:
+    """Give a figure's caption the numbers of the notes behind its marks and sources, for paper."""
+    named = [i for caption in _CAPTION.findall(figure) for i in _SOURCE.findall(caption)]
+    numbers = spans(order[i] for i in [*_USE.findall(figure), *named] if i in order)
+    return figure.replace("<figcaption>", f'<figcaption data-notes="{numbers}">', 1) if numbers else figure
+
+
+def spans(numbers) -> str:
+    """Numbers in order with runs of three or more joined: "2, 5–8"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs]
+    return ", ".join(part for group in parts for part in group)

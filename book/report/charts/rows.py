@@ -15,6 +15,7 @@ from .axes import Ruler
 from .frames import halo, paint, prepare, rules, strut
 
 _GAP = 8
+_CROWD = 15  # more rows than this stand closer, so that the figure still fits a sheet of paper
 
 
 def bars(df, *, value="value", label="label", thresholds=(), narrow=False) -> alt.LayerChart:
@@ -91,7 +92,8 @@ class _Rows:
         self.narrow = narrow
         total, self.label, self.small = sizes(narrow)
         self.column = math.ceil(max(text_width(w, self.label) for w in df["words"])) + _GAP if column else 0
-        limit = total - 4 - self.column if narrow else total * 0.36
+        crowded = not narrow and df[label].nunique() > _CROWD
+        limit = total - 4 - self.column if narrow else total * (0.5 if crowded else 0.36)
         names = {name: wrap(name, limit, self.label) for name in dict.fromkeys(df[label])}
         widest = math.ceil(max(text_width(line, self.label) for lines in names.values() for line in lines))
         self.df, self.field, self.order = df, label, list(names)
@@ -101,6 +103,8 @@ class _Rows:
         line, most = self.label * 1.25, max(len(lines) for lines in names.values())
         above = most * line + 2 if narrow else 0
         self.step = thickness + 16 + (above if narrow else (most - 1) * line)
+        if crowded:
+            self.step = max(thickness + 10, most * line + 5)
         self.drop = above / 2  # how far below the middle of its row a narrow mark stands
         foot = self.drop - thickness / 2 - 3
         self.rise = foot - line / 2 if narrow else 0
