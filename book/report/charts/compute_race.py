@@ -82,7 +82,7 @@ def growth(*, narrow: bool = False):
     return finish(
         steps(df, unit="accelerators", narrow=narrow),
         name="growth",
-        finding=f"Colossus ran in full {first} after it was announced, and doubled {second} after it was due",
+        finding=f"Colossus was complete {first} after it was announced, and doubled {second} after it was due",
         caption="GPUs of Colossus as the articles announced them (dashed) and as they came to run, with Meta’s largest "
         "training cluster beside them. The first running point is what the power on site could feed.",
         description="Steps over time: Colossus as announced, Colossus as it came to run, and Meta’s largest cluster.",
