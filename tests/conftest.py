@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
@@ -42,11 +43,20 @@ def build(root: Path, **environment: str) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Path:
-    """A copy of the repository with the site built in ``_build/html``; tests must not change it."""
-    root = copy_repository(tmp_path_factory.mktemp("book") / "repository")
-    done = build(root)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-6000:]
+def book(tmp_path_factory, worker_id) -> Path:
+    """A copy of the repository with the site built in ``_build/html``; tests must not change it.
+
+    Built once, by whichever worker asks first.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    root, failed = shared / "book" / "repository", shared / "book-failed"
+    with FileLock(shared / "book.lock"):
+        if not root.exists():
+            done = build(copy_repository(root))
+            if done.returncode:
+                failed.write_text(done.stdout[-3000:] + done.stderr[-6000:], encoding="utf8")
+        assert not failed.exists(), failed.read_text(encoding="utf8")
     return root
 
 
