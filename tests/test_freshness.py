@@ -19,18 +19,6 @@ def rebuilt(root):
     return lambda name: (root / "_build/html/book" / f"{name}.html").read_text(encoding="utf8")
 
 
-def test_an_edited_sentence_reaches_its_page_and_no_other(edited):
-    pages = edited / "_build/html/book"
-    before = {path.name: path.read_bytes() for path in pages.glob("*.html")}
-    path = edited / "book" / "artemis.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf8"))
-    cell = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
-    cell["source"] = "".join(cell["source"]) + "\n\nA sentence that was not here before."
-    path.write_text(json.dumps(notebook), encoding="utf8")
-    assert "A sentence that was not here before." in rebuilt(edited)("artemis")
-    assert {name for name, text in before.items() if (pages / name).read_bytes() != text} == {"artemis.html"}
-
-
 def test_a_changed_table_and_a_changed_module_reach_every_page(edited):
     table = edited / "data" / "claims.csv"
     text = table.read_text(encoding="utf8")
@@ -49,6 +37,19 @@ def test_a_changed_table_and_a_changed_module_reach_every_page(edited):
             not in page(name)
         )
     assert "sunrises" in page("compute-race")
+
+
+def test_an_edited_sentence_reaches_its_page_and_no_other(edited):
+    """After the first test, for Sphinx builds a moved copy anew: this is a maintainer's second build."""
+    pages = edited / "_build/html/book"
+    before = {path.name: path.read_bytes() for path in pages.glob("*.html")}
+    path = edited / "book" / "artemis.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf8"))
+    cell = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
+    cell["source"] = "".join(cell["source"]) + "\n\nA sentence that was not here before."
+    path.write_text(json.dumps(notebook), encoding="utf8")
+    assert "A sentence that was not here before." in rebuilt(edited)("artemis")
+    assert {name for name, text in before.items() if (pages / name).read_bytes() != text} == {"artemis.html"}
 
 
 def test_a_notebook_that_raises_fails_the_build(edited):
