@@ -15,7 +15,8 @@ from itertools import count
 from report import evidence, facts, tables
 
 _USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id)="([a-z0-9-]+)"')
-_FACT = re.compile(r'(<button[^>]*\bdata-fact="([a-z0-9-]+)")')
+_FACT = re.compile(r'(<button type="button" class="fact")( data-fact="([a-z0-9-]+)")')
+_PLACES = re.compile(r' (?:id="u|data-note=")\d+"')
 _EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
 _INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
 _TAIL = re.compile(r'(<button type="button" class="fact"[^>]*>[^<]*</button>)</span>([.,;:!?)”’]+)')
@@ -64,11 +65,12 @@ def _note(fact_id: str, _stamp: tuple) -> str:
 
 
 def add_evidence(body: str) -> tuple[str, str]:
-    """Number the facts of ``body`` and return it with the HTML of all notes it needs.
+    """Number the facts of ``body``, each with a place of its own, and return it with all notes it needs.
 
     The notes include the inputs of computed numbers, recursively, so that every number shown in
     a note opens its own evidence.
     """
+    body = _PLACES.sub("", body)  # a block taken from a finished page already has them
     named = [i for caption in _CAPTION.findall(body) for i in _SOURCE.findall(caption)]
     used = [i for i in dict.fromkeys([*_USE.findall(body), *named]) if facts.exists(i)]
     order, html = {}, []
@@ -81,7 +83,13 @@ def add_evidence(body: str) -> tuple[str, str]:
         note = _note(fact_id, tables.stamp())
         html.append(note.replace("<div ", f'<div data-note="{order[fact_id]}" ', 1))
         queue += [i for i in dict.fromkeys(_USE.findall(note)) if i not in order]
-    numbered = _FACT.sub(lambda m: f'{m[1]} data-note="{order[m[2]]}"' if m[2] in order else m[1], body)
+    places = count(1)
+
+    def number(match):
+        note = f' data-note="{order[match[3]]}"' if match[3] in order else ""
+        return f'{match[1]} id="u{next(places)}"{match[2]}{note}'
+
+    numbered = _FACT.sub(number, body)
     return _FIGURE.sub(lambda m: _name_notes(m[0], order), numbered), "\n".join(html)
 
 

@@ -1,0 +1,103 @@
+"""From a number to the words it rests on, and from a claim to every place that shows it."""
+
+import re
+
+import pytest
+from lxml import html
+from report import tables
+from report_site.trace import uses
+from test_site import PAGES
+
+
+@pytest.fixture(scope="module")
+def trees(site):
+    return {
+        name: html.parse(str(site / "book" / f"{name}.html"), html.HTMLParser(encoding="utf-8")).getroot()
+        for name in PAGES
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
+    """Each fact opens a note; a computed one's inputs open theirs on the same page, down to the last."""
+    tree = trees[name]
+    notes = {note.get("id"): note for note in tree.find_class("ev")}
+    queue = [b.get("popovertarget") for b in tree.xpath("//article//button[@data-fact]")]
+    seen = set()
+    while queue:
+        key = queue.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        note = notes[key]
+        if note.find_class("ev-formula"):
+            assert note.xpath('.//p[@class="ev-formula"]/code')[0].text_content().strip()
+            queue += [b.get("popovertarget") for b in note.xpath(".//button[@data-fact]")]
+        elif note.get("data-layer") == "reported":
+            assert note.xpath('.//blockquote[@lang="it"]')[0].text_content().strip("«» "), key
+        else:
+            said = [
+                dt.getnext().text_content().strip()
+                for dt in note.xpath(".//dt")
+                if dt.text in ("Source", "Why", "Rests on")
+            ]
+            assert said and all(said), key
+    assert seen or name in ("data", "changelog")
+
+
+def test_every_place_of_a_claim_is_listed_and_leads_there(trees):
+    claims = set(tables.load("claims")["claim_id"])
+    shown = {}
+    for name, tree in trees.items():
+        if name in ("audit", "sources"):
+            continue
+        for section in tree.xpath('//section[@id="numbers-on-this-page"]'):
+            section.drop_tree()
+        for element in tree.xpath("//article//*[@data-fact or @data-id]"):
+            for claim in {element.get("data-fact"), element.get("data-id")} & claims:
+                shown.setdefault(claim, set()).add(name)
+    for slot in trees["audit"].find_class("trace"):
+        claim = slot.get("data-trace")
+        links = [a.get("href") for a in slot.xpath(".//a")]
+        assert {a.split(".html")[0] for a in links} - {"audit"} == shown.get(claim, set()), claim
+        assert bool(links) != ("Shown nowhere" in slot.text_content())
+        for link in links:
+            page, anchor = link.split(".html#")
+            target = trees[page].get_element_by_id(anchor)
+            held = target.xpath("descendant-or-self::*/@data-fact | descendant-or-self::*/@data-id")
+            assert claim in held, link
+
+
+def test_a_sentence_is_listed_with_its_words(trees):
+    checked = 0
+    for item in trees["audit"].xpath('//div[@class="trace"]//li[contains(a/@href, ".html#u")]'):
+        page, anchor = item[0].get("href").split(".html#")
+        button = trees[page].get_element_by_id(anchor)
+        if button.xpath("ancestor::table"):
+            continue
+        words = re.search(r"‘(.*)’", item.text_content(), re.S)[1]
+        number = button.text_content()
+        assert number in words
+        around = re.sub(r"\s+", " ", button.xpath("ancestor::p | ancestor::li")[-1].text_content())
+        assert words.removeprefix("… ").removesuffix(" …") in around
+        checked += 1
+    assert checked > 30
+
+
+def test_uses_of_a_made_up_page():
+    fact = '<button type="button" class="fact" id="u{}" data-fact="{}">7 MW</button>'
+    page = (
+        '<h1>The page: a title<a class="headerlink"></a></h1><section id="one"><h2>First<a class="headerlink"></a></h2>'
+        f"<p>A sentence before. It draws {fact.format(1, 'a-b')} by night. And after.</p>"
+        f"<table><tr><td>{fact.format(2, 'a-b')}</td></tr></table></section>"
+        '<figure class="fig" data-figure="f"><span class="fig-n">Figure 1</span><svg><path data-id="c-d"/></svg></figure>'
+        '<form class="x" data-explorer="e"><i data-id="c-d"></i></form>'
+        f'<section class="evidence-notes">{fact.format(3, "only-in-notes")}'
+    )
+    found = [(i, u.address, u.place, u.words) for i, u in uses("p.html", page)]
+    assert found == [
+        ("a-b", "p.html#u1", "The page, “First”", "It draws 7 MW by night."),
+        ("a-b", "p.html#u2", "The page, table of “First”", ""),
+        ("c-d", "p.html#fig-f", "The page, Figure 1", ""),
+        ("c-d", "p.html#explorer-e", "The page, explorer", ""),
+    ]
