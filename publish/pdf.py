@@ -24,6 +24,7 @@ PDF = f"{NAME}.pdf"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _MARK = re.compile(r"<!--pdf-->.*?<!--/pdf-->", re.S)
 _PLACE = '<div class="colophon-in">'
+_CELL = re.compile(r"node\d{8}")  # what Chromium calls a heading cell of a table, after a count of its own
 
 
 def write(site: Path, browser=None) -> Path:
@@ -84,6 +85,9 @@ def _finish(made: pikepdf.Pdf, site: Path) -> Path:
     made.Root.Lang = pikepdf.String("en")
     made.Root.PageMode = pikepdf.Name.UseOutlines
     made.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    _number_cells(made)
+    if "/ID" in made.trailer:
+        del made.trailer["/ID"]  # the save makes one of the content
     with written(site / PDF) as temporary:
         made.save(
             temporary,
@@ -94,6 +98,28 @@ def _finish(made: pikepdf.Pdf, site: Path) -> Path:
         )
     _link(site, len(made.pages))
     return site / PDF
+
+
+def _number_cells(made: pikepdf.Pdf) -> None:
+    """Number the heading cells of tables from 1: the browser counts on from what it happened to do before."""
+    found: dict[str, list] = {}
+    for one in made.objects:
+        _cells(one, found)
+    for number, name in enumerate(sorted(found), 1):
+        for holder, key in found[name]:
+            holder[key] = pikepdf.String(f"node{number:08}")
+
+
+def _cells(holder, found: dict[str, list]) -> None:
+    """Note in ``found`` where, within one object of the file, the name of a cell stands."""
+    if isinstance(holder, pikepdf.Dictionary | pikepdf.Array):
+        for key, value in list(
+            holder.items() if isinstance(holder, pikepdf.Dictionary) else enumerate(holder)
+        ):
+            if isinstance(value, pikepdf.String) and _CELL.fullmatch(str(value)):
+                found.setdefault(str(value), []).append((holder, key))
+            elif not getattr(value, "is_indirect", False):
+                _cells(value, found)
 
 
 def _link(site: Path, pages: int) -> None:
