@@ -93,10 +93,13 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def published(site, browser, tmp_path_factory) -> Path:
-    """A copy of the built site with its PDF printed into it."""
+def published(book, browser) -> Path:
+    """A copy of the built site with its PDF printed into it, by whichever worker asks first."""
     from publish import pdf
 
-    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("published") / "html"))
-    pdf.write(copy, browser)
+    copy = book.parent / "published" / "html"
+    with FileLock(book.parent / "published.lock"):
+        if not (copy / pdf.PDF).is_file():
+            shutil.copytree(book / "_build" / "html", copy, dirs_exist_ok=True)
+            pdf.write(copy, browser)
     return copy
