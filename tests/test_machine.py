@@ -2,10 +2,15 @@
 
 import hashlib
 import json
+import re
 
+import msgspec_schemaorg.models as schema
+import pytest
 from conftest import ROOT
 from pyld import jsonld
 from report import tables
+
+OURS = ("prov:", "@")
 
 
 def no_network(url, options):
@@ -24,6 +29,80 @@ def test_claims_json_is_json_ld_with_every_claim_and_verdict(site):
     for node in expanded:
         for item in node.get("https://schema.org/itemReviewed", []):
             assert item["@id"] in ids
+
+
+def faults(node: dict, place: str = "") -> list[str]:
+    """Properties that schema.org does not know for a node's type, and values of a type it does not expect."""
+    kinds = [
+        k for k in ([node["@type"]] if isinstance(node["@type"], str) else node["@type"]) if ":" not in k
+    ]
+    found = []
+    for name, value in node.items():
+        if name.startswith(OURS):
+            continue
+        place_ = f"{place}{'/'.join(kinds)}.{name}"
+        known = [k for k in kinds if name in getattr(schema, k).__struct_encode_fields__]
+        if not known:
+            found.append(f"{place_} is not in the vocabulary")
+            continue
+        owner = next(c for c in getattr(schema, known[0]).__mro__ if name in c.__annotations__)
+        expected = re.findall(r"'(\w+)'", str(owner.__annotations__[name]))
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and "@type" in item:
+                if not any(issubclass(getattr(schema, item["@type"]), getattr(schema, e)) for e in expected):
+                    found.append(f"{place_} may not be a {item['@type']}")
+                found += faults(item, f"{place_} > ")
+            elif isinstance(item, str | int | float) and not re.search(
+                r"\b(str|int|float|date|URL)\b", str(owner.__annotations__[name])
+            ):
+                found.append(f"{place_} may not be {item!r}")
+    return found
+
+
+def test_claims_json_keeps_to_the_published_vocabulary(site):
+    graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
+    assert [fault for node in graph for fault in faults(node)] == []
+    required = {"claimReviewed", "reviewRating", "url", "itemReviewed", "author"}
+    assert all(required <= node.keys() for node in graph if node["@type"] == "ClaimReview")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"@type": "ClaimReview", "claimsReviewed": "x"},
+        {"@type": "Claim", "appearance": {"@type": "Person", "name": "x"}},
+        {"@type": "Claim", "appearance": "x"},
+        {"@type": "Claim", "appearance": {"@type": "NewsArticle", "sha256": "x"}},
+    ],
+)
+def test_a_fault_against_the_vocabulary_is_seen(node):
+    assert len(faults(node)) == 1
+
+
+def test_no_property_is_lost_when_read_as_json_ld(site):
+    """A key without a meaning in the context would be dropped in silence."""
+    document = json.loads((site / "claims.json").read_text(encoding="utf8"))
+    expanded = jsonld.expand(document, {"documentLoader": no_network})
+
+    def keys(node):
+        if isinstance(node, list):
+            return sum(keys(item) for item in node)
+        if not isinstance(node, dict):
+            return 0
+        own = sum(1 for k in node if not k.startswith("@"))
+        return own + sum(keys(v) for v in node.values())
+
+    assert keys(expanded) == keys(document["@graph"])
+
+
+def test_every_speaker_is_a_person_an_organisation_or_nobody_named():
+    from report_site.machine import ORGANISATIONS
+
+    named = {s for s in tables.load("claims")["speaker"] if s[0].isupper()}
+    assert named >= ORGANISATIONS
+    assert all(len(s.split()) >= 2 for s in named - ORGANISATIONS), (
+        "add it to ORGANISATIONS or give the full name"
+    )
 
 
 def test_each_page_has_a_manifest_of_what_it_was_computed_from(site):

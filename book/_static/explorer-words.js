@@ -26,6 +26,10 @@ const scaled = (digits, power, tail, cents) => {
 };
 const text = (value, unit, sig = 3) => {
   if (!Number.isFinite(value)) return "not stated";
+  if (unit === "probability") {
+    if ((value > 0 && value < 0.01) || (value > 0.99 && value < 1)) return value < 0.5 ? "under 1%" : "over 99%";
+    sig = Math.min(sig, 2);
+  }
   const sign = value < 0 ? "−" : "", [mantissa, exponent] = Math.abs(value).toExponential().split("e");
   const [digits, power] = rounded(mantissa.replace(".", ""), Number(exponent), sig);
   if (unit in MONEY) return `${sign}$${scaled(digits, power, MONEY[unit], true)}`;

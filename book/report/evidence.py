@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from . import facts, tables
@@ -15,6 +16,7 @@ STANDINGS = {
     "estimated": "estimated: somebody’s calculation",
     "alleged": "alleged: second-hand, no source given",
 }
+_ID = re.compile(r"\b(?:ref|calc|assume|out)-[a-z0-9-]*[a-z0-9]")
 KINDS = {
     "reported": "An article says",
     "reference": "A public source says",
@@ -113,7 +115,7 @@ def _assumption(fact, record) -> str:
             ("What", escape(fact.label)),
             ("Range", span),
             ("Drawn from", _text(record.get("dist"))),
-            ("Why", _text(record.get("reason"))),
+            ("Why", linked(_text(record.get("reason")))),
         ]
     )
 
@@ -132,7 +134,10 @@ def _source(fact, record) -> str:
             ("As of", fmt.date(_text(record.get("as_of")))),
             ("Source", source),
             ("Rests on", links),
-            ("Answers", f'<a href="{href(answers)}">{answers}</a>' if answers else ""),
+            (
+                "Answers",
+                f'<a href="{href(answers)}">{escape(facts.get(answers).label)}</a>' if answers else "",
+            ),
             (
                 "Confidence",
                 _text(record.get("confidence"))
@@ -141,6 +146,11 @@ def _source(fact, record) -> str:
             ("Note", _text(record.get("note"))),
         ]
     )
+
+
+def linked(html: str) -> str:
+    """Words with each id of a record in them replaced by what the record says, as a link to it."""
+    return _ID.sub(lambda m: facts.get(m[0]).link() if facts.exists(m[0]) else m[0], html)
 
 
 def basis(fact_id: str, record: dict) -> str:
@@ -153,7 +163,11 @@ def basis(fact_id: str, record: dict) -> str:
     if name == "outcomes":
         behind = (i for i in _word(record, "reference_ids").split() if facts.exists(i))
         return "; ".join(dict.fromkeys(_word(facts.row(i), "source_title") for i in behind))
-    return _word(record, "source_title") or _word(record, "reason")
+    return _word(record, "source_title") or _ID.sub(_said, _word(record, "reason"))
+
+
+def _said(found: re.Match) -> str:
+    return facts.get(found[0]).text if facts.exists(found[0]) else found[0]
 
 
 def _word(record: dict, key: str) -> str:

@@ -38,6 +38,7 @@ def text(value, unit: str, sig: int | None = 3) -> str:
     """``value`` of ``unit`` as words, rounded to ``sig`` significant digits; ``None`` keeps every digit.
 
     Reported and reference values are shown with ``sig=None``, computed ones with a number of digits.
+    A computed probability has at most two digits and never reads as certain when it is not.
     Dates (ISO 8601, also ``2024``, ``2024-06``, ``2024-Q2``) and texts pass through as words; a missing
     value is "not stated". Raises ``ValueError`` for a unit that is not in :data:`UNITS`.
     """
@@ -49,6 +50,10 @@ def text(value, unit: str, sig: int | None = 3) -> str:
         return date(value)
     if unit == "text":
         return str(value)
+    if unit == "probability" and sig is not None:
+        if 0 < value < 0.01 or 0.99 < value < 1:
+            return "under 1%" if value < 0.5 else "over 99%"
+        sig = min(sig, 2)
     return "".join(_parts(_rounded(value, sig), unit))
 
 
@@ -62,6 +67,8 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
     first, last = text(low, unit, sig), text(high, unit, sig)
     if first == last or unit in ("date", "text"):
         return last if first == last else f"{first} to {last}"
+    if unit == "probability":
+        return f"{first} to {last}"
     (sign, number, tail), (_, _, last_tail) = (_parts(_rounded(end, sig), unit) for end in (low, high))
     same = tail == last_tail or (unit in _WORDS and tail.rstrip("s") == last_tail.rstrip("s"))
     shared = same and unit not in _MONEY and unit not in _PERCENT

@@ -82,7 +82,8 @@ def _claim(row: dict, verdicts, users) -> str:
         f' <span class="verdict" data-verdict="{verdict["verdict"]}">{verdict["verdict"]}</span></p>'
         f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
         f'<p class="claim-en">{escape(row["quote_en"])}</p>'
-        f'<p class="claim-meta">{escape(str(row["speaker"]))}, in {row["article"]}; speaks of '
+        f'<p class="claim-meta">{escape(str(row["speaker"]))}, in <a href="sources.html#{row["article"]}">'
+        f"{title_of(tables.records('articles')[row['article']])}</a>; speaks of "
         f"{fmt.date(row['as_of'])}; {evidence.STANDINGS.get(standing, standing)}.</p>"
         f"<p>{escape(verdict['reason'])}</p>{note}"
         + (
@@ -119,6 +120,28 @@ def backtest_cases() -> Table:
         )
     caption = "All cases, those that only repeat a formula last"
     return table(pd.DataFrame(rows), caption, ids=[f"case-{i}" for i in frame["id"]])
+
+
+def articles() -> Html:
+    """The five articles: title, outlet, date, length, what was taken from each, and the hash of its text."""
+    rows = tables.load("articles").to_dict("records")
+    return Html(f"<ul class='records'>{''.join(map(_article, rows))}</ul>", f"{len(rows)} articles")
+
+
+def _article(row: dict) -> str:
+    outlet = "Outlet not stated" if row["outlet"] == fmt.NOT_STATED else escape(row["outlet"])
+    title_note = f"{escape(row['title_note'])} " if isinstance(row["title_note"], str) else ""
+    return (
+        f'<li id="{row["article"]}">{title_of(row)}<span class="record-basis">{outlet}, {fmt.date(row["published"])}. '
+        f"{title_note}{escape(row['published_note'])} {row['characters']:,} letters; {row['claims']} claims. "
+        f"SHA-256 of the text: <code>{row['sha256']}</code>.</span></li>"
+    )
+
+
+def title_of(article: dict) -> str:
+    """The article's title in its own language; one without a headline has our description."""
+    language = "" if isinstance(article["title_note"], str) else ' lang="it"'
+    return f"<cite{language}>{escape(article['title'])}</cite>"
 
 
 def sources() -> Html:
@@ -181,22 +204,24 @@ def _reference(row: dict) -> str:
 def _outcome(row: dict) -> str:
     note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
     answers = row["claim_id"]
-    claim = f' Answers <a href="audit.html#{answers}">{answers}</a>.' if isinstance(answers, str) else ""
-    return f"{fmt.date(row['as_of'])}.{claim}{note} Rests on {_links(str(row['reference_ids']).split())}."
+    claim = f" Answers {_links([answers])}." if isinstance(answers, str) else ""
+    return f"{fmt.date(row['as_of'])}.{claim}{note} Rests on: {_links(str(row['reference_ids']).split())}."
 
 
 def _assumption(row: dict) -> str:
-    return f"{escape(row['reason'])} Drawn as {row['dist']}."
+    return f"{evidence.linked(escape(row['reason']))} Drawn as {row['dist']}."
 
 
 def _computed(row: dict) -> str:
     note = f" {escape(row['note'])}" if row["note"] else ""
-    inputs = f" From {_links(row['inputs'])}." if row["inputs"] else ""
+    inputs = f" From: {_links(row['inputs'])}." if row["inputs"] else ""
     return f"<code>{escape(row['formula'])}</code>.{inputs}{note}"
 
 
 def _links(ids) -> str:
-    return ", ".join(f'<a href="{href(i)}">{i}</a>' for i in ids if facts.exists(i)) or "the tables"
+    """The records by name."""
+    named = [(href(i), escape(facts.get(i).label)) for i in ids if facts.exists(i)]
+    return "; ".join(f'<a href="{address}">{label}</a>' for address, label in named) or "the tables"
 
 
 def disagreements() -> Html:

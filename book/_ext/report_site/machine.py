@@ -16,6 +16,8 @@ from . import ROOT, commit, inputs
 RATING = {
     "holds": 5, "rounded": 4, "outdated": 3, "ambiguous": 3, "contradicted": 1,
 }  # fmt: skip
+#: Speakers that are not people; any other name with a capital is a person's.
+ORGANISATIONS = {"Nvidia", "Reuters"}
 PACKAGES = ("jupyter-book", "altair", "pandas", "numpy", "ipywidgets", "vl-convert-python")
 
 
@@ -42,15 +44,17 @@ def claims(site_url: str) -> dict:
                 "identifier": claim_id,
                 "text": row["quote"],
                 "inLanguage": "it",
-                "author": {
-                    "@type": "Person" if " " in row["speaker"] else "Organization",
-                    "name": row["speaker"],
-                },
+                **_speaker(row["speaker"]),
                 "appearance": {
                     "@type": "NewsArticle",
+                    "@id": f"{base}sources.html#{article['article']}",
                     "headline": article["title"],
                     "datePublished": str(article["published"]),
-                    "sha256": article["sha256"],
+                    "encoding": {
+                        "@type": "MediaObject",
+                        "encodingFormat": "text/plain",
+                        "sha256": article["sha256"],
+                    },
                 },
                 "temporalCoverage": str(row["as_of"]),
             }
@@ -80,19 +84,28 @@ def claims(site_url: str) -> dict:
                 "identifier": row["derived_id"],
                 "name": row["label"],
                 "value": row["value"],
-                "unitText": row["unit"],
+                **({"unitText": row["unit"]} if row["unit"] else {}),
                 "prov:wasDerivedFrom": [
                     {"@id": base + href(i)} for i in (row["inputs"] or "").split() if facts.exists(i)
                 ],
                 "prov:wasGeneratedBy": row["function"],
             }
         )
-    context = {
-        "@vocab": "https://schema.org/",
-        "prov": "http://www.w3.org/ns/prov#",
-        "sha256": "https://schema.org/sha256",
-    }
+    context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#"}
     return {"@context": context, "@graph": graph}
+
+
+def _speaker(name: str) -> dict:
+    """Who said it: a named person or organisation, or, where nobody is named, the article's own words for them."""
+    if name[0].islower():
+        return {"creditText": name}
+    person, _, affiliation = name.partition(" (")
+    if name in ORGANISATIONS:
+        return {"author": {"@type": "Organization", "name": name}}
+    author = {"@type": "Person", "name": person}
+    if affiliation:
+        author["affiliation"] = {"@type": "Organization", "name": affiliation.rstrip(")")}
+    return {"author": author}
 
 
 def sha256(path: Path) -> str:
