@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
+from report import facts
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
 PAGES = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit"]
@@ -33,6 +35,31 @@ def test_marks_lead_to_their_evidence(name, site):
             if linked:
                 target = (site / "book" / linked[1]).read_text(encoding="utf8")
                 assert f'id="{mark}"' in target, f"{linked[1]} has no place for {mark}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_mark_says_its_standing(name, site):
+    """On the mark for whoever touches it, and in the table for whoever has no script."""
+    tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())
+    for figure in tree.xpath("//figure[@data-figure]"):
+        marks = figure.xpath(".//svg//*[@data-id]")
+        for mark in marks:
+            assert mark.get("data-standing") == facts.get(mark.get("data-id")).status
+        heads = [th.text_content() for th in figure.xpath(".//thead//th")]
+        listed = {row[heads.index("Standing")].text_content() for row in figure.xpath(".//tbody/tr")}
+        assert listed == {mark.get("data-standing") for mark in marks}
+
+
+def test_a_touched_mark_names_its_standing(browser, site):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "book" / "artemis.html").as_uri())
+    stage = page.locator("#fig-artemis-rulers .fig-stage")
+    estimated = stage.locator("svg.fig-wide [data-standing=estimated]").first
+    estimated.scroll_into_view_if_needed()
+    estimated.hover()
+    said = stage.locator(".fig-tip").inner_text()
+    page.close()
+    assert estimated and "estimated" in said
 
 
 def test_every_download_and_embed_page_is_there(site):

@@ -6,11 +6,12 @@ On the site a figure is complete before any script runs; in JupyterLab and VS Co
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
-from . import assets, sources, svg
+from . import assets, facts, sources, svg
 from . import format as fmt
 from .facts import table_of
 from .links import href
@@ -75,6 +76,7 @@ class Figure:
 
 
 def _table(noted) -> str:
+    noted = _with_standing(noted)
     numeric = [_is_number(spec) for spec in noted.columns.values()]
     heads = "".join(
         f'<th scope="col"{right}>{escape(spec if isinstance(spec, str) else spec[0])}</th>'
@@ -89,6 +91,16 @@ def _table(noted) -> str:
         '<details class="fig-data"><summary>Table of what is drawn</summary><div class="fig-scroll"><table>'
         f"<caption>{escape(noted.finding)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div></details>"
+    )
+
+
+def _with_standing(noted):
+    """The same with the standing of every mark's record as last column, unless the figure has one."""
+    stands = [facts.get(i).status for i in noted.data["id"] if facts.exists(i)]
+    if "Standing" in noted.columns.values() or len(stands) < len(noted.data):
+        return noted
+    return replace(
+        noted, data=noted.data.assign(standing_=stands), columns=noted.columns | {"standing_": "Standing"}
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+from . import facts
 from .theme import CSS_VARS
 
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?|-?\d+(?:e-?\d+)?")
@@ -27,7 +28,7 @@ def inline(drawn: str, *, figure: str, size: str, title: str, description: str) 
     """The drawing ``drawn`` as an ``svg[role=img]`` for the page.
 
     ``figure`` and ``size`` ("wide" or "narrow") make its ids unique. Colours become CSS variables; marks
-    described as ``id|words`` get ``data-id`` and ``data-label``. Raises ``ValueError`` naming the figure
+    described as ``id|words`` get ``data-id``, ``data-label`` and the record's ``data-standing``. Raises ``ValueError`` naming the figure
     when a colour is not one of the theme's.
     """
     root = _parse(drawn)
@@ -78,7 +79,10 @@ def _clean(parent: ET.Element, figure: str) -> None:
             if child.get(key) == value:
                 del child.attrib[key]
         if is_mark:
-            child.attrib["data-id"], child.attrib["data-label"] = label.split("|", 1)
+            record, child.attrib["data-label"] = label.split("|", 1)
+            child.attrib["data-id"] = record
+            if facts.exists(record):
+                child.attrib["data-standing"] = facts.get(record).status
         if len(child) == 0 and child.tag == "g":
             parent.remove(child)
 

@@ -21,8 +21,8 @@ _SEQUENCE = [
     ("ref-chatbit-paper-date", "The paper on ChatBIT", True),
     ("ref-llama-3-1-military-clause", "Llama 3.1’s terms bar it too", False),
     ("ref-chatbit-reuters-date", "Reuters reports on the paper", True),
-    ("out-llama-defence-opening", "Meta opens Llama to United States defence", True),
-    ("out-llama-allies-opening", "Meta adds four allies", False),
+    ("out-llama-defence-opening", "Later: Meta opens Llama to United States defence", True),
+    ("out-llama-allies-opening", "Later: Meta adds four allies", False),
     ("ref-llama-4-military-clause", "Llama 4’s terms still bar military use", False),
 ]
 _UNKNOWNS = [
@@ -70,8 +70,8 @@ def sequence(*, narrow: bool = False):
         name="chatbit-sequence",
         finding=f"Meta opened Llama to United States defence {days} after the report; "
         "its written terms went on barring military use",
-        caption="The terms are those of the acceptable use policies. Terms and paper are dated to the month and stand "
-        "at its first day.",
+        caption="“Later” marks what followed Reuters’ report. The terms are those of the acceptable use policies. Terms "
+        "and paper are dated to the month and stand at its first day.",
         description="Dates in order: "
         + "; ".join(f"{fmt.date(r.date)}, {r.label}" for r in df.itertuples())
         + ".",

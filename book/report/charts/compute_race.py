@@ -21,15 +21,15 @@ COUNTS = {
     "memphis-supercluster-eagle-gpus": "Microsoft Eagle",
     "xai-colossus-musk-2023-gpus": "Musk’s GPUs of 2023",
 }
-#: Steps of the growth figure: (record, series, the record that dates it, how it is drawn).
+#: Steps of the growth figure: (record, series, the record that dates it, words after the number).
 STEPS = [
-    ("ref-meta-24k-clusters-accelerators", "Meta’s largest", "ref-meta-24k-clusters-accelerators", "reported"),
-    ("meta-llama4-cluster-gpus", "Meta’s largest", "ref-meta-llama4-cluster-accelerators", "reported"),
-    ("memphis-supercluster-gpus", "Colossus announced", "ref-colossus-start-announced", "alleged"),
-    ("xai-colossus-doubled-gpus", "Colossus announced", "xai-colossus-doubling-months", "planned"),
-    ("calc-colossus-fed-july-2024", "Colossus running", "ref-colossus-start-announced", "reported"),
-    ("xai-colossus-gpus", "Colossus running", "xai-colossus-gpus", "reported"),
-    ("out-colossus-doubled-gpus", "Colossus running", "out-colossus-doubled", "reported"),
+    ("ref-meta-24k-clusters-accelerators", "Meta’s largest", "ref-meta-24k-clusters-accelerators", ""),
+    ("meta-llama4-cluster-gpus", "Meta’s largest", "ref-meta-llama4-cluster-accelerators", ""),
+    ("memphis-supercluster-gpus", "Colossus announced", "ref-colossus-start-announced", " said"),
+    ("xai-colossus-doubled-gpus", "Colossus announced", "xai-colossus-doubling-months", ""),
+    ("calc-colossus-fed-july-2024", "Colossus running", "ref-colossus-start-announced", ""),
+    ("xai-colossus-gpus", "Colossus running", "xai-colossus-gpus", ""),
+    ("out-colossus-doubled-gpus", "Colossus running", "out-colossus-doubled", ""),
 ]  # fmt: skip
 
 #: What the rows of the figure of promises quote.
@@ -71,9 +71,9 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
 def growth(*, narrow: bool = False):
     """GPUs of Colossus as announced and as they came, and of Meta's largest cluster, over time."""
     df = pd.DataFrame([
-        {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "text": facts.get(i).text,
-         "status": status, "accent": series == "Colossus running"}
-        for i, series, dated, status in STEPS
+        {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "text": facts.get(i).text + words,
+         "status": facts.get(i).status, "accent": series == "Colossus running"}
+        for i, series, dated, words in STEPS
     ])  # fmt: skip
     first, second = (
         facts.get("calc-colossus-days-announced-to-online"),
@@ -83,9 +83,9 @@ def growth(*, narrow: bool = False):
         steps(df, unit="accelerators", narrow=narrow),
         name="growth",
         finding=f"Colossus was complete {first} after it was announced, and doubled {second} after it was due",
-        caption="GPUs of Colossus as the articles announced them (dashed) and as they came to run, with Meta’s largest "
-        "training cluster beside them. The first running point is what the power on site could feed.",
-        description="Steps over time: Colossus as announced, Colossus as it came to run, and Meta’s largest cluster.",
+        caption="GPUs of Colossus as the articles had them and as they came to run, with Meta’s largest training cluster "
+        "beside them. A plan is hollow and dashed. “Said” is an article’s count of what runs; the first running point is what the power on site could feed.",
+        description="Steps over time: Colossus as the articles had it, Colossus as it came to run, and Meta’s largest cluster.",
         data=df,
         columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators"), "status": "Standing"},
         sources=[],
