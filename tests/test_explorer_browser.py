@@ -109,6 +109,8 @@ def test_it_opens_on_the_published_case_and_comes_back_to_it(name, open_page, fo
     page.get_by_role("button", name="Reset to published").click()
     assert_same(page.evaluate(READ), explorer.compute(), "reset", explorer)
     assert page.locator("[aria-pressed=true], [role=alert]:visible").count() == 0
+    typed = page.eval_on_selector_all("input[type=number]", "fields => fields.map((f) => f.value)")
+    assert max(map(len, typed)) <= 12, "nobody reads sixteen digits"
 
 
 def test_words_are_those_of_the_formatter(open_page):

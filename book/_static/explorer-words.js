@@ -26,7 +26,7 @@ const scaled = (digits, power, tail, cents) => {
 };
 const text = (value, unit, sig = 3) => {
   if (!Number.isFinite(value)) return "not stated";
-  if (unit === "probability") {
+  if (unit === "probability" && Number.isFinite(sig)) {
     if ((value > 0 && value < 0.01) || (value > 0.99 && value < 1)) return value < 0.5 ? "under 1%" : "over 99%";
     sig = Math.min(sig, 2);
   }

@@ -14,6 +14,8 @@
     const published = link.hash.split("?")[1];
     const results = all("output[name]").map((out) => ({ out, fact: out.dataset.fact, first: Number(out.dataset.value) }));
     const ends = (field) => [Number(field.min), Number(field.max)];
+    /* A published number of many digits stands in its field with three of them. */
+    const valueOf = (field) => Number((field.value === field.defaultValue && field.dataset.exact) || field.value);
     let later = 0;
 
     const refusal = (field) => {
@@ -30,10 +32,11 @@
       error.hidden = !words;
       field.setAttribute("aria-invalid", `${Boolean(words)}`);
       if (words) return;
-      good[field.name] = field.matches("select") ? field.value : typed(Number(field.value));
+      const shown = field.matches("select") ? field.value : typed(Number(field.value));
+      good[field.name] = { shown, value: valueOf(field) };
       const slider = sliders.find((each) => each.dataset.for === field.name);
       if (!slider) return;
-      const value = Number(field.value), spoken = text(value, field.dataset.unit, 6);
+      const { value } = good[field.name], spoken = text(value, field.dataset.unit, 6);
       if (slider !== document.activeElement) {
         slider.value = "log" in slider.dataset ? 1000 * place(value, ...ends(field), true) : value;
       }
@@ -44,8 +47,8 @@
     function update() {
       fields.forEach(check);
       const known = { ...fixed };
-      for (const name in good) known[name] = Number(good[name]);
-      for (const name in lookups) Object.assign(known, lookups[name][good[name]]);
+      for (const name in good) known[name] = good[name].value;
+      for (const name in lookups) Object.assign(known, lookups[name][good[name].shown]);
       for (const { out, fact, first } of results) {
         const value = outputs[out.name](known), words = said(value, out.dataset);
         out.dataset.value = value;
@@ -54,7 +57,7 @@
         else delete out.dataset.fact;
         if (line && line.dataset.output === out.name) draw(value);
       }
-      const state = fields.map((field) => `${field.name}=${good[field.name]}`).join("&");
+      const state = fields.map((field) => `${field.name}=${good[field.name].shown}`).join("&");
       for (const preset of presets) preset.setAttribute("aria-pressed", `${preset.dataset.state === state}`);
       link.href = `#${form.id}?${state}`;
     }

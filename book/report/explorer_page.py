@@ -43,8 +43,7 @@ def form(explorer) -> str:
 
 def address(explorer, values: dict) -> str:
     """The state as it stands in the page's address, ``accelerators=100000&mfu=0.4``."""
-    shown = {k: v if isinstance(v, str) else typed(v) for k, v in values.items()}
-    return "&".join(f"{c.name}={shown[c.name]}" for c in explorer.controls)
+    return "&".join(f"{c.name}={c.written(values[c.name])}" for c in explorer.controls)
 
 
 def rows(places: list[float], labels: list[str], width: float) -> list[int]:
@@ -98,14 +97,15 @@ def _select(key: str, control) -> str:
 
 def _number(key: str, control) -> tuple[str, str]:
     """The field to type in and the slider, which share one value; only the first has the name."""
-    low, high, value = (typed(x) for x in (control.low, control.high, control.start))
+    low, high, value = typed(control.low), typed(control.high), control.written(control.start)
+    exact = "" if float(value) == control.start else f' data-exact="{control.start!r}"'
     at = place(control.start, control.low, control.high, control.log)
     log, least, most, here = ("", low, high, value)
     if control.log:
         log, least, most, here = " data-log", 0, LOG_STEPS, f"{at * LOG_STEPS:.6g}"
     step = "any" if control.log or control.step is None else typed(control.step)
     entry = (
-        f'<input type="number" inputmode="decimal" id="{key}" name="{control.name}" value="{value}"'
+        f'<input type="number" inputmode="decimal" id="{key}" name="{control.name}" value="{value}"{exact}'
         f' min="{low}" max="{high}" step="{step}" disabled aria-describedby="{_described(key, control)}"'
         f' data-unit="{control.unit}" data-range="{control.range}">'
     )

@@ -61,6 +61,16 @@ class Control:
         """The published value: a number, or the key of a choice."""
         return self.value if self.choices else number(self.value)
 
+    def written(self, value) -> str:
+        """``value`` as it stands in the field and in the address.
+
+        A published number of many digits is written with three; the page computes with all of them.
+        """
+        if isinstance(value, str):
+            return value
+        many = not self.choices and value == self.start and len(typed(value)) > 2 * DIGITS
+        return typed(float(f"{value:.3g}") if many else value)
+
     def said(self, value) -> str:
         """``value`` of this field in words."""
         if self.choices:

