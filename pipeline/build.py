@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import claims, derive, disagreements, integrity, package, schema, seeds, tables, texts
-from .columns import TABLES
+from . import claims, derive, disagreements, integrity, package, releases, schema, seeds, tables, texts
+from .columns import TABLES, history
 from .problems import Broken, Problems
 
+CHANGELOG = texts.ROOT / "CHANGELOG.md"
 #: Seed CSVs that become tables as they stand.
 _COPIED = ["reference", "outcomes", "assumptions", "subjects", "verdicts", "points"]
 
@@ -73,12 +74,25 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         text = texts.load(article, articles_folder)
         if text is not None:
             texts.compare(article, text)
+    points = releases.changelog(CHANGELOG, problems)
+    reasons = seeds.table(folder / "changes.csv", list(history.REASONS.columns), problems)
+    reasons = releases.checked_reasons(reasons, problems)
     if problems:
         raise Broken(problems)
+    checked.rows["releases"] = points
+    checked.frames["releases"] = _frame("releases", points, problems)
     data.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=data.parent))
     try:
         _write_all(aside, checked, problems)
+        if problems:
+            raise Broken(problems)
+        version = releases.versions(points)[-1]
+        series = releases.stored(data / "releases", releases.versions(points)[:-1])
+        series[version] = releases.snapshot(aside)
+        checked.rows["changes"] = releases.changes(series, reasons, problems)
+        _write(aside, "changes", _frame("changes", checked.rows["changes"], problems))
+        package.write(aside, checked.rows)
         if problems:
             raise Broken(problems)
         data.mkdir(exist_ok=True)
@@ -86,6 +100,8 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
             (data / stale).unlink()
         for path in sorted(aside.iterdir()):
             os.replace(path, data / path.name)
+        if version != releases.UNRELEASED:
+            releases.store(series[version], data / "releases" / f"{version}.csv")
     finally:
         shutil.rmtree(aside)
     counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))
@@ -94,7 +110,8 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
 
 def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:
     """Write every table and its description, then run the models on them and write ``derived`` again."""
-    for name, frame in {**checked.frames, "derived": _frame("derived", [], problems)}.items():
+    later = {name: _frame(name, [], problems) for name in ("derived", "changes")}
+    for name, frame in {**checked.frames, **later}.items():
         _write(folder, name, frame)
     package.write(folder, checked.rows)
     checked.rows["derived"] = derive.derived_rows(folder, problems)

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ CHANGES = (change_claim, change_reference, change_assumption)
 
 def run_pipeline(root, articles):
     env = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
+    shutil.rmtree(root / "data" / "releases")  # no release is left to explain the made-up change against
     command = [sys.executable, "-m", "pipeline", "build", "--articles", str(articles)]
     done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

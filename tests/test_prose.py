@@ -20,6 +20,7 @@ ALLOWED = {
     r"\bLlama (?:13)B\b": "a model",
     r"\b(?:Chat)?GPT-[34](?:\.5|o)?\b|\bGrok[ -]?[1234]\b|\bClaude 3\.[57]\b|\bDeepSeek-V3\b|\bGemini 1\.0\b": "a model",
     r"\bSB (?:1047|53)\b|\bEO 14110\b|\b14110\b|\b2024/1689\b": "a law or order",
+    r"\b[Vv]ersion \d+(?:\.\d+)+\b": "a version of the report",
     r"\b(?:BF16|FP16|FP32|FP64|FP8|INT8)\b": "a number format",
     r"\bTOP500\b|\bCC BY 4\.0\b|\bUTF-8\b|\bsha256\b|\bWCAG 2\.2\b": "a name",
 }

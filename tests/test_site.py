@@ -7,7 +7,18 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-PAGES = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit", "methods", "sources", "data"]
+PAGES = [
+    "index",
+    "compute-race",
+    "artemis",
+    "chatbit",
+    "sb-1047",
+    "audit",
+    "methods",
+    "sources",
+    "data",
+    "changelog",
+]
 FILES = [f"book/{name}.html" for name in PAGES] + ["index.html", "search.html"]
 
 

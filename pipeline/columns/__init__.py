@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..schema import Table
-from . import judged, outside, reported, wide
+from . import history, judged, outside, reported, wide
 
 #: Every table by name, in the order readers meet them.
 TABLES: dict[str, Table] = {
-    t.name: t for t in [*reported.TABLES, *outside.TABLES, *judged.TABLES, *wide.TABLES]
+    t.name: t for t in [*reported.TABLES, *outside.TABLES, *judged.TABLES, *wide.TABLES, *history.TABLES]
 }

@@ -15,7 +15,7 @@ BOOK = Path(__file__).resolve().parents[2]
 ROOT = BOOK.parent
 sys.path.insert(0, str(BOOK))
 
-from . import commit, finish, freshness, maths, pages, pictures  # noqa: E402
+from . import commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
@@ -60,5 +60,6 @@ def setup(app):
     app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", finish.finish)
+    feed.setup(app)
     maths.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

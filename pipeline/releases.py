@@ -1,0 +1,194 @@
+"""The values of each release, stored, and what changed from one to the next and why.
+
+A release is ``data/releases/<version>.csv``: one row for each id of every layer, its cells as text. The newest
+is written with the data as long as its version heads ``CHANGELOG.md``. From the day "Unreleased" heads it the
+stored values are what every change is measured against.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from pathlib import Path
+
+from . import schema
+from .columns import history
+from .problems import Problems
+
+FIELDS = ["value", "low", "high", "unit", "status", "verdict", "text"]
+COLUMNS = ["id", *FIELDS, "inputs"]
+UNRELEASED = "unreleased"
+_SOURCES = {
+    "claims": ("claim_id", {"text": "quote"}), "reference": ("ref_id", {}), "outcomes": ("outcome_id", {}),
+    "assumptions": ("assume_id", {}), "derived": ("derived_id", {}),
+}  # fmt: skip
+_HEADING = re.compile(r"## (?:(?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\d\d)\)|Unreleased)")
+_SAME = 1e-9  # relative; less is another machine's rounding
+
+#: id to cells, all of them text.
+Values = dict[str, dict[str, str]]
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def snapshot(data: Path) -> Values:
+    """The values in a folder of tables by id, sorted. Raises FileNotFoundError for a missing table."""
+    verdicts = {row["claim_id"]: row["verdict"] for row in _read(data / "verdicts.csv")}
+    found = {}
+    for name, (key, elsewhere) in _SOURCES.items():
+        for row in _read(data / f"{name}.csv"):
+            cells = {field: row.get(elsewhere.get(field, field), "") for field in COLUMNS[1:]}
+            found[row[key]] = cells | {"verdict": verdicts.get(row[key], "")}
+    return dict(sorted(found.items()))
+
+
+def load(path: Path) -> Values:
+    """The values of a stored release, or of a folder of tables."""
+    if path.is_dir():
+        return snapshot(path)
+    return {row.pop("id"): row for row in _read(path)}
+
+
+def store(values: Values, path: Path) -> None:
+    """Write a release, through a temporary file."""
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_name(path.name + ".tmp")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({"id": key, **cells} for key, cells in values.items())
+    part.replace(path)
+
+
+def changelog(path: Path, problems: Problems) -> list[dict]:
+    """Rows of ``releases.csv``: each point of the changelog with its release and date, as they stand."""
+    rows, heading = [], None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        place = problems.at(path.name, f"line {number}")
+        if line.startswith("## "):
+            heading = _HEADING.fullmatch(line)
+            if not heading:
+                place.say(
+                    f"'{line}' is no heading of a release", "write '## Unreleased' or '## 1.0 (2026-01-31)'"
+                )
+        elif heading and line.startswith("- "):
+            release = heading["version"] or UNRELEASED
+            rows.append(
+                {"release": release, "date": heading["date"] or "", "words": line[2:], "_place": place}
+            )
+        elif heading and line.startswith("  "):
+            rows[-1]["words"] += " " + line.strip()
+        elif heading and line.strip():
+            place.say("text outside a point", "start it with '- '")
+    if not any(row["date"] for row in rows) and not problems:
+        problems.at(path.name).say("no release with a point", "write '## 1.0 (2026-01-31)' and a line '- …'")
+    return rows
+
+
+def versions(rows: list[dict]) -> list[str]:
+    """Releases named in the changelog, oldest first."""
+    return list(dict.fromkeys(row["release"] for row in reversed(rows)))
+
+
+def stored(folder: Path, names: list[str]) -> dict[str, Values]:
+    """Those of the releases that ``folder`` holds, oldest first."""
+    return {name: load(folder / f"{name}.csv") for name in names if (folder / f"{name}.csv").is_file()}
+
+
+def changes(series: dict[str, Values], given: list[dict], problems: Problems) -> list[dict]:
+    """Rows of ``changes.csv``, newest release first: each id that differs from the release before, with the reason.
+
+    ``given`` are the rows of ``seeds/changes.csv``. A seed that changed, a computed number whose inputs did not,
+    and an id that is gone need one; a row that explains nothing is a problem too.
+    """
+    reasons: dict[tuple[str, str], dict] = {}
+    for row in given:
+        if (row["after"], row["id"]) in reasons:
+            row["_place"].say(f"'{row['id']}' is explained twice after {row['after']}", "join the two rows")
+        reasons[row["after"], row["id"]] = row
+    names, parts = list(series), []
+    for old, new in zip(names, names[1:], strict=False):
+        here = {key: row for (after, key), row in reasons.items() if after == old}
+        parts.append(_between(old, new, series, here, problems))
+    for (after, _), row in reasons.items():
+        if after not in names[:-1]:
+            row["_place"].say(f"'after' is '{after}'", f"name a stored release before this one: {names[:-1]}")
+    return [row for part in reversed(parts) for row in part]
+
+
+def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Problems) -> list[dict]:
+    rows = compare(series[old], series[new])
+    changed = {row["id"] for row in rows}
+    for row in rows:
+        reason = reasons.get(row["id"])
+        row["release"] = new
+        if reason:
+            row |= {k: reason[k] for k in ("kind", "date", "reason")} | {"_place": reason["_place"]}
+        elif row["id"].startswith("calc-") and row["change"] != "removed":
+            row["because"] = " ".join(roots(row["id"], series[new], changed, set(reasons)))
+            if row["change"] == "changed" and not row["because"] and series[new][row["id"]]["inputs"]:
+                _unexplained(row, old, problems, "changed though none of its inputs did")
+        elif row["change"] != "added":
+            _unexplained(row, old, problems, "changed" if row["change"] == "changed" else "is gone")
+    for key, reason in reasons.items():
+        if key in changed:
+            continue
+        if reason["kind"] != "wording" or key not in series[new]:
+            reason["_place"].say(f"'{key}' is as it was in {old}", "delete the row, or make it a 'wording'")
+        copied = {k: reason[k] for k in ("id", "kind", "date", "reason", "_place")}
+        rows.append({"release": new, "change": "reworded", **copied})
+    return sorted(rows, key=lambda row: row["id"])
+
+
+def _unexplained(row: dict, old: str, problems: Problems, what: str) -> None:
+    fix = f"add a row '{old},{row['id']},<correction or update>,<date>,<reason>'"
+    problems.at("seeds/changes.csv").say(f"'{row['id']}' {what} since release {old}; nothing says why", fix)
+
+
+def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> list[str]:
+    """The changed ids that a computed number rests on and that do not themselves follow from another, sorted."""
+    found, queue, seen = set(), values[key]["inputs"].split(), set()
+    while queue:
+        name = queue.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        inputs = values.get(name, {}).get("inputs", "").split()
+        if name in changed and (not inputs or name in explained):
+            found.add(name)
+        queue += inputs
+    return sorted(found)
+
+
+def compare(old: Values, new: Values) -> list[dict]:
+    """One row for each id that differs: ``id``, ``change``, and ``was_`` and ``now_`` each of FIELDS; sorted."""
+    rows = []
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if was and now and all(_same(was[f], now[f]) for f in FIELDS):
+            continue
+        row = {"id": key, "change": "changed" if was and now else "removed" if was else "added"}
+        for field in FIELDS:
+            row |= {f"was_{field}": (was or {}).get(field, ""), f"now_{field}": (now or {}).get(field, "")}
+        rows.append(row)
+    return rows
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    try:
+        return math.isclose(float(one), float(other), rel_tol=_SAME)
+    except ValueError:
+        return False
+
+
+def checked_reasons(rows: list[dict], problems: Problems) -> list[dict]:
+    """The rows of ``seeds/changes.csv`` that fit their columns; the others are problems."""
+    before = len(problems.lines)
+    schema.frame(history.REASONS, rows, problems)
+    return rows if len(problems.lines) == before else []

@@ -1,0 +1,205 @@
+"""What changed since a release is found, explained and shown; a change that nobody explains stops the build."""
+
+import csv
+import re
+import shutil
+
+import feedparser
+import pytest
+from conftest import ROOT
+from report import changes, tables
+from report_site import feed
+
+from pipeline import releases
+from pipeline.__main__ import main
+from pipeline.problems import Problems
+from publish import diff
+
+VALUES = releases.snapshot(ROOT / "data")
+POWER, COUNT, GONE = "ref-h100-power", "calc-claims", "out-b200-memory"
+
+
+def other(**cells):
+    """The values as they are, but for some cells of the power of the H100."""
+    return VALUES | {POWER: VALUES[POWER] | cells}
+
+
+def explained(old, new, *rows):
+    """Rows of changes.csv between two versions, and the problems met; ``rows`` are id, kind, reason."""
+    problems = Problems()
+    given = [
+        {
+            "after": "1.0",
+            "id": i,
+            "kind": kind,
+            "date": "2027-01-02",
+            "reason": reason,
+            "_place": problems.at("seed"),
+        }
+        for i, kind, reason in rows
+    ]
+    return releases.changes({"1.0": old, "unreleased": new}, given, problems), problems.lines
+
+
+def test_the_release_that_heads_the_changelog_is_stored_as_it_is():
+    problems = Problems()
+    heads = releases.versions(releases.changelog(ROOT / "CHANGELOG.md", problems))
+    assert not problems and heads
+    if heads[-1] != releases.UNRELEASED:
+        assert releases.load(ROOT / "data" / "releases" / f"{heads[-1]}.csv") == VALUES
+    for version in heads:
+        assert version == releases.UNRELEASED or (ROOT / "data" / "releases" / f"{version}.csv").is_file()
+
+
+def test_every_layer_is_in_a_release():
+    for name, key in (("claims", "claim_id"), ("reference", "ref_id"), ("outcomes", "outcome_id"),
+                      ("assumptions", "assume_id"), ("derived", "derived_id")):  # fmt: skip
+        assert set(tables.load(name)[key]) <= set(VALUES)
+    assert VALUES["xai-colossus-gpus"] | {"text": ""} == {
+        "value": "100000", "low": "", "high": "", "unit": "accelerators", "status": "operating",
+        "verdict": VALUES["xai-colossus-gpus"]["verdict"], "text": "", "inputs": "",
+    }  # fmt: skip
+
+
+def test_the_same_values_differ_in_nothing(tmp_path):
+    releases.store(VALUES, tmp_path / "1.0.csv")
+    assert releases.load(tmp_path / "1.0.csv") == VALUES
+    last_bits = other(value=str(float(VALUES[POWER]["value"]) * (1 + 1e-12)))
+    assert releases.compare(VALUES, last_bits) == []
+
+
+def test_a_changed_seed_without_a_reason_is_named_with_the_row_to_write():
+    rows, problems = explained(VALUES, other(value="731"))
+    assert [row["id"] for row in rows] == [POWER] and len(problems) == 1
+    assert f"'{POWER}' changed since release 1.0" in problems[0] and f"'1.0,{POWER}," in problems[0]
+
+
+def test_a_withdrawn_id_needs_a_reason_and_a_new_one_does_not():
+    fewer = {key: cells for key, cells in VALUES.items() if key != GONE}
+    assert "is gone since release 1.0" in explained(VALUES, fewer)[1][0]
+    assert explained(VALUES, fewer, (GONE, "correction", "It was another chip."))[1] == []
+    rows, problems = explained(fewer, VALUES)
+    assert [(row["id"], row["change"]) for row in rows] == [(GONE, "added")] and problems == []
+
+
+def test_a_computed_number_follows_from_what_it_rests_on():
+    moved = next(i for i in sorted(VALUES) if POWER in VALUES[i]["inputs"].split())
+    through = next(i for i in sorted(VALUES) if moved in VALUES[i]["inputs"].split())
+    new = other(value="731")
+    new |= {i: VALUES[i] | {"value": "1"} for i in (moved, through)}
+    rows, problems = explained(VALUES, new, (POWER, "update", "A new sheet."))
+    assert problems == []
+    assert {row["id"]: row.get("because") for row in rows} == {POWER: None, moved: POWER, through: POWER}
+    alone = VALUES | {moved: VALUES[moved] | {"value": "1"}}
+    assert "none of its inputs did" in explained(VALUES, alone)[1][0]
+
+
+def test_a_reason_for_nothing_is_refused():
+    assert "is as it was" in explained(VALUES, VALUES, (POWER, "update", "No."))[1][0]
+    rows, problems = explained(VALUES, VALUES, (POWER, "wording", "The note named another model."))
+    assert problems == [] and rows[0]["change"] == "reworded"
+    problems = Problems()
+    row = {
+        "after": "0.9",
+        "id": POWER,
+        "kind": "update",
+        "date": "2027",
+        "reason": "x",
+        "_place": problems.at("s"),
+    }
+    releases.changes({"1.0": VALUES}, [row], problems)
+    assert "'after' is '0.9'" in problems.lines[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## Version one\n\n- A\n", "## 1.0 (2026-11-23)\n\nloose\n", "# Changelog\n", "## Unreleased\n\n- A\n"],
+)
+def test_a_changelog_that_cannot_be_read_is_named(text, tmp_path):
+    (tmp_path / "CHANGELOG.md").write_text(text, encoding="utf8")
+    problems = Problems()
+    releases.changelog(tmp_path / "CHANGELOG.md", problems)
+    assert problems.lines[0].startswith("CHANGELOG.md")
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory):
+    """A folder with the seeds and a changelog of the time after the latest release: (folder, seeds, data)."""
+    folder = tmp_path_factory.mktemp("later")
+    seeds, data = shutil.copytree(ROOT / "seeds", folder / "seeds"), folder / "data"
+    shutil.copyfile(ROOT / "CHANGELOG.md", folder / "CHANGELOG.md")
+    text = (folder / "CHANGELOG.md").read_text(encoding="utf8")
+    (folder / "CHANGELOG.md").write_text(text.replace("## ", "## Unreleased\n\n- One number.\n\n## ", 1))
+    shutil.copytree(ROOT / "data" / "releases", data / "releases")
+    return folder, seeds, data
+
+
+def test_the_pipeline_stops_until_the_reason_is_written(later, monkeypatch, capsys):
+    folder, seeds, data = later
+    monkeypatch.setattr("pipeline.build.CHANGELOG", folder / "CHANGELOG.md")
+    version = sorted(path.stem for path in (data / "releases").iterdir())[-1]
+    reference = seeds / "reference.csv"
+    rows = list(csv.reader(reference.open(encoding="utf8", newline="")))
+    next(row for row in rows if row[0] == POWER)[3] = "731"
+    with reference.open("w", encoding="utf8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows(rows)
+    run = ["--seeds", str(seeds), "--data", str(data), "--articles", str(folder)]
+    stored = (data / "releases" / f"{version}.csv").read_bytes()
+    assert main(run) == 1 and not (data / "claims.csv").exists()
+    assert f"'{version},{POWER},<correction or update>" in capsys.readouterr().err
+    with (seeds / "changes.csv").open("a", encoding="utf8") as out:
+        out.write(f"{version},{POWER},correction,2027-01-02,We had copied another row.\n")
+    assert main(run) == 0
+    assert (data / "releases" / f"{version}.csv").read_bytes() == stored
+
+    monkeypatch.setenv("REPORT_DATA", str(data))
+    frame = tables.load("changes").set_index("id")
+    assert frame.loc[POWER, "was_value"] == 700 and frame.loc[POWER, "now_value"] == 731
+    assert set(frame.drop(POWER)["because"]) == {POWER} and len(frame) > 10
+    page = changes.releases().content
+    assert page.index("not yet released") < page.index(f"Version {version}")
+    assert re.search(
+        rf'<li id="change-unreleased-{POWER}"><a [^>]*>H100, power</a>: 700 W, now 731 W. We had', page
+    )
+    assert f"{len(frame) - 1} computed numbers follow" in page
+    assert "2 January 2027. " in changes.corrections().content
+
+    assert diff.main([version, str(data)]) == 0
+    said = capsys.readouterr().out
+    assert f"{POWER}: value=700 -> value=731\n" in said and f", from {POWER}\n" in said
+    assert f"{len(frame)} of {len(VALUES)} ids differ" in said
+
+
+def test_diff_names_the_stored_versions(capsys):
+    assert diff.main(["0.0"]) == 2 and "stored are 1.0" in capsys.readouterr().err
+    assert diff.main([]) == 2
+
+
+def test_without_an_earlier_release_the_page_says_so(site):
+    page = (site / "book" / "changelog.html").read_text(encoding="utf8")
+    first = tables.load("releases")["release"].iloc[-1]
+    section = page.split(f'<section id="v{first}">')[1].split("</section>")[0]
+    assert "there is no earlier one" in section and (site / "data" / "releases" / f"{first}.csv").is_file()
+    if not len(tables.load("changes")):
+        assert "None so far." in page
+
+
+def test_the_feed_is_valid_and_names_each_release_by_its_address():
+    base = "https://example.org/report"
+    read = feedparser.parse(feed.feed(base, "The report", "Its authors"))
+    assert read.bozo == 0 and read.version == "atom10" and read.feed.id == f"{base}/"
+    points = tables.load("releases")
+    dated = points[points["date"].notna()]
+    assert [entry.id for entry in read.entries] == [
+        f"{base}/book/changelog.html#v{release}" for release in dict.fromkeys(dated["release"])
+    ]
+    assert read.feed.updated == read.entries[0].updated == f"{dated['date'].iloc[0]}T00:00:00Z"
+    for entry in read.entries:
+        assert entry.link == entry.id and entry.updated_parsed and entry.title
+        assert dated["words"].iloc[0] in read.entries[0].content[0].value
+    assert feed.feed(base, "The report", "Its authors") == feed.feed(base, "The report", "Its authors")
+
+
+def test_a_site_without_an_address_has_no_feed(site):
+    assert not (site / feed.NAME).exists()
+    assert "application/atom+xml" not in (site / "index.html").read_text(encoding="utf8")
