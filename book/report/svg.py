@@ -79,8 +79,8 @@ def _clean(parent: ET.Element, figure: str) -> None:
             if child.get(key) == value:
                 del child.attrib[key]
         if is_mark:
-            record, child.attrib["data-label"] = label.split("|", 1)
-            child.attrib["data-id"] = record
+            record, words = label.split("|", 1)
+            child.attrib |= {"data-id": record, "data-label": words}
             if facts.exists(record):
                 child.attrib["data-standing"] = facts.get(record).status
         if len(child) == 0 and child.tag == "g":
