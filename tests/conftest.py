@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
+SITE_URL, REPOSITORY_URL = "https://example.org/report", "https://github.com/someone/report"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,11 +34,12 @@ def copy_repository(to: Path) -> Path:
     return Path(shutil.copytree(ROOT, to, ignore=LEAVE))
 
 
-def build(root: Path, **environment: str) -> subprocess.CompletedProcess:
+def build(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess:
     """Run ``jupyter-book build . -n -W --keep-going`` in ``root`` and return the finished process."""
     tool = Path(sys.executable).with_name("jupyter-book")
-    command = [str(tool), "build", ".", "-n", "-W", "--keep-going"]
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
+    command = [str(tool), "build", ".", "-n", "-W", "--keep-going", *options]
+    addresses = {"SITE_URL", "REPOSITORY_URL", "GITHUB_REPOSITORY"}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_") and k not in addresses}
     env = {**clean, "SOURCE_DATE_EPOCH": "1730000000", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
@@ -64,6 +66,19 @@ def book(tmp_path_factory, worker_id) -> Path:
 def site(book) -> Path:
     """The folder of the built site."""
     return book / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def addressed(book, site) -> Path:
+    """The same site built again, as a host of pages builds it: with its own and the repository's address."""
+    folder = book.parent / "addressed"
+    with FileLock(book.parent / "addressed.lock"):
+        if not (folder / "done").exists():
+            shutil.copytree(book / "_build", folder / "_build", dirs_exist_ok=True)  # what the notebooks gave
+            done = build(book, "--path-output", str(folder), SITE_URL=SITE_URL, REPOSITORY_URL=REPOSITORY_URL)
+            assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-6000:]
+            (folder / "done").touch()
+    return folder / "_build" / "html"
 
 
 @pytest.fixture(scope="session")

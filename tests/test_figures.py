@@ -201,7 +201,7 @@ def test_a_picture_follows_its_drawing(tmp_path, monkeypatch):
     pixels.draw(tmp_path)
     path = tmp_path / "figures" / "sample-counts.svg"
     first = path.with_suffix(".png").read_bytes()
-    monkeypatch.setattr(pixels, "png", lambda drawing: f"drawn again, {len(drawing)}".encode())
+    monkeypatch.setattr(pixels, "png", lambda drawing, scale: f"drawn again, {len(drawing)}".encode())
     pixels.draw(tmp_path)
     assert path.with_suffix(".png").read_bytes() == first
     path.write_text(path.read_text(encoding="utf8").replace("<svg", "<svg "), encoding="utf8")

@@ -19,7 +19,7 @@ PAGES = [
     "data",
     "changelog",
 ]
-FILES = [f"book/{name}.html" for name in PAGES] + ["index.html", "search.html"]
+FILES = [f"book/{name}.html" for name in PAGES] + ["index.html", "search.html", "404.html"]
 
 
 class Page(HTMLParser):
@@ -124,7 +124,16 @@ def test_links_lead_only_to_cited_sources(pages):
 
 
 def test_static_folder_holds_only_what_we_use(site):
-    allowed = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
+    allowed = {
+        "site.css",
+        "site.js",
+        "favicon.svg",
+        "search-index.js",
+        "vega.js",
+        "figures",
+        "explorers",
+        "cards",
+    }
     assert {path.name for path in (site / "_static").iterdir()} <= allowed
 
 

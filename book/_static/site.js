@@ -56,6 +56,26 @@
     apply();
   }
 
+  // Embedding: the HTML gets this site's address where the build knew none, and the values an explorer shows.
+  const published = new Map($$("form .ex-link").map((link) => [link, link.hash]));
+  document.addEventListener("toggle", (event) => {
+    const box = event.target;
+    if (!box.matches || !box.matches(".fig-embed") || !box.open) return;
+    const field = box.querySelector("input"), copy = box.querySelector("button");
+    const link = box.closest("form") && box.closest("form").querySelector(".ex-link");
+    const state = link && link.hash !== published.get(link) ? link.hash.replaceAll("&", "&amp;") : "";
+    field.value = field.defaultValue.replace(/src="([^"]*)"/, (_, src) => `src="${new URL(src, location)}${state}"`);
+    copy.hidden = !navigator.clipboard;
+    copy.textContent = "Copy";
+  }, true);
+  document.addEventListener("click", (event) => {
+    const copy = event.target.closest(".fig-embed button");
+    if (!copy) return;
+    const field = copy.parentElement.querySelector("input");
+    field.select();
+    navigator.clipboard.writeText(field.value).then(() => { copy.textContent = "Copied"; });
+  });
+
   // Search: every word must occur; numbers match however they are punctuated.
   const box = document.getElementById("q");
   if (box && window.reportSearch) {

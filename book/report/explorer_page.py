@@ -35,8 +35,9 @@ def form(explorer) -> str:
         + (_scale(explorer, results[explorer.chart.output]) if explorer.chart else "")
         + f'<div class="ex-results" role="group" aria-label="Other results">{"".join(others)}</div>'
         f'<div class="ex-fields">{fields}</div>'
-        f'<p class="ex-foot"><button type="reset" disabled>Reset to published</button>'
-        f' <a class="ex-link" href="{link}">Link to these values</a></p>{_sources(explorer)}'
+        f'<div class="ex-foot"><button type="reset" disabled>Reset to published</button>'
+        f' <a class="ex-link" href="{link}">Link to these values</a>'
+        f' <a href="../embed/{name}.html">Embed</a></div>{_sources(explorer)}'
         f'<script src="../_static/explorers/{explorer.name}.js" defer></script></form>'
     )
 

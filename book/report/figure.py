@@ -130,6 +130,6 @@ def _links(name: str) -> str:
         for ending, word in (("csv", "CSV"), ("png", "PNG"), ("svg", "SVG"), ("vl.json", "Vega-Lite JSON"))
     )
     return (
-        f'<p class="fig-links"><span>Download</span> {files}'
-        f'<a href="#fig-{name}">Link</a> <a href="../embed/{name}.html">Embed</a></p>'
+        f'<div class="fig-links"><span>Download</span> {files}'
+        f'<a href="#fig-{name}">Link</a> <a href="../embed/{name}.html">Embed</a></div>'
     )

@@ -10,6 +10,9 @@ from . import sources, theme
 BOOK = "The AI compute race, audited"
 _SVG = "http://www.w3.org/2000/svg"
 _MARGIN = 20
+CARD = (1200, 630)  # px; what the networks that show a page's picture ask for
+_EDGE = 60
+_COLUMN = 400  # px of the finding where it stands beside a tall drawing
 _SUPERSCRIPT = re.compile("([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -32,6 +35,36 @@ def standalone(drawn: str, noted: theme.Figure) -> str:
     body = ET.SubElement(root, _tag("g"), {"transform": f"translate({_MARGIN},{start})"})
     body.extend(drawing)
     root.extend([*head, *foot])
+    return _text(root)
+
+
+def card(drawn: str, finding: str) -> str:
+    """An SVG of the size ``CARD``: the finding over or beside the drawing, whichever shows it larger."""
+    ET.register_namespace("", _SVG)
+    width, height = CARD
+    drawing = ET.fromstring(drawn)
+    inner, tall = (float(drawing.get(key)) for key in ("width", "height"))
+    room, floor = width - 2 * _EDGE, height - 90
+    letters = next((n for n in (42, 37) if len(theme.wrap(finding, room, n)) < 3), 32)
+    head = _lines(finding, room, size=letters, weight="700", colour="ink", top=_EDGE - 16, left=_EDGE)
+    left, top = _EDGE, _EDGE + round(letters * 1.35) * len(head)
+    scale = min(room / inner, (floor - top) / tall)
+    if min((room - _COLUMN) / inner, (floor - _EDGE) / tall) > scale:
+        head = _lines(finding, _COLUMN - 40, size=36, weight="700", colour="ink", top=_EDGE, left=_EDGE)
+        left, top, room = _EDGE + _COLUMN, _EDGE - 16, room - _COLUMN
+        scale = min(room / inner, (floor - top) / tall)
+    size = {"width": f"{width}", "height": f"{height}"}
+    root = ET.Element(_tag("svg"), size | {"viewBox": f"0 0 {width} {height}"})
+    ET.SubElement(root, _tag("rect"), size | {"fill": theme.C["paper"]})
+    ET.SubElement(root, _tag("rect"), {"width": f"{width}", "height": "10", "fill": theme.C["accent"]})
+    across, down = left + (room - scale * inner) / 2, (top + floor - scale * tall) / 2
+    place = f"translate({across:g},{down:g}) scale({scale:g})"
+    ET.SubElement(root, _tag("g"), {"transform": place}).extend(drawing)
+    root.extend([*head, *_lines(BOOK, width, size=26, colour="muted", top=height - 62, left=_EDGE)])
+    return _text(root)
+
+
+def _text(root: ET.Element) -> str:
     for text in root.iter(_tag("text")):
         text.set("font-family", theme.FONT)
         _raise_digits(text)
@@ -43,11 +76,11 @@ def _tag(name: str) -> str:
 
 
 def _lines(
-    text: str, width: float, *, size: int, colour: str, top: float, weight: str = "400"
+    text: str, width: float, *, size: int, colour: str, top: float, weight: str = "400", left: float = _MARGIN
 ) -> list[ET.Element]:
     line, elements = round(size * 1.35), []
     for number, words in enumerate(theme.wrap(text, width, size)):
-        place = {"x": f"{_MARGIN}", "y": f"{top + size + number * line:g}"}
+        place = {"x": f"{left:g}", "y": f"{top + size + number * line:g}"}
         look = {"font-size": f"{size}px", "font-weight": weight}
         elements.append(ET.Element(_tag("text"), place | look | {"fill": theme.C[colour]}))
         elements[-1].text = words

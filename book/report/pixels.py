@@ -16,25 +16,25 @@ from pathlib import Path
 
 
 def draw(folder: str | Path) -> None:
-    """Write ``figures/<name>.png`` for every ``figures/<name>.svg`` in ``folder``, at twice its size."""
+    """Write a PNG beside every SVG in ``folder``: ``figures`` at twice their size, ``cards`` as they are."""
     kept = Path(folder) / "drawings"
     kept.mkdir(parents=True, exist_ok=True)
-    for path in sorted((Path(folder) / "figures").glob("*.svg")):
+    for path in sorted([*Path(folder).glob("figures/*.svg"), *Path(folder).glob("cards/*.svg")]):
         drawing = path.read_bytes()
         key = hashlib.sha256(version("vl-convert-python").encode() + drawing).hexdigest()[:24]
         picture = kept / f"{key}.png"
         if not picture.exists():
-            _replace(picture, png(drawing.decode()))
+            _replace(picture, png(drawing.decode(), 1 if path.parent.name == "cards" else 2))
         target = path.with_suffix(".png")
         if not target.exists() or target.read_bytes() != picture.read_bytes():
             _replace(target, picture.read_bytes())
 
 
-def png(drawing: str) -> bytes:
-    """The SVG at twice its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
+def png(drawing: str, scale: int = 2) -> bytes:
+    """The SVG at ``scale`` times its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
     import vl_convert
 
-    data, at, parts, pixels = vl_convert.svg_to_png(drawing, scale=2), 8, [], b""
+    data, at, parts, pixels = vl_convert.svg_to_png(drawing, scale=scale), 8, [], b""
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
         kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]

@@ -8,6 +8,7 @@ figures and explorers leave their files.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -31,14 +32,21 @@ def settings(app, config):
         config.site_url = f"https://{owner}.github.io/{name}"
 
 
+def remember(app):
+    """Event ``builder-inited``: lay out what Sphinx compares settings with; :mod:`.finish` keeps it elsewhere."""
+    kept, out = Path(app.doctreedir) / "buildinfo", Path(app.outdir)
+    if kept.is_file() and out.is_dir():
+        shutil.copyfile(kept, out / ".buildinfo")
+
+
 def own_search(app):
     """Event ``builder-inited``: no index by Sphinx, which drops bare numbers and costs a fifth of a build."""
     app.builder.search = False
 
 
-def search_page(app):
-    """Event ``html-collect-pages``: the search page, over the index that :mod:`.search` writes."""
-    return [("search", {}, "search.html")]
+def other_pages(app):
+    """Event ``html-collect-pages``: the search page, over :mod:`.search`'s index, and that of a dead link."""
+    return [("search", {"title": "Search"}, "search.html"), ("404", {"title": "Page not found"}, "404.html")]
 
 
 def setup(app):
@@ -54,8 +62,9 @@ def setup(app):
     app.add_config_value("site_menu", [], "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
     app.connect("config-inited", settings)
+    app.connect("builder-inited", remember)
     app.connect("builder-inited", own_search)
-    app.connect("html-collect-pages", search_page)
+    app.connect("html-collect-pages", other_pages)
     app.connect("source-read", freshness.note_inputs)
     app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)

@@ -7,13 +7,14 @@ import os
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlparse
 
 from report import assets as figures
 
-from . import BOOK, ROOT, embed, executed, machine, pictures, search, trace
+from . import BOOK, ROOT, cards, embed, executed, heads, machine, pictures, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
-KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers"}
+KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
 
 
 def finish(app, exception):
@@ -29,14 +30,19 @@ def finish(app, exception):
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
         figures.write_bundle(static / "vega.js")  # loaded only when a reader touches a live figure
+    cards.draw(out, assets)
     pictures.complete()
-    for name in ("figures", "explorers"):
+    shutil.rmtree(static / "cards", ignore_errors=True)
+    for name, leave in (("figures", ".*"), ("explorers", ".*"), ("cards", "*.svg")):
         if (assets / name).is_dir():
-            shutil.copytree(assets / name, static / name, dirs_exist_ok=True)
+            shutil.copytree(
+                assets / name, static / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(leave)
+            )
     for path in static.iterdir():
         if path.name not in KEEP:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for leftover in ("objects.inv", "searchindex.js", ".buildinfo", "_sources", "_sphinx_design_static"):
+    shutil.move(out / ".buildinfo", Path(app.doctreedir) / "buildinfo")  # not the reader's
+    for leftover in ("objects.inv", "searchindex.js", "_sources", "_sphinx_design_static"):
         path = out / leftover
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     executed.write_all(app, out)
@@ -44,7 +50,9 @@ def finish(app, exception):
     trace.write_audit(out)
     machine.write_all(app, out)
     root_page(out)
-    embed.write_pages(out)
+    if app.config.site_url:
+        heads.rebase(out / "404.html", urlparse(app.config.site_url).path.rstrip("/") + "/")
+    embed.write_pages(app, out)
     write(
         static / "search-index.js",
         "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False),
@@ -86,4 +94,5 @@ def root_page(out: Path) -> None:
         return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
 
     text = re.sub(r'\b(href|src|action)="([^"]+)"', move, text)
+    text = text.replace('content="../_static/', 'content="_static/')
     write(out / "index.html", text)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from html import escape
 from pathlib import Path
 
-from . import ROOT, commit, notes
+from . import ROOT, commit, embed, heads, notes
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
-)
 _HEADING = re.compile(
     r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S
 )
@@ -37,21 +31,21 @@ def sections(body: str) -> list[dict]:
 def add_context(app, pagename, templatename, context, doctree):
     """Event ``html-page-context``: fill ``page`` and ``site`` and finish the body."""
     body = notes.fold_code(notes.keep_together(notes.number_figures(context.get("body") or "")))
-    body, evidence = notes.add_evidence(body)
+    body, evidence = notes.add_evidence(embed.add_snippets(app, body))
     context["body"] = body
     flat = [entry for group in menu(app) for entry in group]
     at = next((i for i, entry in enumerate(flat) if entry["doc"] == pagename), None)
     source = app.env.doc2path(pagename) if doctree is not None else None
     title = _TAG.sub("", context.get("title") or pagename)
     date, version = commit.date(ROOT), app.config.version
-    url = f"{app.config.site_url.rstrip('/')}/{pagename}.html" if app.config.site_url else ""
+    url = heads.page_url(app, pagename)
     text = description(app, pagename) if doctree is not None else f"{title} in {app.config.html_title}"
-    context["site"] = {"csp": CSP}
+    context["site"] = {"csp": heads.CSP}
     context["page"] = {
         "name": Path(pagename).name,
         "title": title,
         "description": text,
-        "head_tags": head_tags(app, pagename, title, text, url, date),
+        "head_tags": heads.tags(app, pagename, title, text, body, date),
         "scripts": (["_static/search-index.js"] if pagename == "search" else []) + ["_static/site.js"],
         "menu": menu(app),
         "sections": sections(body),
@@ -68,32 +62,6 @@ def add_context(app, pagename, templatename, context, doctree):
         if app.config.repository_url
         else "",
     }
-
-
-def head_tags(app, pagename, title, text, url, date) -> list[str]:
-    """Canonical link, sharing tags and schema.org data; addresses only when the site has one."""
-    tags = [
-        f'<meta property="og:title" content="{escape(title)}">',
-        f'<meta property="og:description" content="{escape(text)}">',
-        '<meta property="og:type" content="article">',
-    ]
-    record = {
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "name": title,
-        "description": text,
-        "inLanguage": "en",
-        "dateModified": date,
-        "version": app.config.version,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "author": {"@type": "Organization", "name": app.config.author},
-    }
-    if url:
-        record["url"] = url
-        tags.append(f'<link rel="canonical" href="{url}">')
-        tags.append(f'<meta property="og:url" content="{url}">')
-    tags.append(f'<script type="application/ld+json">{json.dumps(record, ensure_ascii=False)}</script>')
-    return tags
 
 
 def launch(app, pagename) -> list[dict]:

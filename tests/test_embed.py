@@ -1,0 +1,149 @@
+"""Each figure and explorer stands alone in somebody else's page, at any width, light and dark."""
+
+import re
+from html import unescape
+
+import pytest
+from conftest import SITE_URL
+from test_accessibility import complaints
+from test_site import PAGES
+
+SNIPPET = re.compile(r'<details class="fig-embed">.*?value="([^"]*)".*?</details>', re.S)
+FRAME = re.compile(
+    r'<iframe src="([^"]*)embed/([a-z0-9-]+)\.html" title="([^"]+)" width="100%" height="(\d+)"'
+    r' style="border:0;height:clamp\((\d+)px,\(680px - 100vw\)\*999,(\d+)px\)" loading="lazy"></iframe>'
+)
+
+
+def snippets(site):
+    """``(page, name) -> parts`` of every snippet of the site."""
+    found = {}
+    for page in PAGES:
+        for value in SNIPPET.findall((site / "book" / f"{page}.html").read_text(encoding="utf8")):
+            parts = FRAME.fullmatch(unescape(value))
+            assert parts, f"{page}: {unescape(value)}"
+            found[page, parts[2]] = parts
+    return found
+
+
+def test_every_figure_and_explorer_has_a_page_and_a_snippet(site, addressed):
+    for place, base in ((site, "../"), (addressed, f"{SITE_URL}/")):
+        found = snippets(place)
+        assert {name for _, name in found} == {path.stem for path in (place / "embed").glob("*.html")}
+        assert sum(name.startswith("explorer-") for _, name in found) == 4 and len(found) > 30
+        assert {parts[1] for parts in found.values()} == {base}
+
+
+def test_the_standalone_page_points_to_the_page_it_is_from(site, addressed):
+    shown = {}
+    for page, name in snippets(site):
+        shown.setdefault(name, []).append(page)
+    assert sorted(shown["promises"]) == ["compute-race", "index"]
+    for name, pages in shown.items():
+        page = max(pages, key=lambda p: p != "index")  # its chapter, rather than the front page
+        alone = (site / "embed" / f"{name}.html").read_text(encoding="utf8")
+        assert f'<a href="../book/{page}.html#' in alone and "fig-embed" not in alone
+        assert 'content="noindex"' in alone and "canonical" not in alone
+        assert not re.search(r'<a (?![^>]*target="_top")(?![^>]*download)[^>]*href="\.\./book/', alone)
+        original = f'<link rel="canonical" href="{SITE_URL}/book/{page}.html">'
+        assert original in (addressed / "embed" / f"{name}.html").read_text(encoding="utf8")
+
+
+ARTICLE = "https://newspaper.test/article"
+OUTER = """<!DOCTYPE html><html lang="en"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>An article</title>
+<body style="margin:0"><h1>An article</h1>{frame}</body></html>"""
+SEEN = """() => ({
+  wide: document.documentElement.scrollWidth,
+  tall: document.documentElement.scrollHeight,
+  frame: [innerWidth, innerHeight],
+  colour: getComputedStyle(document.body).backgroundColor,
+  drawings: [...document.querySelectorAll('svg.fig-wide, svg.fig-narrow')].filter((one) => one.checkVisibility())
+    .map((one) => [one.classList[0], one.getBoundingClientRect().right <= innerWidth]),
+})"""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (420, "dark"), (740, "dark")])
+def test_each_fits_somebody_elses_page(width, scheme, addressed, browser):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page, said, asked, frame = context.new_page(), [], set(), ""
+
+    def publish(route):
+        """The site as if at its address: a file of it, or nothing."""
+        path = addressed / route.request.url.partition("?")[0].removeprefix(f"{SITE_URL}/")
+        route.fulfill(path=path) if path.is_file() else route.fulfill(status=404, body="")
+
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:4])))
+    page.route(f"{SITE_URL}/**", publish)
+    page.route(f"{ARTICLE}*", lambda r: r.fulfill(body=OUTER.format(frame=frame), content_type="text/html"))
+    for (_, name), parts in snippets(addressed).items():
+        frame = parts[0]
+        page.goto(f"{ARTICLE}?{name}")
+        page.frame_locator("iframe").locator("main p.aside").wait_for()
+        inside = page.frame(url=f"{SITE_URL}/embed/{name}.html")
+        inside.wait_for_load_state()
+        seen = inside.evaluate(SEEN)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert seen["wide"] == seen["frame"][0] == width, f"{name} is {seen['wide']} px wide in {width}"
+        spare = seen["frame"][1] - seen["tall"]
+        assert spare >= 0, f"{name} scrolls: the frame lacks {-spare} px"
+        is_figure = not name.startswith("explorer-")
+        room = 90 if is_figure and width == 740 else 0.35 * seen["frame"][1]
+        body = inside.evaluate("document.querySelector('main').offsetHeight")
+        assert seen["frame"][1] - body < room, f"{name}: {body} px in {seen['frame'][1]}"
+        assert seen["colour"] == ("rgb(252, 251, 249)" if scheme == "light" else "rgb(23, 22, 20)")
+        if is_figure:
+            assert seen["drawings"] == [["fig-narrow" if width < 640 else "fig-wide", True]]
+        if name in ("days", "explorer-artemis"):
+            assert complaints(inside) == [], f"{name} at {width} px, {scheme}"
+    assert {place.partition("?")[0] for place in asked} == {ARTICLE, SITE_URL} and said == []
+    context.close()
+
+
+def test_the_snippet_is_copied_and_works_in_another_page(site, server, browser):
+    context = browser.new_context(viewport={"width": 700, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page = context.new_page()
+    page.goto(f"{server}/book/compute-race.html")
+    box = page.locator("#fig-days .fig-embed")
+    box.locator("summary").click()
+    box.get_by_role("button", name="Copy").click()
+    box.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert f'src="{server}/embed/days.html"' in copied
+    other = context.new_page()
+    other.set_content(f"<p>An article</p>{copied}")
+    frame = other.frame_locator("iframe")
+    frame.locator("svg.fig-wide:visible, svg.fig-narrow:visible").first.wait_for()
+    assert other.locator("iframe").get_attribute("title") == page.locator("#fig-days-title").inner_text()
+    context.close()
+
+
+def test_an_explorer_is_embedded_with_the_values_it_shows(server, browser):
+    page = browser.new_page()
+    page.goto(f"{server}/book/compute-race.html")
+    form = page.locator("#explorer-compute-race")
+    summary, value = form.locator(".fig-embed summary"), form.locator(".fig-embed input")
+    summary.click()
+    assert value.input_value().split('"')[1] == f"{server}/embed/explorer-compute-race.html"
+    summary.click()
+    form.locator("input[name=mfu]").fill("0.5")
+    summary.click()
+    address = unescape(value.input_value().split('"')[1])
+    assert "mfu=0.5" in address
+    shown = form.locator("output[name=days]").inner_text()
+    page.goto(address)
+    assert page.locator("output[name=days]").inner_text() == shown
+    page.close()
+
+
+def test_without_a_script_the_snippet_can_be_read(server, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}/book/compute-race.html")
+    box = page.locator("#fig-days .fig-embed")
+    box.locator("summary").click()
+    assert box.locator("input").is_visible() and not box.locator("button").is_visible()
+    assert "<iframe" in box.locator("input").input_value()
+    context.close()

@@ -1,0 +1,132 @@
+"""Every page says what it is to whoever links to it, and an unpublished site names no address."""
+
+import json
+import re
+import struct
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlparse
+
+import pytest
+from conftest import REPOSITORY_URL, SITE_URL
+from test_site import FILES, PAGES
+
+NAMED = [name for name in FILES if name != "404.html"]
+
+
+class Head(HTMLParser):
+    """Metas by name or property, links by rel, and the structured data of a page."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.meta, self.link, self.data, self.inside = {}, {}, [], False
+        self.feed(path.read_text(encoding="utf8"))
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "meta":
+            self.meta[given.get("name") or given.get("property")] = given.get("content")
+        if tag == "link":
+            self.link[given["rel"]] = given["href"]
+        self.inside = tag == "script" and given.get("type") == "application/ld+json"
+
+    def handle_endtag(self, tag):
+        self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.data.append(json.loads(data))
+
+
+def target(site, name, address):
+    """The file of the built site that an address on page ``name`` leads to, as a browser resolves it."""
+    path = urlparse(urljoin(f"{SITE_URL}/{name}", address)).path
+    return site / path.removeprefix(urlparse(SITE_URL).path + "/")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_page_has_a_description_a_picture_and_an_icon(name, site, addressed):
+    for place in (site, addressed):
+        head = Head(place / name)
+        assert len(head.meta["og:title"]) > 3 and len(head.meta["og:description"]) > 20
+        assert head.meta["og:description"] == head.meta["description"]
+        picture = target(place, name, head.meta["og:image"])
+        assert struct.unpack(">II", picture.read_bytes()[16:24]) == (1200, 630)
+        assert head.meta["og:image:alt"] and head.meta["twitter:card"] == "summary_large_image"
+        assert target(place, name, head.link["icon"]).is_file()
+
+
+def test_a_chapter_is_shared_with_its_own_figure(site):
+    cards = {name: Head(site / "book" / f"{name}.html").meta["og:image"] for name in PAGES}
+    others = ("methods", "sources", "data", "changelog")  # no figure, or one too tall
+    assert {cards[name] for name in others} == {cards["index"]}
+    own = [cards[n] for n in ("index", "compute-race", "artemis", "chatbit", "sb-1047", "audit")]
+    assert len(set(own)) == len(own)
+    drawn = {path.name for path in (site / "_static" / "cards").iterdir()}
+    assert drawn == {card.rpartition("/")[2] for card in own}
+
+
+def test_the_picture_costs_the_reader_nothing(site):
+    for name in FILES:
+        body = (site / name).read_text(encoding="utf8").split("</head>")[1]
+        assert "_static/cards/" not in body
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_addresses_are_absolute_when_published_and_absent_otherwise(name, site, addressed):
+    head = Head(addressed / name)
+    assert head.meta["og:image"].startswith(f"{SITE_URL}/_static/cards/")
+    plain = Head(site / name)
+    assert "canonical" not in plain.link and "og:url" not in plain.meta
+    assert "example.org" not in (site / name).read_text(encoding="utf8")
+    if name == "404.html":
+        assert "canonical" not in head.link and head.meta["robots"] == "noindex" and not head.data
+        return
+    canonical = f"{SITE_URL}/{'book/index.html' if name == 'index.html' else name}"
+    assert head.link["canonical"] == head.meta["og:url"] == head.data[0]["url"] == canonical
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_structured_data_says_what_the_page_is(name, site):
+    (data,) = Head(site / name).data
+    assert data["@context"] == "https://schema.org"
+    assert data["@type"] == ("Dataset" if name == "book/data.html" else "Report")
+    assert data["name"] and len(data["description"]) > 20 and data["license"].startswith("https://")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["dateModified"])
+
+
+def test_the_dataset_names_every_file(site, addressed):
+    for place in (site, addressed):
+        (data,) = Head(place / "book" / "data.html").data
+        assert 50 <= len(data["description"]) <= 5000
+        files = {target(place, "book/data.html", f["contentUrl"]) for f in data["distribution"]}
+        assert files == set((place / "data").glob("*.csv"))
+    assert all(f["contentUrl"].startswith(f"{SITE_URL}/data/") for f in data["distribution"])
+
+
+def test_a_missing_page_looks_right_at_any_depth(addressed):
+    text = (addressed / "404.html").read_text(encoding="utf8")
+    addresses = re.findall(r'(?:href|src)="([^"#]+)"', text.replace(REPOSITORY_URL, ""))
+    inside = [a for a in addresses if not urlparse(a).scheme and a != "/issues/new?title=404"]
+    assert len(inside) > 10
+    for address in inside:
+        assert address.startswith("/report/"), f"{address} depends on where the page is shown"
+        assert target(addressed, "some/where/deep.html", address).is_file()
+
+
+def test_the_sitemap_lists_the_pages(site, addressed):
+    assert not (site / "sitemap.xml").exists()
+    places = ET.parse(addressed / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    assert {place.text for place in places} == {f"{SITE_URL}/book/{name}.html" for name in PAGES}
+
+
+def test_launch_buttons_lead_to_the_notebook(site, addressed):
+    for name in PAGES:
+        text = (addressed / "book" / f"{name}.html").read_text(encoding="utf8")
+        plain = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+        assert "mybinder.org" not in plain and "colab." not in plain and "issues/new" not in plain
+        if name not in ("methods", "changelog"):
+            assert f"https://mybinder.org/v2/gh/someone/report/HEAD?labpath=book/{name}.ipynb" in text
+            assert (
+                f"https://colab.research.google.com/github/someone/report/blob/main/book/{name}.ipynb" in text
+            )
