@@ -1,9 +1,9 @@
-# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | bench | clean
+# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | release | prove | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab rerun links archive pdf bench clean
+.PHONY: book test serve data verify lint lab rerun links archive pdf release prove bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -41,6 +41,17 @@ archive: book
 
 pdf: book $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m publish.pdf
+
+# make release TESTS=no leaves the tests out
+release: $(VENV)/dev
+	$(BIN)/python -m publish.release check
+	$(if $(filter no,$(TESTS)),$(MAKE) lint,$(MAKE) test)
+	$(MAKE) clean pdf
+	$(BIN)/python -m publish.release write
+
+# make prove SITE=https://owner.github.io/name: is the site on line the one that is built here?
+prove: $(VENV)/book
+	$(BIN)/python -m publish.prove "$(SITE)"
 
 bench: $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m bench.run

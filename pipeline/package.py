@@ -18,13 +18,18 @@ _RIGHTS = "The quoted words belong to the articles' publishers and are quoted to
 
 
 def write(folder: Path, rows: dict[str, list[dict]]) -> None:
-    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them."""
+    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them.
+
+    The package has the version that heads the changelog; between two versions it has none.
+    """
+    version = rows["releases"][0]["release"] if rows["releases"][0]["date"] else ""
     tables = [t for t in TABLES.values() if (folder / f"{t.name}.csv").exists()]
     pages = sorted({(r["source_title"], r["source_url"]) for r in rows["reference"] if r["source_url"]})
     package = {
         "profile": "tabular-data-package",
         "name": "ai-compute-race-audited",
         "title": "The AI compute race, audited: data",
+        **({"version": version} if version else {}),
         "description": f"Claims of five Italian press reports, checked against public sources. {_RIGHTS}",
         "licenses": [_LICENCE],
         "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],

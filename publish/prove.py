@@ -1,0 +1,88 @@
+"""``python -m publish.prove https://owner.github.io/name``: is the published site the one that was built here?
+
+Compares every file of the site, at an address or in a folder, with the hashes of a manifest: that of
+``_build/release/`` when there is one, else of the site in ``_build/html``, built from the same commit with the
+same SITE_URL. The line that offers the PDF is left out of a page's hash, since it gives the length of a document
+that another version of the browser may break elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+from . import ROOT
+
+SITE, MANIFEST = ROOT / "_build" / "html", ROOT / "_build" / "release" / "manifest.json"
+OFFER = re.compile(rb"<!--pdf-->.*?<!--/pdf-->", re.S)
+_WAIT = 30  # seconds for one file
+_AT_ONCE = 8
+
+
+def digest(name: str, content: bytes) -> str:
+    """Hex sha256 of a file of the site; of a page, without its offer of the PDF."""
+    return hashlib.sha256(OFFER.sub(b"", content) if name.endswith(".html") else content).hexdigest()
+
+
+def files(site: Path) -> dict[str, str]:
+    """The hash of every file of a built site by its path, sorted. Raises FileNotFoundError when unbuilt."""
+    if not (site / "index.html").is_file():
+        raise FileNotFoundError(f"{site}: no index.html; build the book first with `make book`")
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {name: digest(name, paths[name].read_bytes()) for name in sorted(paths)}
+
+
+def fetch(address: str, name: str) -> str | None:
+    """The hash of a file at an address; None when it is not there. Raises URLError when nobody answers."""
+    try:
+        with urllib.request.urlopen(f"{address.rstrip('/')}/{quote(name)}", timeout=_WAIT) as answer:
+            return digest(name, answer.read())
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return None
+        raise
+
+
+def differences(expected: dict[str, str], where: str) -> list[str]:
+    """One line for each file at ``where`` (address or folder) that is not as expected."""
+    if "://" in where:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            found = dict(zip(expected, pool.map(lambda name: fetch(where, name), expected), strict=True))
+    else:
+        found = files(Path(where))
+    lines = [f"{name}: missing" for name in expected if found.get(name) is None]
+    lines += [f"{name}: differs" for name in expected if found.get(name) not in (None, expected[name])]
+    return sorted([*lines, *(f"{name}: not of this build" for name in found.keys() - expected.keys())])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print what differs; 0 when nothing does."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not 1 <= len(arguments) <= 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    manifest = Path(arguments[1]) if len(arguments) == 2 else MANIFEST
+    try:
+        if manifest.is_file():
+            expected, source = json.loads(manifest.read_text(encoding="utf8"))["files"], str(manifest)
+        else:
+            expected, source = files(SITE), str(SITE)
+        found = differences(expected, arguments[0])
+    except (FileNotFoundError, urllib.error.URLError) as error:
+        print(f"{arguments[0]}: {error}", file=sys.stderr)
+        return 2
+    print("\n".join([*found, f"{len(expected)} files in {source}, {len(found)} differences"]))
+    if "index.html: differs" in found:
+        print(f"Is it another commit? Or built for another address? Build here with SITE_URL={arguments[0]}")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
