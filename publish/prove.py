@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (FileNotFoundError, urllib.error.URLError) as error:
         print(f"{arguments[0]}: {error}", file=sys.stderr)
         return 2
-    print("\n".join([*found, f"{len(expected)} files in {source}, {len(found)} differences"]))
+    print("\n".join([*found, f"{len(expected)} files in {source}; not the same: {len(found)}"]))
     if "index.html: differs" in found:
         print(f"Is it another commit? Or built for another address? Build here with SITE_URL={arguments[0]}")
     return int(bool(found))
