@@ -32,10 +32,14 @@ def digest(name: str, content: bytes) -> str:
 
 
 def files(site: Path) -> dict[str, str]:
-    """The hash of every file of a built site by its path, sorted. Raises FileNotFoundError when unbuilt."""
+    """The hash of every file of a built site by its path, sorted; hosts do not serve hidden ones.
+
+    Raises FileNotFoundError when unbuilt.
+    """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(f"{site}: no index.html; build the book first with `make book`")
-    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    found = (path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    paths = {path.relative_to(site).as_posix(): path for path in found}
     return {name: digest(name, paths[name].read_bytes()) for name in sorted(paths)}
 
 
