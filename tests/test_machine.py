@@ -53,7 +53,7 @@ def faults(node: dict, place: str = "") -> list[str]:
                     found.append(f"{place_} may not be a {item['@type']}")
                 found += faults(item, f"{place_} > ")
             elif isinstance(item, str | int | float) and not re.search(
-                r"\b(str|int|float|date|URL)\b", str(owner.__annotations__[name])
+                r"\b(str|int|float|bool|date|URL)\b", str(owner.__annotations__[name])
             ):
                 found.append(f"{place_} may not be {item!r}")
     return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from . import ROOT, commit, embed, heads, notes
+from . import ROOT, commit, embed, errors, heads, notes
 
 _HEADING = re.compile(
     r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S
 )
+_SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -32,12 +33,13 @@ def add_context(app, pagename, templatename, context, doctree):
     """Event ``html-page-context``: fill ``page`` and ``site`` and finish the body."""
     body = notes.fold_code(notes.keep_together(notes.number_figures(context.get("body") or "")))
     body, evidence = notes.add_evidence(embed.add_snippets(app, body))
+    body, evidence = errors.add_links(app, pagename, body, evidence)
     context["body"] = body
     flat = [entry for group in menu(app) for entry in group]
     at = next((i for i, entry in enumerate(flat) if entry["doc"] == pagename), None)
     source = app.env.doc2path(pagename) if doctree is not None else None
     title = _TAG.sub("", context.get("title") or pagename)
-    date, version = commit.date(ROOT), app.config.version
+    date = commit.date(ROOT)
     url = heads.page_url(app, pagename)
     text = description(app, pagename) if doctree is not None else f"{title} in {app.config.html_title}"
     context["site"] = {"csp": heads.CSP}
@@ -54,13 +56,10 @@ def add_context(app, pagename, templatename, context, doctree):
         "next": flat[at + 1] if at is not None and at + 1 < len(flat) else None,
         "source_link": f"_sources/{Path(source).name}" if source and str(source).endswith(".ipynb") else "",
         "launch": launch(app, pagename),
-        "citation": f"{app.config.author}, “{title}”, {app.config.html_title}, version {version}, {date}."
-        + (f" {url}" if url else ""),
+        "citation": citation(app, title, date, url) if doctree is not None else "",
         "bibtex": bibtex(app, pagename, title, date, url),
         "date": date,
-        "issues_url": f"{app.config.repository_url}/issues/new?title={pagename}"
-        if app.config.repository_url
-        else "",
+        "issues_url": errors.url(app, pagename),
     }
 
 
@@ -80,13 +79,21 @@ def launch(app, pagename) -> list[dict]:
     ]
 
 
+def citation(app, title: str, date: str, url: str) -> str:
+    """The reference of one page in words; the front page is the report itself."""
+    name = app.config.html_title
+    work = name if title == name else f"“{title}”, {name}"
+    return f"{app.config.author}, {work}, version {app.config.version}, {date}.{f' {url}' if url else ''}"
+
+
 def bibtex(app, pagename, title, date, url) -> str:
     """A BibTeX entry for one page."""
-    key = f"compute-race-audited-{Path(pagename).name}"
+    key, name = f"compute-race-audited-{Path(pagename).name}", app.config.html_title
+    work = name if title == name else f"{title}: {name}"
     lines = [
         f"@misc{{{key},",
-        f"  author = {{{app.config.author}}},",
-        f"  title = {{{title}: {app.config.html_title}}},",
+        f"  author = {{{{{app.config.author}}}}},",  # twice: a body's name, not a person's
+        f"  title = {{{{{_SPECIAL.sub(_ESCAPED, work)}}}}},",
         f"  year = {{{date[:4]}}},",
         f"  note = {{Version {app.config.version}, {date}}},",
     ]

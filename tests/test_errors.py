@@ -1,0 +1,54 @@
+"""A reader who finds an error reaches a form that already says which claim and which page."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+import yaml
+from conftest import REPOSITORY_URL, ROOT
+from report import tables
+from test_site import FILES, PAGES
+
+LINK = re.compile(r'href="([^"]+/issues/new\?[^"]+)"')
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
+
+
+def filled(address):
+    """The fields an address fills in, once it leads to a form of this repository that has them."""
+    parts = urlparse(unescape(address))
+    assert parts._replace(query="").geturl() == f"{REPOSITORY_URL}/issues/new"
+    given = {key: value for key, (value,) in parse_qs(parts.query, strict_parsing=True).items()}
+    form = yaml.safe_load((FORMS / given.pop("template")).read_text(encoding="utf8"))
+    assert given.keys() - {"title"} <= {part["id"] for part in form["body"] if "id" in part}
+    return given
+
+
+def test_every_claim_of_the_audit_can_be_disputed(addressed):
+    text = (addressed / "book" / "audit.html").read_text(encoding="utf8")
+    claims = re.findall(r'<section class="claim" id="([^"]+)"(.*?)</section>', text, re.S)
+    assert [name for name, _ in claims] == sorted(tables.load("claims")["claim_id"])
+    for name, words in claims:
+        (address,) = LINK.findall(words)
+        given = filled(address)
+        assert given["record"] == name and given["page"].startswith("book/audit.html, version ")
+        assert name in given["title"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_note_and_page_can_be_disputed(page, addressed):
+    text = (addressed / "book" / f"{page}.html").read_text(encoding="utf8")
+    notes = re.findall(r'<div [^>]*id="ev-([a-z0-9-]+)"(.*?)</button></p></div>', text, re.S)
+    assert len(notes) == len(re.findall(r'class="ev"', text))
+    for name, words in notes:
+        (address,) = LINK.findall(words)
+        assert filled(address)["record"] == name
+    (address,) = LINK.findall(text.split('<footer class="colophon">')[1])
+    given = filled(address)
+    assert given["page"].startswith(f"book/{page}.html") and "record" not in given
+
+
+def test_a_site_without_a_repository_has_no_such_links(site):
+    for name in FILES:
+        text = (site / name).read_text(encoding="utf8")
+        assert "issues/new" not in text and "Report an error" not in text
