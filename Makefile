@@ -1,9 +1,9 @@
-# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | release | prove | bench | clean
+# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | release | upload | prove | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab rerun links archive pdf release prove bench clean
+.PHONY: book test serve data verify lint lab rerun links archive pdf release upload prove bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -48,6 +48,10 @@ release: $(VENV)/dev
 	$(if $(filter no,$(TESTS)),$(MAKE) lint,$(MAKE) test)
 	$(MAKE) clean pdf
 	$(BIN)/python -m publish.release write
+
+# What the release workflow does with it, for the tag in GITHUB_REF_NAME
+upload:
+	gh release create "$(GITHUB_REF_NAME)" --verify-tag --title "$(GITHUB_REF_NAME)" --notes-file CHANGELOG.md _build/release/*
 
 # make prove SITE=https://owner.github.io/name: is the site on line the one that is built here?
 prove: $(VENV)/book

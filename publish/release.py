@@ -66,6 +66,9 @@ def check(root: Path) -> str:
     tagged = git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/v{version}^{{commit}}")
     if tagged and tagged != head:
         reasons.append(f"v{version} is another commit, {tagged[:7]}; give this one the next version")
+    for tag in git(root, "tag", "--points-at", "HEAD", "--list", "v*").split():
+        if tag != f"v{version}":
+            reasons.append(f"{tag}: a tag of this commit, whose version is {version}; delete the tag")
     if reasons:
         raise Unready("\n".join(reasons))
     return version

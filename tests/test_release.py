@@ -95,6 +95,9 @@ def test_what_is_not_committed_stored_or_new_is_refused(tree):
     with pytest.raises(release.Unready, match="run `make data`") as refused:
         release.check(tree)
     assert f"v{VERSION} is another commit" in str(refused.value)
+    git(tree, "tag", "v9.9")
+    with pytest.raises(release.Unready, match="v9.9: a tag of this commit"):
+        release.check(tree)
 
 
 @pytest.fixture
