@@ -15,10 +15,20 @@ _LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 _RIGHTS = "The quoted words belong to the articles' publishers and are quoted to be checked."
+_LICENCE_FILE = f"""The AI compute race, audited: data
+
+The tables and their description are licensed under the {_LICENCE["title"]}
+licence ({_LICENCE["name"]}): {_LICENCE["path"]}
+You may share and change them, also commercially, if you name the source, link to the
+licence and say what you changed. CITATION.cff has the reference.
+
+{_RIGHTS}
+The licence does not extend to them.
+"""
 
 
 def write(folder: Path, rows: dict[str, list[dict]]) -> None:
-    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them.
+    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them, with the licence.
 
     The package has the version that heads the changelog; between two versions it has none.
     """
@@ -41,6 +51,7 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
     (folder / "README.md").write_text(_dictionary(tables), encoding="utf-8", newline="\n")
+    (folder / "LICENSE.txt").write_text(_LICENCE_FILE, encoding="utf-8", newline="\n")
 
 
 def _resource(folder: Path, table: Table) -> dict:
@@ -91,7 +102,7 @@ def _dictionary(tables: list[Table]) -> str:
         "Built from `seeds/` by `python -m pipeline`; do not edit. CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
         "`releases/` holds the values of each release as they were, by id, to compare with.",
-        f"Licence: {_LICENCE['name']}. {_RIGHTS}",
+        f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",
     ]
     for table in tables:
         lines += ["", f"## {table.name}.csv", "", table.meaning, ""]

@@ -104,7 +104,8 @@ def test_the_dataset_names_every_file(site, addressed):
         (data,) = Head(place / "book" / "data.html").data
         assert 50 <= len(data["description"]) <= 5000
         files = {target(place, "book/data.html", f["contentUrl"]) for f in data["distribution"]}
-        assert files == set((place / "data").glob("*.csv"))
+        (archive,) = (place / "data").glob("*.zip")
+        assert files == {*(place / "data").glob("*.csv"), archive}
     assert all(f["contentUrl"].startswith(f"{SITE_URL}/data/") for f in data["distribution"])
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 from html import escape
 
-import pandas as pd
-
 from . import tables
 from .records import Html
-from .table import Table, table
 
 
 def package() -> dict:
@@ -17,51 +14,51 @@ def package() -> dict:
     return json.loads((tables.folder() / "datapackage.json").read_text(encoding="utf8"))
 
 
-def _link(name: str) -> str:
-    return f'<a href="../data/{name}" download>{escape(name)}</a>'
+def all_tables() -> Html:
+    """Every table: its file, what it holds, a line of pandas that loads it, and its columns."""
+    found = package()["resources"]
+    return Html("".join(map(_table, found)), ", ".join(r["name"] for r in found))
 
 
-def _tables_html() -> str:
-    """One row a table: file, rows, size and what it holds."""
-    rows = "".join(
-        f'<tr id="file-{r["name"]}"><th scope="row">{_link(r["path"])}</th><td class="num">{len(tables.load(r["name"]))}</td>'
-        f'<td class="num">{r["bytes"] / 1000:.1f} kB</td><td>{escape(r.get("description", ""))}</td></tr>'
-        for r in package()["resources"]
-    )
+def _table(resource: dict) -> str:
+    name, path, fields = resource["name"], resource["path"], resource["schema"]["fields"]
+    frame = tables.load(name)
+    filled = frame.notna().mean() if len(frame) else {}
+    rows = "".join(_column(name, field, filled.get(field["name"])) for field in fields)
+    size = f"{resource['bytes'] / 1000:.1f} kB"
     return (
-        '<div class="table-wrap" tabindex="0" role="region" aria-label="The tables"><table id="data-tables">'
-        '<thead><tr><th scope="col">File</th><th scope="col" class="num">Rows</th>'
-        f'<th scope="col" class="num">Size</th><th scope="col">Holds</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<section class="dataset" id="table-{name}" aria-label="{path}">'
+        f'<p class="dataset-head"><a href="../data/{path}" download>{path}</a>'
+        f" <span>{_count(len(frame), 'row')}, {size}</span></p>"
+        f"<p>{escape(resource['description'])}</p>"
+        f'<pre><code>{escape(f"""{name} = pd.read_csv("data/{path}")""")}</code></pre>'
+        f"<details><summary>{_count(len(fields), 'column')}</summary>"
+        f'<table class="columns"><caption class="visually-hidden">Columns of {path}</caption>'
+        '<thead><tr><th scope="col">Column, type and unit</th><th scope="col">Meaning and an example</th>'
+        f'<th scope="col" class="num">Filled</th></tr></thead><tbody>{rows}</tbody></table></details></section>'
     )
 
 
-def list_tables() -> Html:
-    """The tables with their downloads."""
-    return Html(_tables_html(), ", ".join(r["name"] for r in package()["resources"]))
+def _column(table: str, field: dict, filled: float | None) -> str:
+    """One row: ``filled`` is the share of rows with a value, None for a table without rows."""
+    kind = ", ".join(filter(None, [field["type"], field.get("unit")]))
+    words = field.get("constraints", {}).get("enum")
+    meaning = field["description"] + (f" One of {', '.join(words)}." if words else "")
+    return (
+        f'<tr id="column-{table}-{field["name"]}"><th scope="row"><code>{field["name"]}</code>'
+        f"<small>{escape(kind)}</small></th><td>{escape(meaning)}"
+        f"<small>{escape(str(field['example']))}</small></td>"
+        f'<td class="num">{"no rows" if filled is None else _share(filled)}</td></tr>'
+    )
 
 
-def columns() -> Html:
-    """Every column of every table: type, unit, meaning, an example, and how often it is filled."""
-    parts = []
-    for resource in package()["resources"]:
-        frame = tables.load(resource["name"])
-        rows = [
-            {
-                "Column": field["name"],
-                "Type": field["type"],
-                "Unit": field.get("unit") or "none",
-                "Meaning": field.get("description", ""),
-                "Example": str(field.get("example", "")),
-                "Filled": f"{frame[field['name']].notna().mean():.0%}" if len(frame) else "empty",
-            }
-            for field in resource["schema"]["fields"]
-        ]
-        shown: Table = table(
-            pd.DataFrame(rows),
-            caption=f"Columns of {resource['path']}",
-            ids=[f"column-{resource['name']}-{row['Column']}" for row in rows],
-        )
-        parts.append(
-            f'<details id="table-{resource["name"]}"><summary>{resource["path"]}</summary>{shown.html()}</details>'
-        )
-    return Html("".join(parts), "The columns of every table")
+def _share(part: float) -> str:
+    """A share in whole percent; only all is 100% and only none is 0%."""
+    percent = round(100 * part)
+    if part < 1 and percent == 100:
+        return "over 99%"
+    return "under 1%" if part > 0 and percent == 0 else f"{percent}%"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from pathlib import Path
 BOOK = Path(__file__).resolve().parents[2]
 ROOT = BOOK.parent
 sys.path.insert(0, str(BOOK))
+sys.path.append(str(ROOT))
 
 from . import commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 

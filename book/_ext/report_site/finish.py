@@ -11,7 +11,7 @@ from urllib.parse import urlparse
 
 from report import assets as figures
 
-from . import BOOK, ROOT, cards, embed, executed, heads, machine, pictures, search, trace
+from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pictures, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
@@ -47,6 +47,7 @@ def finish(app, exception):
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     executed.write_all(app, out)
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
+    datasets.write_zip(out)
     trace.write_audit(out)
     machine.write_all(app, out)
     root_page(out)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from report import tables
 
+from publish import NAME
+
 from . import cards
 
 CSP = (
@@ -19,6 +21,7 @@ CSP = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+ALL_TABLES = f"data/{NAME}-data.zip"
 DATA_PAGE, FRONT, MISSING = "book/data", "book/index", "404"
 
 
@@ -104,12 +107,18 @@ def dataset(app, text: str, date: str) -> dict:
         }
         for resource in package["resources"]
     ]
+    archive = {
+        "@type": "DataDownload",
+        "name": "All tables",
+        "encodingFormat": "application/zip",
+        "contentUrl": address(app, DATA_PAGE, ALL_TABLES),
+    }
     return _common(app, f"{text} {package['description']}", date) | {
         "@type": "Dataset",
         "name": package["title"],
         "creator": _project(app),
         "keywords": ["artificial intelligence", "AI accelerators", "compute", "fact checking"],
-        "distribution": files,
+        "distribution": [archive, *files],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from . import ROOT, commit, embed, errors, heads, notes
+from . import ROOT, commit, datasets, embed, errors, heads, notes
 
 _HEADING = re.compile(
     r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S
@@ -32,7 +32,7 @@ def sections(body: str) -> list[dict]:
 def add_context(app, pagename, templatename, context, doctree):
     """Event ``html-page-context``: fill ``page`` and ``site`` and finish the body."""
     body = notes.fold_code(notes.keep_together(notes.number_figures(context.get("body") or "")))
-    body, evidence = notes.add_evidence(embed.add_snippets(app, body))
+    body, evidence = notes.add_evidence(datasets.address_lines(app, embed.add_snippets(app, body)))
     body, evidence = errors.add_links(app, pagename, body, evidence)
     context["body"] = body
     flat = [entry for group in menu(app) for entry in group]
