@@ -1,5 +1,6 @@
 """A reader who finds an error reaches a form that already says which claim and which page."""
 
+import gzip
 import re
 from html import unescape
 from urllib.parse import parse_qs, urlparse
@@ -52,3 +53,7 @@ def test_a_site_without_a_repository_has_no_such_links(site):
     for name in FILES:
         text = (site / name).read_text(encoding="utf8")
         assert "issues/new" not in text and "Report an error" not in text
+
+
+def test_the_links_leave_the_audit_light(addressed):
+    assert len(gzip.compress((addressed / "book" / "audit.html").read_bytes(), 6)) < 120_000

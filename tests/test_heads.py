@@ -119,6 +119,26 @@ def test_a_missing_page_looks_right_at_any_depth(addressed):
         assert target(addressed, "some/where/deep.html", address).is_file()
 
 
+def test_a_missing_page_is_styled_and_leads_back(addressed, browser):
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+
+    def publish(route):
+        """As a host of pages answers: the file, or the page for missing ones."""
+        path = addressed / route.request.url.removeprefix(f"{SITE_URL}/")
+        known = path.is_file()
+        route.fulfill(path=path if known else addressed / "404.html", status=200 if known else 404)
+
+    page.route(f"{SITE_URL}/**", publish)
+    assert page.goto(f"{SITE_URL}/book/gone/for/good.html").status == 404
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 249)"
+    page.get_by_role("link", name="The audit", exact=True).click()
+    page.wait_for_url(f"{SITE_URL}/book/audit.html")
+    assert page.locator("h1").inner_text().startswith("The audit")
+    assert all("404" in words for words in said), said  # the browser's own word on the missing page
+    page.close()
+
+
 def test_the_sitemap_lists_the_pages(site, addressed):
     assert not (site / "sitemap.xml").exists()
     places = ET.parse(addressed / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
