@@ -1,9 +1,9 @@
-# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | release | upload | prove | bench | clean
+# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | lite | published | test-lite | release | upload | prove | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab rerun links archive pdf release upload prove bench clean
+.PHONY: book test serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench clean
 
 book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
@@ -42,6 +42,16 @@ archive: book
 pdf: book $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m publish.pdf
 
+# The chapters in the reader's browser, beside the site: needs Node's npm, and fetches its parts once
+lite: book $(VENV)/lite
+	$(BIN)/python -m publish.lite
+
+# The site with both, as it is published; the next `make book` takes them away again
+published: pdf lite
+
+test-lite: $(VENV)/dev $(VENV)/lite
+	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m pytest tests/lite
+
 # make release TESTS=no leaves the tests out
 release: $(VENV)/dev
 	$(BIN)/python -m publish.release check
@@ -72,4 +82,8 @@ $(VENV)/book: requirements.txt constraints.txt | $(VENV)/bin/python
 
 $(VENV)/dev: requirements-dev.txt $(VENV)/book
 	$(BIN)/pip install --quiet -r requirements-dev.txt
+	touch $@
+
+$(VENV)/lite: publish/lite/requirements.txt $(VENV)/book
+	$(BIN)/pip install --quiet -r publish/lite/requirements.txt
 	touch $@

@@ -19,15 +19,16 @@ def written(target: Path):
     temporary.replace(target)
 
 
-def zip_files(target: Path, files: dict[str, Path]) -> Path:
-    """Zip ``files`` (name in the zip to path) into ``target``: sorted, without times, the same bytes each time."""
+def zip_files(target: Path, files: dict[str, Path | bytes]) -> Path:
+    """Zip ``files`` (name in the zip to path or content) into ``target``: sorted, without times, the same bytes each time."""
     with (
         written(target) as temporary,
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed,
     ):
-        for name, path in sorted(files.items()):
+        for name in sorted(files):
+            content = files[name]
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, path.read_bytes())
+            packed.writestr(entry, content if isinstance(content, bytes) else content.read_bytes())
     return target

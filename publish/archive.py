@@ -6,14 +6,21 @@ import sys
 from pathlib import Path
 
 from . import NAME, ROOT, zip_files
+from .lite.page import OFFER
 
 
 def write(site: Path, target: Path) -> Path:
-    """Zip ``site`` into ``target``. Raises FileNotFoundError for an unbuilt site."""
+    """Zip ``site`` into ``target``, without the notebooks in the browser, which do not run from a disk.
+
+    Raises FileNotFoundError for an unbuilt site.
+    """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(f"{site}: no index.html; build the book first with `make book`")
-    files = {f"{NAME}/{p.relative_to(site).as_posix()}": p for p in site.rglob("*") if p.is_file()}
-    return zip_files(target, files)
+    lite = site / "lite"
+    paths = [p for p in site.rglob("*") if p.is_file() and lite not in p.parents]
+    files = {f"{NAME}/{p.relative_to(site).as_posix()}": p for p in paths}
+    offers = {n: OFFER.sub("", p.read_text(encoding="utf8")) for n, p in files.items() if p.suffix == ".html"}
+    return zip_files(target, files | {n: text.encode() for n, text in offers.items()})
 
 
 def main() -> int:

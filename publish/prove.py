@@ -3,7 +3,8 @@
 Compares every file of the site, at an address or in a folder, with the hashes of a manifest: that of
 ``_build/release/`` when there is one, else of the site in ``_build/html``, built from the same commit with the
 same SITE_URL. The line that offers the PDF is left out of a page's hash, since it gives the length of a document
-that another version of the browser may break elsewhere.
+that another version of the browser may break elsewhere; so is the one that offers the notebooks in the browser, and
+``lite/`` itself where the manifest is of a build without them.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from urllib.parse import quote
 from . import ROOT
 
 SITE, MANIFEST = ROOT / "_build" / "html", ROOT / "_build" / "release" / "manifest.json"
-OFFER = re.compile(rb"<!--pdf-->.*?<!--/pdf-->", re.S)
+OFFER = re.compile(rb"<!--(pdf|lite)-->.*?<!--/\1-->", re.S)
 _WAIT = 30  # seconds for one file
 _AT_ONCE = 8
 
 
 def digest(name: str, content: bytes) -> str:
-    """Hex sha256 of a file of the site; of a page, without its offer of the PDF."""
+    """Hex sha256 of a file of the site; of a page, without its offers."""
     return hashlib.sha256(OFFER.sub(b"", content) if name.endswith(".html") else content).hexdigest()
 
 
@@ -63,7 +64,9 @@ def differences(expected: dict[str, str], where: str) -> list[str]:
         found = files(Path(where))
     lines = [f"{name}: missing" for name in expected if found.get(name) is None]
     lines += [f"{name}: differs" for name in expected if found.get(name) not in (None, expected[name])]
-    return sorted([*lines, *(f"{name}: not of this build" for name in found.keys() - expected.keys())])
+    lite = any(name.startswith("lite/") for name in expected)
+    others = {name for name in found.keys() - expected.keys() if lite or not name.startswith("lite/")}
+    return sorted([*lines, *(f"{name}: not of this build" for name in others)])
 
 
 def main(arguments: list[str] | None = None) -> int:

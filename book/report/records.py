@@ -17,7 +17,8 @@ class Html:
     """A piece of page made from the tables; in a notebook it shows as HTML too."""
 
     def __init__(self, html: str, plain: str):
-        self.content, self.plain = html, plain
+        # Two dollar signs are no formula, which is what a notebook would take them for.
+        self.content, self.plain = f'<div class="mathjax_ignore tex2jax_ignore">{html}</div>', plain
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": self.plain, "text/html": self.content}

@@ -22,7 +22,10 @@ class Table:
         return {"text/plain": self.frame.map(str).to_string(index=False), "text/html": self.html()}
 
     def html(self) -> str:
-        """The table in a box that scrolls by itself when the screen is narrow."""
+        """The table in a box that scrolls by itself when the screen is narrow.
+
+        The other classes keep a notebook from reading what stands between two dollar signs as a formula.
+        """
         numeric = {c for c in self.frame if self.frame[c].map(_numeric).all() and len(self.frame)}
         head = "".join(f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in self.frame)
         rows = []
@@ -37,7 +40,7 @@ class Table:
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         label = escape(self.caption or "Table", quote=True)
         return (
-            f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}"><table>{caption}'
+            f'<div class="table-wrap mathjax_ignore tex2jax_ignore" tabindex="0" role="region" aria-label="{label}"><table>{caption}'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 

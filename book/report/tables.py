@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 import pandas as pd
 
@@ -24,12 +26,37 @@ def folder() -> Path:
     return Path(named) if named else _BESIDE
 
 
+def _patient(look):
+    """In a browser a question about a file takes milliseconds: there an answer holds for two seconds."""
+    if sys.platform != "emscripten":
+        return look
+    answers: dict = {}
+
+    def asked(place):
+        if place not in answers or monotonic() - answers[place][0] > 2:
+            answers[place] = monotonic(), look(place)
+        return answers[place][1]
+
+    return asked
+
+
+@_patient
+def _times(place: Path) -> list[tuple[str, int]]:
+    """The tables in a folder with the time each last changed."""
+    with os.scandir(place) as files:
+        return sorted((f.name, f.stat().st_mtime_ns) for f in files if f.name.endswith(".csv"))
+
+
+@_patient
+def _changed(path: Path) -> int:
+    """When a file last changed; 0 for none."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 def stamp() -> tuple:
     """What changes when any input changes: folder, times of tables, replaced cells. The key of every cache."""
     place = folder()
-    with os.scandir(place) as files:
-        times = sorted((f.name, f.stat().st_mtime_ns) for f in files if f.name.endswith(".csv"))
-    return (str(place), *(t for t in times if t[0] != "derived.csv"), *_replacements())
+    return (str(place), *(t for t in _times(place) if t[0] != "derived.csv"), *_replacements())
 
 
 def replace_assumptions(cells: dict[str, dict]) -> None:
@@ -66,19 +93,20 @@ def published(name: str) -> pd.DataFrame:
     """The table as the file has it, whatever a rerun assumes; otherwise as :func:`load`."""
     path, package = folder() / f"{name}.csv", folder() / "datapackage.json"
     for file in (path, package):
-        if not file.exists():
+        if not _changed(file):
             raise FileNotFoundError(f"{file}: no such file; run `python -m pipeline` to build it")
-    return _read(path, path.stat().st_mtime_ns, package.stat().st_mtime_ns).copy()
+    return _read(path, _changed(path), _changed(package)).copy()
 
 
 @cache
-def _read(path: Path, _changed: int, _described: int) -> pd.DataFrame:
+def _read(path: Path, _changed_at: int, _described_at: int) -> pd.DataFrame:
     resources = json.loads((path.parent / "datapackage.json").read_text(encoding="utf8"))["resources"]
     described = next((r for r in resources if r["name"] == path.stem), None)
     if described is None:
         raise FileNotFoundError(f"{path}: datapackage.json does not describe it; run `python -m pipeline`")
     types = {f["name"]: _DTYPES[f["type"]] for f in described["schema"]["fields"]}
-    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
+    # round_trip: the quick reader of numbers is off by the last digit in a browser.
+    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], float_precision="round_trip")
 
 
 def table_of(record_id: str) -> str:
@@ -92,12 +120,11 @@ def table_of(record_id: str) -> str:
 def records(name: str) -> dict[str, dict]:
     """The rows of a table with one key, by that key, read once per version of the file; not to be changed."""
     path = folder() / f"{name}.csv"
-    changed = path.stat().st_mtime_ns if path.exists() else 0
-    return _records(name, path, changed, _replacements() if name == "assumptions" else ())
+    return _records(name, path, _changed(path), _replacements() if name == "assumptions" else ())
 
 
 @cache
-def _records(name: str, _path: Path, _changed: int, _cells: tuple) -> dict[str, dict]:
+def _records(name: str, _path: Path, _changed_at: int, _cells: tuple) -> dict[str, dict]:
     return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
 
 

@@ -22,7 +22,7 @@ def finish(app, exception):
     if exception or app.builder.name != "html":
         return
     out, assets = Path(app.outdir), Path(os.environ["REPORT_ASSETS"])
-    forget_pdf(out)
+    forget_extras(out)
     static = out / "_static"
     styles = _readers("site.css", "figure.css", "explorer.css", "print.css")
     write(static / "site.css", "\n".join(css() for css in styles))
@@ -61,14 +61,16 @@ def finish(app, exception):
     write(out / ".nojekyll", "")
 
 
-def forget_pdf(out: Path) -> None:
-    """Take away the PDF of an earlier build and its links: ``publish.pdf`` makes both anew."""
+def forget_extras(out: Path) -> None:
+    """Take away what was made from an earlier build, the PDF and the notebooks in the browser, with the offers
+    of both on the pages: ``publish.pdf`` and ``publish.lite`` make them anew."""
     for path in out.glob("*.pdf"):
         path.unlink()
+    shutil.rmtree(out / "lite", ignore_errors=True)
     for path in (out / "book").glob("*.html"):
         text = path.read_text(encoding="utf8")
-        if "<!--pdf-->" in text:
-            write(path, re.sub(r"<!--pdf-->.*?<!--/pdf-->", "", text, flags=re.S))
+        if "<!--pdf-->" in text or "<!--lite-->" in text:
+            write(path, re.sub(r"<!--(pdf|lite)-->.*?<!--/\1-->", "", text, flags=re.S))
 
 
 def write(path: Path, text: str) -> None:

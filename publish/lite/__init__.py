@@ -1,0 +1,1 @@
+"""The chapters in the reader's browser: JupyterLite on a bundle of pinned parts, without a server of anyone's."""

@@ -1,0 +1,69 @@
+"""The page between a chapter and its notebook, and the offer on the chapter that leads to it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html import escape, unescape
+from importlib.metadata import version
+from pathlib import Path
+
+from .. import written
+
+HERE = Path(__file__).parent
+CHAPTERS = ("compute-race", "artemis", "chatbit", "sb-1047")
+OFFER = re.compile(r"<!--lite-->.*?<!--/lite-->", re.S)
+#: What the notebook loads at its start, so that the page can fetch it before and say how far it is.
+_FIRST = ("static/pyodide/*", "static/vega/*", "build/jlab_core*.js", "build/notebooks/*", "build/schemas/**/*.json",
+          "extensions/**/*.js")  # fmt: skip
+_COMPARED = ("numpy", "pandas", "altair", "ipywidgets")
+_PLACE = '<nav class="turn"'
+_TITLE = re.compile(r"<h1>(.*?)<a class=\"headerlink\"", re.S)
+
+
+def write(lite: Path, site: Path, versions: dict[str, str]) -> None:
+    """Write ``run.html`` with its style and script into ``lite``, for the built ``site`` it will stand in."""
+    files = [[p.relative_to(lite).as_posix(), p.stat().st_size] for p in first(lite)]
+    titles = {name: title(site, name) for name in CHAPTERS}
+    rows = "".join(
+        f'<tr><th scope="row">{name}</th><td>{version(name)}</td><td>{versions[name]}</td></tr>'
+        for name in _COMPARED
+    )
+    listed = json.dumps({"chapters": titles, "files": files}, ensure_ascii=False).replace("<", "\\u003c")
+    text = (HERE / "run.html").read_text(encoding="utf8").format(versions=rows, files=listed)
+    (lite / "run.html").write_text(text, encoding="utf8")
+    for name in ("run.css", "run.js"):
+        shutil.copyfile(HERE / name, lite / name)
+
+
+def first(lite: Path) -> list[Path]:
+    """The files fetched before the notebook opens, sorted."""
+    return sorted({p for pattern in _FIRST for p in lite.glob(pattern) if p.is_file()})
+
+
+def title(site: Path, name: str) -> str:
+    """The title of a built chapter."""
+    text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+    return unescape(re.sub(r"<[^>]+>", "", _TITLE.search(text)[1]))
+
+
+def offer(site: Path) -> float:
+    """Put the button on every chapter of ``site``; returns the megabytes that it names.
+
+    The next build of the book takes the offers and ``lite/`` away again, since both show what was built before.
+    """
+    size = sum(p.stat().st_size for p in first(site / "lite")) / 1e6
+    for name in CHAPTERS:
+        path = site / "book" / f"{name}.html"
+        button = (
+            f'<!--lite--><aside class="run" aria-label="Run it yourself"><a href="../lite/run.html#{name}">'
+            f"Run this chapter in your browser</a><p>Downloads about {size:.0f} MB once and starts in about half a "
+            "minute. Nothing is installed, and nothing you do leaves your browser.</p></aside><!--/lite-->"
+        )
+        text = OFFER.sub("", path.read_text(encoding="utf8"))
+        if _PLACE not in text:
+            raise ValueError(f"{escape(str(path))}: no {_PLACE}; look at book/_theme/layout.html")
+        with written(path) as temporary:
+            temporary.write_text(text.replace(_PLACE, button + _PLACE, 1), encoding="utf8")
+    return size
