@@ -64,8 +64,9 @@ def build(root: Path) -> float:
 
 
 def add_sliders(root: Path) -> None:
-    """Add the page of bound sliders to a plain copy, after its build was timed without it."""
-    (root / f"{SLIDERS}.ipynb").write_text(slider.notebook(), encoding="utf8")
+    """Add the chapter with bound sliders to a plain copy, after its build was timed without it."""
+    chapter = (root / PAGE).with_suffix(".ipynb").read_text(encoding="utf8")
+    (root / f"{SLIDERS}.ipynb").write_text(slider.notebook(chapter), encoding="utf8")
     with (root / "_toc.yml").open("a", encoding="utf8") as toc:
         toc.write(f"  - file: {SLIDERS}\n")
     build(root)

@@ -1,8 +1,8 @@
 """The compute-race explorer as plain Altair would make it: a slider bound to each field, Vega computing.
 
 A plain build has no working form (ipywidgets need a kernel), so the way a default book answers a reader
-is a chart whose parameters are bound to sliders. The formulas are the same Python functions, written as
-Vega expressions.
+is a chart whose parameters are bound to sliders. It stands in the same chapter, where the form stands in ours.
+The formulas are the same Python functions, written as Vega expressions.
 """
 
 from __future__ import annotations
@@ -35,10 +35,9 @@ chart.transform_fold(list(form.model)).mark_text(align="left").encode(
 """
 
 
-def notebook() -> str:
-    """The page as a notebook's JSON."""
-    cells = [nbformat.v4.new_markdown_cell("# Sliders"), nbformat.v4.new_code_cell(CELL.strip())]
-    for index, cell in enumerate(cells):
-        cell["id"] = f"cell-{index}"
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+def notebook(chapter: str) -> str:
+    """The JSON of a chapter's notebook with the sliders in the place of its explorer."""
+    read = nbformat.reads(chapter, as_version=4)
+    (form,) = (cell for cell in read.cells if cell.id == "explorer")
+    form.source = CELL.strip()
+    return nbformat.writes(read)

@@ -145,7 +145,7 @@ def test_colours_are_variables_on_the_page_and_literal_in_the_files(made, tmp_pa
     page = made.html()
     assert not re.search(r"#[0-9a-f]{6}\b|rgb\(", page)
     assert set(re.findall(r"var\((.*?)\)", page)) <= {v[4:-1] for v in theme.CSS_VARS.values()}
-    assets.write(tmp_path, made.to_dict(), made.noted)
+    assets.write(tmp_path, made.specs["wide"], made.noted)
     for ending in ("svg", "vl.json"):
         assert "var(" not in (tmp_path / "figures" / f"{made.noted.name}.{ending}").read_text(encoding="utf8")
 
@@ -158,8 +158,8 @@ def test_narrow_words_are_large_enough(tree):
 
 def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
     for folder in ("one", "two"):
-        assets.write(tmp_path / folder, made.to_dict(), made.noted)
-        pixels.draw(tmp_path / folder)
+        assets.write(tmp_path / folder, made.specs["wide"], made.noted)
+        pixels.draw(tmp_path / folder, "figures")
     first, second = (
         {p.name: p.read_bytes() for p in (tmp_path / f / "figures").iterdir()} for f in ("one", "two")
     )
@@ -197,15 +197,15 @@ def test_a_drawing_is_kept_by_its_content(tmp_path, monkeypatch):
 
 def test_a_picture_follows_its_drawing(tmp_path, monkeypatch):
     made = figure(counts)
-    assets.write(tmp_path, made.to_dict(), made.noted)
-    pixels.draw(tmp_path)
+    assets.write(tmp_path, made.specs["wide"], made.noted)
+    pixels.draw(tmp_path, "figures")
     path = tmp_path / "figures" / "sample-counts.svg"
     first = path.with_suffix(".png").read_bytes()
     monkeypatch.setattr(pixels, "png", lambda drawing, scale: f"drawn again, {len(drawing)}".encode())
-    pixels.draw(tmp_path)
+    pixels.draw(tmp_path, "figures")
     assert path.with_suffix(".png").read_bytes() == first
     path.write_text(path.read_text(encoding="utf8").replace("<svg", "<svg "), encoding="utf8")
-    pixels.draw(tmp_path)
+    pixels.draw(tmp_path, "figures")
     assert path.with_suffix(".png").read_bytes().startswith(b"drawn again")
 
 

@@ -44,8 +44,8 @@
       form.querySelector(`[data-said="${field.name}"]`).textContent = spoken;
     }
 
-    function update() {
-      fields.forEach(check);
+    function update(changed = fields) {
+      changed.forEach(check);
       const known = { ...fixed };
       for (const name in good) known[name] = good[name].value;
       for (const name in lookups) Object.assign(known, lookups[name][good[name].shown]);
@@ -98,7 +98,7 @@
     form.addEventListener("input", ({ target }) => {
       const field = fields.find((each) => each.name === target.dataset.for);
       if (field) slide(target, field);
-      update();
+      update([field || target]);
       clearTimeout(later);
       later = setTimeout(note, 200);
     });

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 
 import pandas as pd
@@ -33,22 +34,22 @@ class Figure:
             raise ValueError("a figure function must end with `return finish(chart, ...)` of report.theme")
         self.wide, self.narrow, self.noted = wide, narrow, vars(wide)["figure"]
 
-    def to_dict(self) -> dict:
-        """The Vega-Lite spec of the wide drawing."""
-        return self.wide.to_dict()
+    @cached_property
+    def specs(self) -> dict[str, dict]:
+        """The Vega-Lite specs of the drawings, ``wide`` and ``narrow``."""
+        return {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         if not os.environ.get("REPORT_SITE"):
             return self.wide._repr_mimebundle_(include=include, exclude=exclude)
         if folder := os.environ.get("REPORT_ASSETS"):
-            assets.write(folder, self.to_dict(), self.noted)
+            assets.write(folder, self.specs["wide"], self.noted)
         return {"text/html": self.html(), "text/plain": f"Figure: {self.noted.finding}"}
 
     def html(self) -> str:
         """The complete ``<figure>`` for a page of the book."""
         noted, name = self.noted, self.noted.name
-        specs = {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
-        alive = any(spec.get("params") for spec in specs.values())
+        alive = any(spec.get("params") for spec in self.specs.values())
         origin = sources.html(noted.sources, noted.data["id"])
         live = ' data-live=""' if alive else ""
         return (
@@ -57,7 +58,7 @@ class Figure:
             f'<p class="fig-title" id="fig-{name}-title">{escape(noted.finding)}</p></header>'
             f'<div class="fig-stage" tabindex="0" role="group" aria-label="Chart: {escape(noted.finding)}.'
             ' Arrow keys move from mark to mark, Enter opens the evidence, Escape closes.">'
-            + "".join(self._drawing(size, spec, alive) for size, spec in specs.items())
+            + "".join(self._drawing(size, spec, alive) for size, spec in self.specs.items())
             + f"</div><figcaption><p>{escape(noted.caption)}</p>{origin}</figcaption>"
             f"{_table(noted)}{_links(name)}</figure>"
         )

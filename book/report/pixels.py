@@ -1,4 +1,4 @@
-"""PNGs of the drawings a build left as SVG: ``python -P pixels.py FOLDER``.
+"""PNGs of the drawings a build left as SVG: ``python -P pixels.py FOLDER``, with a line for each kind to draw.
 
 A program of its own, so that it can run beside the notebooks: it shares a build's time instead of adding
 to it. A picture is kept by the hash of its drawing, and only what changed is drawn again.
@@ -14,23 +14,26 @@ import zlib
 from importlib.metadata import version
 from pathlib import Path
 
+#: How many pixels a unit of the drawings in a folder becomes.
+SCALES = {"figures": 2, "cards": 1}
 
-def draw(folder: str | Path) -> None:
-    """Write a PNG beside every SVG in ``folder``: ``figures`` at twice their size, ``cards`` as they are."""
+
+def draw(folder: str | Path, kind: str) -> None:
+    """Write a PNG beside every SVG in ``folder``/``kind``, one of :data:`SCALES`."""
     kept = Path(folder) / "drawings"
     kept.mkdir(parents=True, exist_ok=True)
-    for path in sorted([*Path(folder).glob("figures/*.svg"), *Path(folder).glob("cards/*.svg")]):
+    for path in sorted(Path(folder).glob(f"{kind}/*.svg")):
         drawing = path.read_bytes()
         key = hashlib.sha256(version("vl-convert-python").encode() + drawing).hexdigest()[:24]
         picture = kept / f"{key}.png"
         if not picture.exists():
-            _replace(picture, png(drawing.decode(), 1 if path.parent.name == "cards" else 2))
+            _replace(picture, png(drawing.decode(), SCALES[kind]))
         target = path.with_suffix(".png")
         if not target.exists() or target.read_bytes() != picture.read_bytes():
             _replace(target, picture.read_bytes())
 
 
-def png(drawing: str, scale: int = 2) -> bytes:
+def png(drawing: str, scale: int) -> bytes:
     """The SVG at ``scale`` times its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
     import vl_convert
 
@@ -53,4 +56,5 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    draw(sys.argv[1])
+    for line in sys.stdin:
+        draw(sys.argv[1], line.strip())

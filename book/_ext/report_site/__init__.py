@@ -65,6 +65,7 @@ def setup(app):
     app.connect("config-inited", settings)
     app.connect("builder-inited", remember)
     app.connect("builder-inited", own_search)
+    app.connect("builder-inited", pictures.start_script)
     app.connect("html-collect-pages", other_pages)
     app.connect("source-read", freshness.note_inputs)
     app.connect("doctree-read", pictures.start)

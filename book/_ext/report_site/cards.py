@@ -37,7 +37,7 @@ def finding(body: str) -> str:
     return (_lead(body) or ("", ""))[1]
 
 
-def draw(out: Path, folder: Path) -> None:
+def write(out: Path, folder: Path) -> None:
     """Write ``cards/<page>.svg`` into ``folder``, which holds the figures, for every page with a figure."""
     wanted = {}
     for page in sorted((out / "book").glob("*.html")):

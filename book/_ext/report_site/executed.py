@@ -24,8 +24,11 @@ _LINK = re.compile(r'<a\b[^>]*\bhref="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.
 _NEEDS_SITE = re.compile(r'<form\b.*?</form>| (?:tabindex="0"|role="region")', re.S)
 
 
-def write_all(app, out: Path) -> None:
-    """Write ``_sources/<name>.ipynb`` for every notebook, the same bytes for the same page."""
+def write_all(app, out: Path, figures: Path) -> None:
+    """Write ``_sources/<name>.ipynb`` for every notebook, the same bytes for the same page.
+
+    ``figures`` is the folder of the figures' pictures.
+    """
     from .finish import write
 
     ran = Path(app.outdir).parent / OUTPUT_FOLDER
@@ -34,7 +37,6 @@ def write_all(app, out: Path) -> None:
         if source.suffix == ".ipynb":
             notebook = json.loads((ran / f"{doc}.ipynb").read_text(encoding="utf8"))
             page = f"{app.config.site_url.rstrip('/')}/{doc}.html" if app.config.site_url else ""
-            figures = out / "_static" / "figures"
             text = json.dumps(portable(notebook, figures, page), ensure_ascii=False, indent=1)
             write(out / "_sources" / source.name, text + "\n")
 

@@ -9,8 +9,6 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlparse
 
-from report import assets as figures
-
 from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pictures, search, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
@@ -23,21 +21,15 @@ def finish(app, exception):
         return
     out, assets = Path(app.outdir), Path(os.environ["REPORT_ASSETS"])
     forget_extras(out)
+    cards.write(out, assets)
+    pictures.draw("cards")
     static = out / "_static"
     styles = _readers("site.css", "figure.css", "explorer.css", "print.css")
     write(static / "site.css", "\n".join(css() for css in styles))
     write(static / "site.js", "\n".join(js() for js in _readers("site.js", "figure.js", "explorer.js")))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
-        figures.write_bundle(static / "vega.js")  # loaded only when a reader touches a live figure
-    cards.draw(out, assets)
-    pictures.complete()
-    shutil.rmtree(static / "cards", ignore_errors=True)
-    for name, leave in (("figures", ".*"), ("explorers", ".*"), ("cards", "*.svg")):
-        if (assets / name).is_dir():
-            shutil.copytree(
-                assets / name, static / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(leave)
-            )
+        shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
     for path in static.iterdir():
         if path.name not in KEEP:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -45,7 +37,7 @@ def finish(app, exception):
     for leftover in ("objects.inv", "searchindex.js", "_sources", "_sphinx_design_static"):
         path = out / leftover
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-    executed.write_all(app, out)
+    executed.write_all(app, out, assets / "figures")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
     datasets.write_zip(out)
     trace.write_audit(out)
@@ -58,6 +50,13 @@ def finish(app, exception):
         static / "search-index.js",
         "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False),
     )
+    pictures.complete()
+    shutil.rmtree(static / "cards", ignore_errors=True)
+    for name, leave in (("figures", ".*"), ("explorers", ".*"), ("cards", "*.svg")):
+        if (assets / name).is_dir():
+            shutil.copytree(
+                assets / name, static / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(leave)
+            )
     write(out / ".nojekyll", "")
 
 

@@ -1,26 +1,58 @@
-"""Draw the figures' PNGs on a second core while the next notebook runs."""
+"""What is drawn beside the build: PNGs on a second core, and the script of live figures while a notebook runs."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
 
-from report import pixels
+from report import assets, pixels
 
-_running: list[subprocess.Popen] = []
+_drawer: list[subprocess.Popen] = []
+_threads: list[Thread] = []
 
 
 def start(app, doctree):
-    """Event ``doctree-read``: begin on what the page just read has left, unless that is still going on."""
-    if _running and _running[-1].poll() is None:
-        return
-    # -P: the folder of report holds modules named like Python's own.
-    _running.append(subprocess.Popen([sys.executable, "-P", pixels.__file__, os.environ["REPORT_ASSETS"]]))
+    """Event ``doctree-read``: begin on the figures that the page just read has left."""
+    draw("figures")
+
+
+def draw(kind: str) -> None:
+    """Ask for the drawings of one kind of ``pixels.SCALES``; :func:`complete` waits for them."""
+    if not _drawer:
+        # -P: the folder of report holds modules named like Python's own.
+        command = [sys.executable, "-P", pixels.__file__, os.environ["REPORT_ASSETS"]]
+        _drawer.append(subprocess.Popen(command, stdin=subprocess.PIPE, text=True))
+    with suppress(BrokenPipeError):  # it failed and has said why; complete() raises the same
+        _drawer[0].stdin.write(f"{kind}\n")
+        _drawer[0].stdin.flush()
 
 
 def complete() -> None:
-    """Wait for the last one and draw what it left. Raises what drawing raises."""
-    while _running:
-        _running.pop().wait()
-    pixels.draw(os.environ["REPORT_ASSETS"])
+    """Wait for all that was asked for and draw what is missing. Raises what drawing raises."""
+    while _drawer:
+        with suppress(BrokenPipeError):
+            _drawer.pop().communicate()
+    for kind in pixels.SCALES:
+        pixels.draw(os.environ["REPORT_ASSETS"], kind)
+
+
+def start_script(app):
+    """Event ``builder-inited``: begin on the script of live figures."""
+    _threads.append(Thread(target=assets.write_bundle, args=[_script()]))
+    _threads[-1].start()
+
+
+def script() -> Path:
+    """The script of live figures, written. Raises what writing it raises."""
+    while _threads:
+        _threads.pop().join()
+    assets.write_bundle(_script())
+    return _script()
+
+
+def _script() -> Path:
+    return Path(os.environ["REPORT_ASSETS"]) / "vega.js"
