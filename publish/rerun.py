@@ -19,7 +19,7 @@ from pipeline.derive import find_book
 
 find_book()
 
-from report import facts, numbers, tables  # noqa: E402
+from report import facts, numbers, sentences, tables  # noqa: E402
 from report import format as fmt  # noqa: E402
 from report.assume import assume, names, plain, unknown  # noqa: E402
 from report.models import registry  # noqa: E402
@@ -129,7 +129,10 @@ def _words(row: dict, start: str) -> str:
 
 
 def execute(chapter: str, assumptions: dict, target: Path) -> None:
-    """Run the notebook in a fresh kernel from ``book/``; raises Refused naming the cell that fails."""
+    """Run the notebook in a fresh kernel from ``book/``, and put the numbers it finds into its sentences.
+
+    Raises Refused naming the cell that fails.
+    """
     import papermill
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
@@ -141,6 +144,13 @@ def execute(chapter: str, assumptions: dict, target: Path) -> None:
     except papermill.PapermillExecutionError as error:
         raise Refused(f"{chapter}, cell {error.exec_count}: {error.ename}: {error.evalue}") from error
     notebook = nbformat.read(part, as_version=4)
+    assume(assumptions)
+    try:
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = sentences.filled(cell.source)
+    finally:
+        assume({})
     for holder in (notebook, *notebook.cells):
         holder.metadata.pop("papermill", None)  # when it ran and where
         holder.metadata.pop("execution", None)

@@ -43,7 +43,7 @@ def test_the_table_shows_the_file(found):
     text = benchmark.costs().html()
     for key in ("bytes", "figures", "blocking", "slider"):
         assert f'id="cost-{key}-phone"' in text
-    assert f"{visit(found, 'plain', 'phone')['bytes'] / 1000:,.0f} KB" in text
+    assert f"{visit(found, 'plain', 'phone')['bytes'] / 1000:,.0f}\N{NO-BREAK SPACE}KB" in text
 
 
 def test_a_missing_file_names_the_fix(tmp_path, monkeypatch):

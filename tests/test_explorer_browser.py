@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from report import explorers
 from report import format as fmt
 from report.explorer_parts import friendlier
+from waiting import until
 
 READ = """() => Object.fromEntries([...document.querySelectorAll("output[name]")].map(
     (out) => [out.name, [Number(out.dataset.value), out.textContent, out.dataset.fact || null]]))"""
@@ -202,7 +203,7 @@ def test_a_link_reproduces_the_state(open_page):
     other = open_page(page.evaluate("location.hash"))
     assert_same(other.evaluate(READ), SAMPLE.compute(**case), "from the link")
     assert other.input_value('[name="chip"]') == "a100"
-    other.wait_for_function("document.querySelector('form').getBoundingClientRect().top < 100")
+    until(other, "document.querySelector('form').getBoundingClientRect().top < 100")
     other.evaluate("location.hash = '#explorer-sample?mfu=0.5'")
     expect(other.locator("[name=mfu]")).to_have_value("0.5")
     assert_same(other.evaluate(READ), SAMPLE.compute(**case | {"mfu": 0.5}), "from an address typed later")

@@ -7,6 +7,7 @@ import pytest
 from figure_samples import ALL
 from report import assets
 from report.figure import figure
+from waiting import until
 
 BOOK = Path(__file__).resolve().parents[1] / "book"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
@@ -214,8 +215,11 @@ def test_a_live_figure_answers_where_the_pointer_is(open_sample):
     page.mouse.down()
     page.mouse.move(third["x"] + 30, third["y"] - 10, steps=6)
     page.mouse.up()
-    page.wait_for_function("""() => new Set([...document.querySelectorAll('.fig-live [data-id]')]
-        .map(mark => mark.getAttribute('fill'))).size === 2""")
+    until(
+        page,
+        """() => new Set([...document.querySelectorAll('.fig-live [data-id]')]
+        .map(mark => mark.getAttribute('fill'))).size === 2""",
+    )
     fills = marks.evaluate_all("marks => marks.map(mark => mark.getAttribute('fill'))")
     assert fills == ["var(--c-accent)"] * 3 + ["var(--c-soft)"] * 5
     assert drawing.locator("[role], [aria-label]").count() == 0, "no roles return when Vega draws again"

@@ -10,6 +10,8 @@ import nbformat
 import pytest
 import yaml
 from conftest import ROOT, copy_repository
+from report import numbers
+from report.sentences import filled
 
 from publish import address
 
@@ -84,7 +86,16 @@ def test_downloaded_notebook_is_the_page_as_it_ran(path, site):
     text = (site / "_sources" / path.name).read_text(encoding="utf8")
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
-    assert [c.source for c in notebook.cells] == [c.source for c in nbformat.read(path, as_version=4).cells]
+    ours = nbformat.read(path, as_version=4).cells
+    assert [c.source for c in notebook.cells if c.cell_type == "code"] == [
+        c.source for c in ours if c.cell_type == "code"
+    ]
+    words, written = (
+        "\n".join(c.source for c in n if c.cell_type == "markdown") for n in (notebook.cells, ours)
+    )
+    said = re.findall(r'<abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)</abbr>', words)
+    assert len(said) == written.count("{eval}") and set(said) <= facts_on(site, path.stem)
+    assert "{eval}" not in words and ":::" not in words and "{." not in words
     assert [c.id for c in notebook.cells] == [c["id"] for c in cells(path)]
     code = [c for c in notebook.cells if c.cell_type == "code"]
     assert [c.execution_count for c in code] == list(range(1, len(code) + 1))
@@ -95,6 +106,25 @@ def test_downloaded_notebook_is_the_page_as_it_ran(path, site):
     assert facts and set(facts) <= facts_on(site, path.stem)
     assert not re.search(r'popovertarget|<button|<form|<figure|href="(?!#|https?:)', shown)
     assert not re.search(r'iopub|"widgets"|/tmp/|/home/', text)
+
+
+def test_links_of_a_filled_sentence_lead_to_the_site_or_nowhere():
+    words = "See [the audit](audit.ipynb#a), {eval}`fact.xai_colossus_gpus.hedged`."
+    assert filled(words).startswith("See the audit, <abbr title=") and filled(words).endswith(
+        "100,000</abbr>."
+    )
+    assert "(https://example.org/book/audit.html#a)" in filled(words, "https://example.org/book/index.html")
+    with pytest.raises(KeyError, match="no record 'nowhere'"):
+        filled("{eval}`fact.nowhere`")
+
+
+@pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
+def test_filled_sentences_name_the_same_facts(name, tmp_path, monkeypatch):
+    written = numbers.facts_in(name)
+    copy = [c | {"source": filled("".join(c["source"]))} for c in cells(ROOT / "book" / f"{name}.ipynb")]
+    (tmp_path / f"{name}.ipynb").write_text(json.dumps({"cells": copy}), encoding="utf8")
+    monkeypatch.setattr(numbers, "FOLDER", tmp_path)
+    assert numbers.facts_in(name) == written
 
 
 def test_set_up_cell_is_the_same_everywhere_and_has_the_address_of_the_config():

@@ -66,7 +66,7 @@ def costs() -> Table:
 
 
 def _unit(frame: pd.DataFrame) -> pd.Series:
-    return frame["unit"].map(lambda unit: f" {unit}" if unit else "")
+    return frame["unit"].map(lambda unit: f"\N{NO-BREAK SPACE}{unit}" if unit else "")
 
 
 def _short(value: float) -> str:

@@ -72,7 +72,7 @@ class Fact:
     def html(self) -> str:
         """The inline part: phrasing content only, so that it may stand inside a paragraph."""
         if not os.environ.get("REPORT_SITE"):
-            return f'<abbr title="{escape(f"{self.label} [{self.id}]")}">{escape(self.text)}</abbr>'
+            return self.abbr()
         number = "" if self.value is None else f' data-value="{self.value!r}"'
         words, last, name, show = "", self.text, "", self.show
         # A button cannot break across lines, so that of a long fact holds only the last word.
@@ -84,6 +84,10 @@ class Fact:
             f'{words}<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
             f' data-show="{show}"{number}{name} popovertarget="ev-{self.id}">{escape(last)}</button>'
         )
+
+    def abbr(self) -> str:
+        """The number with its source as a tooltip, for where the notes of the site are not."""
+        return f'<abbr title="{escape(f"{self.label} [{self.id}]")}">{escape(self.text)}</abbr>'
 
     def link(self) -> str:
         """The number as a link to its own record, for the long lists where a note would repeat the record."""

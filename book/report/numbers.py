@@ -1,7 +1,7 @@
 """The last cell of every chapter: all facts its prose prints, in one table.
 
-Outside the site the prose shows no numbers (JupyterLab does not render ``{eval}``), so this table
-is where a person who reruns a notebook sees them. The notebook beside the package is the list.
+Prose cannot follow what a person changes in a notebook, so this table is where its numbers are seen anew. The
+notebook beside the package is the list, its numbers written or :mod:`filled <report.sentences>` in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 from . import evidence, facts
 from .table import Table, table
 
-_EVAL = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`")
+_PRINTED = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`|<abbr title=\"[^\"]* \[([a-z0-9-]+)\]\">")
 FOLDER = Path(__file__).resolve().parents[1]
 
 
@@ -27,7 +27,8 @@ def facts_in(page: str) -> list[str]:
         text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     else:
         text = (FOLDER / f"{page}.md").read_text(encoding="utf8")
-    return list(dict.fromkeys(name.replace("_", "-") for name in _EVAL.findall(text)))
+    found = (match[1] or match[2] for match in _PRINTED.finditer(text))
+    return list(dict.fromkeys(name.replace("_", "-") for name in found))
 
 
 def numbers_on_this_page(page: str) -> Table:

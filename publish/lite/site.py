@@ -11,8 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pipeline.derive import find_book
+
 from .. import ROOT
 from . import bundle, page, parts
+
+find_book()
+
+from report.sentences import filled  # noqa: E402
 
 #: What the pages of altair look for before they ask a network for Vega.
 _VEGA = {
@@ -53,9 +59,18 @@ def _contents(folder: Path) -> None:
     skip = shutil.ignore_patterns("__pycache__", "*.pyc", "releases")
     (folder / "book").mkdir(parents=True)
     for name in page.CHAPTERS:
-        shutil.copy(ROOT / "book" / f"{name}.ipynb", folder / "book")
+        (folder / "book" / f"{name}.ipynb").write_text(_chapter(name), encoding="utf8")
     shutil.copytree(ROOT / "book" / "report", folder / "book" / "report", ignore=skip)
     shutil.copytree(ROOT / "data", folder / "data", ignore=skip)
+
+
+def _chapter(name: str) -> str:
+    """The notebook as it is, but with numbers in its sentences: nothing in the browser would put them there."""
+    notebook = json.loads((ROOT / "book" / f"{name}.ipynb").read_text(encoding="utf8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = filled("".join(cell["source"]))
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
 def _settings(folder: Path, packages: list[str]) -> None:

@@ -16,7 +16,7 @@ pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root }, "/files");
 pyodide.globals.set("notebook_name", notebook);
 process.stdout.write(
   await pyodide.runPythonAsync(`
-import json, os, re, sys
+import json, os, sys
 os.chdir("/files/book")
 sys.path.insert(0, "")
 from IPython.core.interactiveshell import InteractiveShell
@@ -29,9 +29,8 @@ for cell in found["cells"]:
         if not done.success:
             raise SystemExit(f"{notebook_name}, cell {cell['id']}: {done.error_before_exec or done.error_in_exec!r}")
         ran += 1
-from report import facts
-ids = sorted({i.split(".")[0].replace("_", "-") for cell in found["cells"] if cell["cell_type"] == "markdown"
-              for i in re.findall(r"\\{eval\\}\`fact\\.([a-z0-9_.]+)", "".join(cell["source"]))})
+from report import facts, numbers
+ids = sorted(numbers.facts_in(notebook_name))
 json.dumps({"cells": ran, "facts": {i: [facts.get(i).text, facts.get(i).value] for i in ids}})
 `),
 );

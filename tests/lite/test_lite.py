@@ -97,6 +97,9 @@ def test_a_reader_runs_a_chapter_from_its_page(lite, address, browser):
     trouble = page.locator("[data-mime-type$=stderr], [data-mime-type$=error]").all_inner_texts()
     assert [words for words in trouble if words.strip()] == []
 
+    prose = page.locator(".jp-RenderedMarkdown")
+    assert prose.locator("abbr[title]").count() > 20 and "eval" not in " ".join(prose.all_inner_texts())
+
     here = {}
     for number in numbers.all():  # the first of an id is the number, the second its interval
         found = re.search(r"\[([a-z0-9-]+)\]$", number.get_attribute("title"))[1]

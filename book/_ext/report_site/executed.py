@@ -1,7 +1,7 @@
 """The notebooks as they ran for the pages, for the download link of each: outputs and all.
 
-Their outputs were made for the site, whose styles and notes a notebook does not have. So a figure becomes
-its picture, a fact the number with its source as a tooltip, an explorer a line that says how to move it.
+They were made for the site, whose styles and notes a notebook does not have. So a figure becomes its picture,
+a fact, also in a sentence, the number with its source as a tooltip, an explorer a line that says how to move it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from myst_nb.sphinx_ext import OUTPUT_FOLDER
 from report import facts
+from report.sentences import filled
 
 _FIGURE = re.compile(r'^<figure data-figure="([a-z0-9-]+)"')
 _FACT = re.compile(
@@ -49,6 +50,8 @@ def portable(notebook: dict, figures: Path, page: str) -> dict:
     notebook["metadata"]["language_info"] = {"name": "python"}
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
+        if cell["cell_type"] == "markdown":
+            cell["source"] = filled("".join(cell["source"]), page)
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):
                 output["data"] = _plain(output["data"], figures, page)
