@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "ai-compute-race-audited"
+DATA = f"data/{NAME}-data.zip"  # in the built site
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold: no clock of this machine gets in
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from . import NAME, ROOT, archive, pdf, prove, written, zip_files
+from . import DATA, NAME, ROOT, archive, pdf, prove, written
 
 TARGET = ROOT / "_build" / "release"
 _TOP = re.compile(r"^## (?P<version>\S+)(?: \((?P<date>[\d-]+)\))?$", re.M)
@@ -112,7 +112,7 @@ def write(root: Path, site: Path, target: Path) -> list[Path]:
     try:
         archive.write(site, aside / f"{NAME}-{version}.zip")
         shutil.copyfile(site / pdf.PDF, aside / f"{NAME}-{version}.pdf")
-        zip_files(aside / f"{NAME}-data-{version}.zip", _data(root))
+        shutil.copyfile(site / DATA, aside / f"{NAME}-data-{version}.zip")
         _write(aside / "manifest.json", json.dumps(manifest(root, site, version), indent=1) + "\n")
         sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(aside.iterdir())}
         _write(aside / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
@@ -121,12 +121,6 @@ def write(root: Path, site: Path, target: Path) -> list[Path]:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return sorted(target.iterdir())
-
-
-def _data(root: Path) -> dict[str, Path]:
-    """The data as committed, with how to cite them, by their names in the zip."""
-    listed = git(root, "ls-files", "data").splitlines()
-    return {f"{NAME}-data/{name.removeprefix('data/')}": root / name for name in [*listed, "CITATION.cff"]}
 
 
 def _write(path: Path, text: str) -> None:

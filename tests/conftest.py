@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+BUILDERS = {"test_freshness", "test_identity", "test_mutation"}
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
 
@@ -42,6 +43,11 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
     clean = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_") and k not in addresses}
     env = {**clean, "SOURCE_DATE_EPOCH": "1730000000", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+def pytest_collection_modifyitems(items):
+    """Files that build the book themselves come first: begun last, they would keep one worker waiting."""
+    items.sort(key=lambda item: item.path.stem not in BUILDERS)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish import zip_files
+from publish import DATA, zip_files
 
 from . import ROOT, heads
 
@@ -20,6 +20,6 @@ def address_lines(app, body: str) -> str:
 def write_zip(out: Path) -> None:
     """Write the tables with their description, README and licence: the same bytes for the same tables."""
     files = {path.relative_to(ROOT / "data"): path for path in (ROOT / "data").rglob("*") if path.is_file()}
-    folder = Path(heads.ALL_TABLES).stem
+    folder = Path(DATA).stem
     named = {f"{folder}/{name.as_posix()}": path for name, path in files.items() if name.suffix != ".tmp"}
-    zip_files(out / heads.ALL_TABLES, named | {f"{folder}/CITATION.cff": ROOT / "CITATION.cff"})
+    zip_files(out / DATA, named | {f"{folder}/CITATION.cff": ROOT / "CITATION.cff"})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report import tables
 
-from publish import NAME
+from publish import DATA
 
 from . import cards
 
@@ -21,7 +21,6 @@ CSP = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
-ALL_TABLES = f"data/{NAME}-data.zip"
 DATA_PAGE, FRONT, MISSING = "book/data", "book/index", "404"
 
 
@@ -111,7 +110,7 @@ def dataset(app, text: str, date: str) -> dict:
         "@type": "DataDownload",
         "name": "All tables",
         "encodingFormat": "application/zip",
-        "contentUrl": address(app, DATA_PAGE, ALL_TABLES),
+        "contentUrl": address(app, DATA_PAGE, DATA),
     }
     return _common(app, f"{text} {package['description']}", date) | {
         "@type": "Dataset",

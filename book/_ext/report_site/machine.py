@@ -11,7 +11,9 @@ from pathlib import Path
 from report import facts, tables
 from report.links import href
 
-from . import ROOT, commit, heads, inputs
+from publish import DATA
+
+from . import ROOT, commit, inputs
 
 RATING = {
     "holds": 5, "rounded": 4, "outdated": 3, "ambiguous": 3, "contradicted": 1,
@@ -149,7 +151,7 @@ def write_all(app, out: Path) -> None:
         "",
         "- [claims.json](claims.json): every claim and verdict as JSON-LD",
         "- [datapackage.json](data/datapackage.json): the tables, described",
-        f"- [All tables]({heads.ALL_TABLES}): the same with README and licence, zipped",
+        f"- [All tables]({DATA}): the same with README and licence, zipped",
         "",
     ]
     write(out / "llms.txt", "\n".join(lines))
