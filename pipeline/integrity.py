@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from . import periods
 from .columns import TABLES
 
+_DIGITS = re.compile(r"\d[\d.,]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_IN = {"verdicts": ("reference", "outcomes", "claims"), "outcomes": ("reference", "claims")}
 
 
@@ -24,6 +27,9 @@ def check(rows: dict[str, list[dict]]) -> None:
             for name in row["reference_ids"].split():
                 if name not in known:
                     _unknown(row, "reference_ids", name, known)
+    for row in rows["claims"]:
+        _translation(row)
+    _reasons(rows)
     for row in rows["reference"]:
         _reference(row)
     for row in [*rows["reference"], *rows["assumptions"]]:
@@ -32,6 +38,33 @@ def check(rows: dict[str, list[dict]]) -> None:
         if row["unit"] == "date" and not periods.valid(row["text"]):
             row["_place"].say(f"'text' is '{row['text']}', no date", periods.FORMS)
     _verdicts(rows, ids)
+
+
+def _numbers(words: str) -> list[str]:
+    """The numbers in ``words`` as digits alone, since a comma in English is a point in Italian."""
+    return [re.sub(r"\D", "", found) for found in _DIGITS.findall(words)]
+
+
+def _translation(claim: dict) -> None:
+    said, meant = sorted(_numbers(claim["quote"])), sorted(_numbers(claim["quote_en"]))
+    if said != meant:
+        claim["_place"].say(
+            f"'quote' has the numbers {said}, 'quote_en' has {meant}", "translate the words, keep the numbers"
+        )
+
+
+def _reasons(rows) -> None:
+    """Each number of three digits or more in a reason is in its claim or in a row that the verdict cites."""
+    known = {row[TABLES[name].key]: row for name in ("reference", "outcomes", "claims") for row in rows[name]}
+    for row in rows["verdicts"]:
+        cited = [known[i] for i in [row["claim_id"], *row["reference_ids"].split()] if i in known]
+        there = {n for one in cited for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
+        for number in _numbers(row["reason"]):
+            if len(number) > 2 and number not in there and not _YEAR.fullmatch(number):
+                row["_place"].say(
+                    f"'reason' has {number}, which neither the claim nor a cited row has",
+                    "correct the number, or cite the row it comes from",
+                )
 
 
 def _reference(row: dict) -> None:

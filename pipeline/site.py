@@ -1,4 +1,4 @@
-"""Check a built site against ``data/``: every fact a page shows is recomputed and compared.
+"""Check a built site against ``data/``: every fact, note and record a page shows is made again and compared.
 
 ``python -m pipeline verify --site _build/html`` reads the pages as a browser would and asks the report's
 own tables and models for each fact again.
@@ -11,6 +11,7 @@ import math
 from html.parser import HTMLParser
 from pathlib import Path
 
+from . import blocks
 from .derive import ROOT, find_book
 from .problems import Problems
 
@@ -70,16 +71,17 @@ def check(site: Path, problems: Problems) -> list[str]:
     lines = []
     for path in pages:
         name = path.relative_to(site).as_posix()
-        shown = Shown(path.read_text(encoding="utf8"))
-        for fact_id, show, value, text, line in shown.facts:
+        text = path.read_text(encoding="utf8")
+        shown, seen = Shown(text), blocks.check(name, text, problems)
+        for fact_id, show, value, words, line in shown.facts:
             where = problems.at(name, f"'{fact_id}' (line {line})")
             if not facts.exists(fact_id):
                 where.say("is no record of data/", "build the book again from these tables")
                 continue
             fact = facts.get(fact_id)
             expected = fact if show in ("text", "name") else getattr(fact, show)
-            if show != "name" and text != expected.text:
-                where.say(f"shows {text!r}, data/ gives {expected.text!r}", "build the book again")
+            if show != "name" and words != expected.text:
+                where.say(f"shows {words!r}, data/ gives {expected.text!r}", "build the book again")
             if value is not None and not _same(value, fact.value):
                 where.say(f"carries {value}, data/ gives {fact.value!r}", "build the book again")
         for fact_id, value, line in shown.outputs:
@@ -93,7 +95,7 @@ def check(site: Path, problems: Problems) -> list[str]:
                     "is no record of data/", "correct the figure’s ids"
                 )
         counts = f"{len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
-        lines.append(f"{name}: {counts}")
+        lines.append(f"{name}: {counts}, {seen}")
     return lines + _package(site, problems)
 
 

@@ -28,9 +28,8 @@ def test_a_slow_phone_sees_every_figure_in_a_quarter_of_the_time_and_is_not_bloc
 
 @pytest.mark.parametrize("device", ["desk", "phone"])
 def test_a_slider_is_no_slower_than_altairs_own(device, found):
-    frame_ms = 1000 / 60  # a screen shows nothing sooner: results within one frame of each other are the same
     ours, plain = (visit(found, site, device)["slider_ms"] for site in ("report", "plain"))
-    assert ours < plain + frame_ms
+    assert ours < 1.05 * plain  # one run differs from the next by more
 
 
 def test_builds_stay_within_their_shares(found):

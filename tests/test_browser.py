@@ -60,6 +60,12 @@ def test_evidence_opens_with_and_without_script(name, script, open_page):
     assert note.is_visible()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_filters_are_there_only_where_they_work(script, open_page):
+    page = open_page("book/audit.html", java_script_enabled=script)
+    assert page.locator("form.filters").is_visible() == script
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])

@@ -1,10 +1,14 @@
 """On the built pages every number lies in a fact, a figure, a record with an id, an explorer or code."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
-from test_prose import stray
+from report import facts
+from test_prose import ALLOWED, stray
 from test_site import PAGES
+
+from pipeline.blocks import words
 
 VOID = {"br", "img", "input", "link", "meta", "hr", "wbr", "source", "path", "rect", "circle"}
 SKIP_TAGS = {"code", "pre", "script", "style", "math", "figure", "svg", "output"}
@@ -59,3 +63,38 @@ def test_every_number_on_the_page_is_traceable(name, site):
 def test_a_loose_number_would_be_seen():
     page = Loose('<article><p>It draws 142 MW and <button data-fact="x">150 MW</button>.</p></article>')
     assert len(page.hits) == 1 and "142" in page.hits[0]
+
+
+FIGURE = re.compile(r'<figure data-figure="([a-z0-9-]+)".*?</figure>', re.S)
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+#: Not measured: percentiles and intervals by name, and what one counts in the figure itself.
+BY_NAME = r"90% intervals|5th to its 95th percentile|Of 11 points about ChatBIT, reports state 5 alike"
+
+
+def unsourced(figure):
+    """Numbers of a figure's title and caption that neither the figure shows nor one of its sources prints."""
+    said = words(re.search(r'class="fig-title"[^>]*>(.*?)</p>.*', figure, re.S)[1])
+    caption = re.search(r"<figcaption[^>]*><p>(.*?)</p>(.*?)</figcaption>", figure, re.S)
+    said = re.sub(BY_NAME, " ", f"{said} . {words(caption[1])}")
+    for pattern in ALLOWED:
+        said = re.sub(pattern, " ", said)
+    table = re.sub(r"<caption>.*?</caption>", "", re.search(r"<table>.*?</table>", figure, re.S)[0])
+    drawn = [words(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", figure, re.S)]
+    there = [words(table), *drawn, *re.findall(r'data-label="([^"]*)"', figure)]
+    for name in re.findall(r'href="[^"]*#([a-z0-9-]+)"', caption[2]):
+        fact = facts.get(name)
+        there += [fact.text, fact.range.text if fact.low is not None else ""]
+    return set(NUMBER.findall(said)) - set(NUMBER.findall(" ".join(there)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_numbers_of_titles_and_captions_are_the_figures_or_its_sources(name, site):
+    page = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+    found = {figure[1]: unsourced(figure[0]) for figure in FIGURE.finditer(page)}
+    assert {figure: numbers for figure, numbers in found.items() if numbers} == {}
+
+
+def test_an_invented_number_in_a_caption_would_be_seen(site):
+    page = (site / "book" / "compute-race.html").read_text(encoding="utf8")
+    figure = FIGURE.search(page)[0].replace("</p>", " They sum to 4,321 MW.</p>")
+    assert unsourced(figure) == {"4,321"}

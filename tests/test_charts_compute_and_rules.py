@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from report import facts, tables
+from report import assets, facts, tables
 from report.charts import audit, compute_race, compute_race_models, compute_race_rulers, sb_1047
 from report.figure import figure
 from report.models import backtest
@@ -90,3 +90,22 @@ def test_each_ruler_is_held_against_frontier(drawn):
     value = ratios.set_index("id")["value"]
     assert value["calc-eagle-over-frontier-count"] == pytest.approx(14_400 / 37_888)
     assert value["calc-aurora-over-frontier-power"] == pytest.approx(38.698 / 22.786)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_dated_claim_lies_inside_its_row(narrow):
+    chart = audit.timing(*load("claims", "articles"), narrow=narrow)
+    drawn = assets.draw(assets.untitled(chart.to_dict()))
+    clip = float(re.search(r'<clipPath id="[^"]*"><rect[^>]*height="([\d.]+)"', drawn)[1])
+    marks = re.findall(
+        r'<path [^>]*aria-roledescription="point"[^>]*transform="translate\([\d.]+,([\d.]+)\)"', drawn
+    )
+    rows = vars(chart)["figure"].data
+    assert len(marks) == len(rows) and min(map(float, marks)) > 5 and max(map(float, marks)) < clip - 5
+
+
+def test_a_plan_lies_after_its_article_and_a_teaser_counts_by_its_own_month():
+    rows = vars(audit.timing(*load("claims", "articles")))["figure"].data.set_index("id")
+    assert "meta-llama4-cluster-fleet-year-end" in rows.index, "a month later is another month"
+    assert not [i for i in rows.index if "bytedance" in i]
+    assert set(rows[rows["when"] > rows["printed"]]["status"]) == {"planned"}

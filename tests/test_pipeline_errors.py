@@ -355,3 +355,16 @@ def test_a_broken_model_stops_the_build(run, monkeypatch, tmp_path, capsys):
     line = capsys.readouterr().err
     assert "book/report/models: the models fail on these tables, ZeroDivisionError: no chips; mend" in line
     assert (tmp_path / "data" / "claims.csv").read_text(encoding="utf-8") == "as it was"
+
+
+def test_a_number_lost_in_translation(run):
+    statement = claim("xai-colossus-advertised")
+    english = re.search(r'quote_en: "(.*)"', statement).group(1)
+    lines = run(COLOSSUS, statement, statement.replace(english, f"{english} 70,000"))
+    assert any("'quote_en' has ['70000']" in line and "keep the numbers" in line for line in lines), lines
+
+
+def test_a_reason_with_a_number_of_nobody(run):
+    lines = run("verdicts.csv", "Argonne gives 63,744 GPUs", "Argonne gives 63,999 GPUs")
+    where = "seeds/verdicts.csv: row 'memphis-supercluster-aurora-gpus'"
+    assert any(line.startswith(where) and "'reason' has 63999" in line for line in lines), lines

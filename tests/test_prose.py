@@ -10,13 +10,14 @@ PAGES = sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")]
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 #: What may hold a digit in prose without being a quantity, and why.
+COUNTED = r"(?:[A-Z]?\w*(?:GPU|chip|H100|server|token|parameter|claim|day|hour|month|year|dollar|euro|time)s?\b|[kMGT]?Wh?\b|%|FLOP)"
 ALLOWED = {
     rf"\b\d{{1,2}} (?:and \d{{1,2}} )?(?:{MONTH})(?: \d{{4}})?\b": "a date",
     rf"\b(?:{MONTH}) \d{{4}}\b": "a month",
-    r"\b(?:19|20)\d\d\b": "a year",
+    rf"(?<![$€.,\d])\b(?:19|20)\d\d\b(?! {COUNTED})": "a year",
     r"\b(?:H100|H200|B100|B200|GB200|A100|MI250X|Max 1550|MTIA v[12]|HBM3[Ee]?)(?:s|-equivalents?)?\b": "a chip",
     r"\bLlama[ -]?[1234](?:\.1)?(?: (?:8|13|70|405)B)?\b": "a model",
-    r"\b(?:8|13|70|405)B\b": "the size in a model’s name",
+    r"(?<![$€.,\d])\b(?:8|13|70|405)B\b(?! (?:tokens|parameters|dollars|euros))": "the size in a model’s name",
     r"\bLlama (?:13)B\b": "a model",
     r"\b(?:Chat)?GPT-[34](?:\.5|o)?\b|\bGrok[ -]?[1234]\b|\bClaude 3\.[57]\b|\bDeepSeek-V3\b|\bGemini 1\.0\b": "a model",
     r"\bSB (?:1047|53)\b|\bEO 14110\b|\b14110\b|\b2024/1689\b": "a law or order",
@@ -72,7 +73,7 @@ def test_no_quantity_is_typed(path):
 @pytest.mark.parametrize(
     "text",
     ["about 142 MW", "36.2% more", "$8.5 billion", "some 32,000 of them", "1e26 operations", "seventy days", "two million",
-     "122 days", "13 claims"],
+     "122 days", "13 claims", "2048 GPUs", "2000 days", "1900 MW", "a cost of $70B", "$13B", "some 405B tokens"],
 )  # fmt: skip
 def test_typed_quantities_are_caught(text):
     assert stray(text)

@@ -75,12 +75,11 @@ def history(events: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
     df["status"] = [facts.get(i).status for i in df["id"]]
     df["accent"] = df["id"] == "out-mtia-v2-announced"
     df["mark"] = mark(df["id"], df["date"].map(fmt.date) + ": " + df["label"])
-    when = pd.to_datetime(df.set_index("id")["date"], format="ISO8601")
-    wait = (when["out-mtia-v2-announced"] - when["meta-artemis-chips-dated"]).days
+    wait = facts.get("calc-artemis-days-report-to-mtia-v2")
     return finish(
         timeline(df, narrow=narrow),
         name="artemis-history",
-        finding=f"Meta announced its second chip {fmt.text(wait, 'days')} after the report on Artemis",
+        finding=f"Meta announced its second chip {wait} after the report on Artemis",
         caption="Each event says where it comes from: one of the articles, a public reference, or later "
         "news. Hollow dots are alleged only. An event known by its year or month stands at its start.",
         description="A line of time from 2022 to 2025 with "
@@ -88,7 +87,7 @@ def history(events: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
         + ".",
         data=df,
         columns={"label": "Event", "date": ("Date", "date"), "layer": "Layer"},
-        sources=list(df["id"]),
+        sources=[*df["id"], wait.id],
         narrow=narrow,
     )
 
@@ -139,7 +138,7 @@ def ceiling(*, narrow: bool = False) -> alt.LayerChart:
         data=df,
         columns={"label": "What", "value": ("Dollars a year", "@unit"), "low": ("Low", "@unit", 2),
                  "high": ("High", "@unit", 2)},
-        sources=[*df["id"], "meta-artemis-chips-energy-saving"],
+        sources=[*df["id"], "meta-artemis-chips-energy-saving", "calc-artemis-bill-share-300m-loaded"],
         narrow=narrow,
     )  # fmt: skip
 
@@ -177,6 +176,7 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
         data=df,
         columns={"label": "Saving", "x": ("H100 replaced", "accelerators", 3),
                  "y": ("Watts saved per H100", "W", 3)},
-        sources=["meta-artemis-chips-energy-saving", *dict.fromkeys(df["id"])],
+        sources=["meta-artemis-chips-energy-saving", *dict.fromkeys(df["id"]), "calc-artemis-replaced-300m-ceiling",
+                 "assume-electricity-price"],
         narrow=narrow,
     )  # fmt: skip

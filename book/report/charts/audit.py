@@ -37,7 +37,7 @@ def verdicts(verdicts: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
         + ".",
         data=df,
         columns={"label": "Verdict", "value": ("Claims", "records")},
-        sources=list(df["id"]),
+        sources=[*df["id"], "calc-claims"],
         narrow=narrow,
     )
 
@@ -159,7 +159,7 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
         columns={"label": "Quantity", "text": "Value", "layer": "Layer"},
-        sources=list(dict.fromkeys(df["id"])),
+        sources=[*dict.fromkeys(df["id"]), "calc-disagreements"],
         narrow=narrow,
     )
 
@@ -167,9 +167,13 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
 def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
     """Claims that speak of another time than their article's own, before or after it."""
     published = articles.set_index("article")["published"].map(first_day)
-    df = claims.assign(when=claims["as_of"].map(first_day), printed=claims["article"].map(published))
-    own = (df["when"] - df["printed"]).abs() < pd.Timedelta(days=31)
-    total, df = len(df), df[~own].copy()
+    df = claims.assign(when=claims["as_of"].map(first_day), printed=claims["article"].map(published),
+                       until=claims["as_of"].map(last_day))  # fmt: skip
+    # A teaser beside an article is of the month that it speaks of, not of the article's.
+    aside = df["note"].fillna("").str.contains("in the sidebar")
+    first, last, printed = (df[c].dt.to_period("M") for c in ("when", "until", "printed"))
+    own = aside | ((first <= printed) & (printed <= last))
+    df = df[~own].copy()
     df["row"] = df["article"].str.replace("-", " ")
     df["id"] = df["claim_id"]
     df["mark"] = mark(df["id"], df["quote_en"] + ", " + df["as_of"].map(fmt.date))
@@ -186,7 +190,7 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
         scale=alt.Scale(padding=14),
         axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"),
     )
-    offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[0, deepest], range=[step * 0.32, step * 0.96]))
+    offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[0, deepest], range=[step * 0.2, step * 0.8]))
     points = alt.Chart(df).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
         x=x, y=y, yOffset=offset, description="mark:N",
         fill=alt.condition("datum.planned", alt.value(C["paper"]), alt.value(C["ink"])),
@@ -197,14 +201,15 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
     if narrow:
         words = alt.Chart(lines).mark_text(align="left", dy=-32, fontSize=label, aria=False)
         layers.append(words.encode(x=alt.value(0), y=y, text="row:N"))
-    ahead = int((df["when"] > df["printed"]).sum())
+    back = (df["when"] < df["printed"]).mean()
     zoom = alt.selection_interval(encodings=["x"], bind="scales", name="zoom")
     return finish(
         alt.layer(*layers).properties(height=len(order) * step).add_params(zoom),
         name="timing",
-        finding=f"{ahead} of {total} claims are about a time still to come when they were printed",
-        caption=f"The coloured bar is the day, or the month, on which each article appeared. The marks are the {len(df)} "
-        "claims that speak of another month. Hollow marks are planned or alleged. Drag to move in time, scroll to zoom.",
+        finding="Where the articles speak of another month than their own, they mostly look "
+        + ("back" if back > 0.5 else "ahead"),
+        caption="The coloured bar is the day, or the month, on which each article appeared. The marks are "
+        "the claims that speak of another month. Hollow marks are planned or alleged.",
         description="Claims by the date they speak of, in a row for each article, with the article’s own date as a bar.",
         data=df.assign(date=df["as_of"].map(fmt.date)),
         columns={"row": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
@@ -220,6 +225,12 @@ def _labels(df: pd.DataFrame) -> list[str]:
     dates = df[df["preferred"]].set_index("group_id")["as_of"]
     full = {g: f"{n}, {fmt.date(dates[g])}" if n in shared else n for g, n in plain.items()}
     return [full[g] for g in df["group_id"]]
+
+
+def last_day(period: str) -> pd.Timestamp:
+    """A day in the last month of an ISO period; otherwise as :func:`first_day`."""
+    words, first = str(period).split("/")[-1], first_day(str(period).split("/")[-1])
+    return first + pd.DateOffset(months=11 if len(words) == 4 else 2 if "-Q" in words else 0)
 
 
 def first_day(period: str) -> pd.Timestamp:

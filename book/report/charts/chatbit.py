@@ -77,7 +77,7 @@ def sequence(*, narrow: bool = False):
         + ".",
         data=df,
         columns={"label": "Event", "date": ("Date", "date")},
-        sources=[],
+        sources=[*df["id"], days.id],
         narrow=narrow,
     )
 

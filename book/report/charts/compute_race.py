@@ -88,7 +88,7 @@ def growth(*, narrow: bool = False):
         description="Steps over time: Colossus as the articles had it, Colossus as it came to run, and Meta’s largest cluster.",
         data=df,
         columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators"), "status": "Standing"},
-        sources=[],
+        sources=[*df["id"], first.id, second.id],
         narrow=narrow,
     )
 

@@ -47,7 +47,7 @@ def days(*, narrow: bool = False):
             "low": ("From", "days", 2),
             "high": ("To", "days", 2),
         },
-        sources=list(df["id"]),
+        sources=[*df["id"], cluster.id],
         narrow=narrow,
     )  # fmt: skip
 

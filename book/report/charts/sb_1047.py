@@ -63,7 +63,7 @@ def history(*, narrow: bool = False):
         description="A line of time: " + "; ".join(df["mark"].str.split("|").str[1]) + ".",
         data=df,
         columns={"date": ("Date", "date"), "label": "Event"},
-        sources=list(df["id"]),
+        sources=[*df["id"], after.id, again.id],
         narrow=narrow,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import arithmetic, chips, power
-from ..inputs import Given
+from .. import arithmetic, chips, growth, power
+from ..inputs import Day, Given
 from .spec import Spec
 
 CHAPTER = "artemis"
@@ -20,6 +20,9 @@ def _efficiency(chip: str, name: str, peak: str) -> list[Spec]:
 
 
 SPECS = [
+    Spec("calc-artemis-days-report-to-mtia-v2", "Days from the article on Artemis to the announcement of MTIA v2",
+         growth.days_between, {"first_day": Day("meta-artemis-chips-dated"), "last_day": Day("out-mtia-v2-announced")},
+         "days", CHAPTER),
     *_efficiency("h100", "H100", "ref-h100-peak-bf16"),
     *_efficiency("mtia-v1", "MTIA v1", "ref-mtia-v1-peak-fp16"),
     *_efficiency("mtia-v2", "MTIA v2", "ref-mtia-v2-peak-bf16"),
