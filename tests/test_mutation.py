@@ -57,7 +57,8 @@ def change_claim(root, texts):
     texts.mkdir(exist_ok=True)
     (texts / article["source_file"]).write_bytes(made_up.encode("utf8"))
     digest = hashlib.sha256(made_up.encode("utf8")).hexdigest()
-    seed.write_text(text.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
+    translated = text.replace("14,400", "15,300")
+    seed.write_text(translated.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
     return claim_id
 
 

@@ -107,7 +107,7 @@ claims:
     quote: "{quote}"
     at: {at}
     also_at: {also}
-    quote_en: x
+    quote_en: {quote.replace("oltre", "over").replace(".", ",")}
 passed_over:{spans or " []"}
 """
 
