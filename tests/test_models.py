@@ -364,7 +364,7 @@ def test_a_value_outside_its_interval_is_refused(monkeypatch):
     from report.models.registry.spec import Spec
 
     leaf = Leaf("off", 5.0, lambda rng, n: rng.uniform(0, 1, n))
-    monkeypatch.setattr(registry, "resolve", lambda item: leaf)
+    monkeypatch.setattr(registry, "resolve", lambda item, stamp: leaf)
     monkeypatch.setitem(
         registry.SPECS, "calc-off", Spec("calc-off", "Off", lambda x: x, {"x": "off"}, "", "methods")
     )

@@ -5,7 +5,7 @@ A plain id is a claim, reference fact, assumption, outcome or another computed n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Rows:
     """How many rows of a table have the given cells; with ``distinct``, how many values that column has."""
 
     table: str
-    cells: dict = field(default_factory=dict)
+    cells: tuple[tuple[str, str], ...] = ()
     distinct: str = ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -34,11 +35,18 @@ class Leaf:
     reason: str = ""
 
 
-def resolve(item) -> Leaf:
-    """The leaf behind an input. Raises KeyError or ValueError naming the record."""
-    if isinstance(item, str):
-        return _record(item)
-    return _RESOLVE[type(item)](item)
+def resolve(item, stamp: tuple | None = None) -> Leaf:
+    """The leaf behind an input. Raises KeyError or ValueError naming the record.
+
+    One and the same leaf until a table changes, so that what is drawn from it can be kept. Who resolves many
+    at once asks :func:`report.tables.stamp` once and gives it as ``stamp``.
+    """
+    return _resolve(item, stamp or tables.stamp())
+
+
+@cache
+def _resolve(item, _stamp: tuple) -> Leaf:
+    return _record(item) if isinstance(item, str) else _RESOLVE[type(item)](item)
 
 
 def _record(record_id: str) -> Leaf:
@@ -123,7 +131,7 @@ def _rounded(item: Rounded) -> Leaf:
 
 def _rows(item: Rows) -> Leaf:
     frame = tables.load(item.table)
-    for column, cell in item.cells.items():
+    for column, cell in item.cells:
         frame = frame[frame[column] == cell]
     count = frame[item.distinct].nunique() if item.distinct else len(frame)
     return Leaf(f"{item.table} {item.cells} {item.distinct}", count, status="reported")

@@ -79,9 +79,7 @@ def draws(derived_id: str, n: int = uncertainty.DRAWS, known: dict | None = None
 
     ``known`` maps an input's key to a value or array to use instead of its draws.
     """
-    return _evaluate(
-        derived_id, lambda leaf: known[leaf.key] if known and leaf.key in known else uncertainty.draw(leaf, n)
-    )
+    return _draws(derived_id, tables.stamp(), n, known)
 
 
 def leaves(derived_id: str) -> list[Leaf]:
@@ -92,7 +90,7 @@ def leaves(derived_id: str) -> list[Leaf]:
         found[leaf.key] = leaf
         return leaf.central
 
-    _evaluate(derived_id, note)
+    _evaluate(derived_id, note, tables.stamp())
     return [found[key] for key in sorted(found)]
 
 
@@ -103,13 +101,14 @@ def tornado(derived_id: str) -> pd.DataFrame:
 
     Columns: input (record id), label, input_low, input_high, output_low, output_high, share (of variance).
     """
-    result = np.asarray(draws(derived_id))
+    result, stamp = np.asarray(draws(derived_id)), tables.stamp()
     rows = []
     for leaf in (x for x in leaves(derived_id) if x.sample is not None):
         drawn = uncertainty.draw(leaf)
         ends = uncertainty.interval(drawn)
         outputs = [
-            _evaluate(derived_id, lambda x, k=leaf.key, e=e: e if x.key == k else x.central) for e in ends
+            _evaluate(derived_id, lambda x, k=leaf.key, e=e: e if x.key == k else x.central, stamp)
+            for e in ends
         ]
         rows.append({
             "input": leaf.ids[0] if leaf.ids else leaf.key,
@@ -125,32 +124,39 @@ def tornado(derived_id: str) -> pd.DataFrame:
     return frame.loc[order].reset_index(drop=True)
 
 
-def _evaluate(derived_id: str, source):
+def _draws(derived_id: str, stamp: tuple, n: int = uncertainty.DRAWS, known: dict | None = None):
+    def source(leaf: Leaf):
+        return known[leaf.key] if known and leaf.key in known else uncertainty.draw(leaf, n)
+
+    return _evaluate(derived_id, source, stamp)
+
+
+def _evaluate(derived_id: str, source, stamp: tuple):
     """The function of a spec over ``source(leaf)`` for each leaf, through computed inputs."""
     spec = SPECS[derived_id]
     if spec.summary:
-        return derive(derived_id).value
+        return _derive(derived_id, stamp).value
 
     def get(item):
         if isinstance(item, list):
             return [get(x) for x in item]
         if isinstance(item, str) and item.startswith("calc-"):
-            return _evaluate(item, source)
-        return source(resolve(item))
+            return _evaluate(item, source, stamp)
+        return source(resolve(item, stamp))
 
     return spec.function(**{name: get(item) for name, item in spec.inputs.items()})
 
 
 @cache
-def _derive(derived_id: str, _stamp: tuple) -> Derived:
+def _derive(derived_id: str, stamp: tuple) -> Derived:
     spec = SPECS[derived_id]
     if spec.summary:
         value, low, high = spec.function()
     elif spec.share:
-        value, low, high = uncertainty.share(draws(derived_id))
+        value, low, high = uncertainty.share(_draws(derived_id, stamp))
     else:
-        value = float(_evaluate(derived_id, lambda leaf: leaf.central))
-        low, high = uncertainty.interval(draws(derived_id))
+        value = float(_evaluate(derived_id, lambda leaf: leaf.central, stamp))
+        low, high = uncertainty.interval(_draws(derived_id, stamp))
         low, high = (value, value) if np.isclose(low, high, rtol=1e-12) else (low, high)
     if not low <= value <= high:
         raise ValueError(
@@ -161,9 +167,9 @@ def _derive(derived_id: str, _stamp: tuple) -> Derived:
     for item in items:
         if isinstance(item, str) and item.startswith("calc-"):
             ids.append(item)
-            standings.append(derive(item).status)
+            standings.append(_derive(item, stamp).status)
         else:
-            leaf = resolve(item)
+            leaf = resolve(item, stamp)
             ids += leaf.ids
             standings.append(leaf.status)
             reasons += [leaf.reason] if leaf.reason else []

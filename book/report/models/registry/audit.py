@@ -10,7 +10,7 @@ VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unveri
 
 
 def _count(key, label, chapter, table, distinct="", **cells) -> Spec:
-    inputs = {"count": Rows(table, cells, distinct)}
+    inputs = {"count": Rows(table, tuple(cells.items()), distinct)}
     formula = f"distinct values of {distinct} in {table}.csv" if distinct else f"rows of {table}.csv"
     formula += "".join(f" whose {column} is {cell}" for column, cell in cells.items())
     return Spec(f"calc-{key}", label, counts.count, inputs, "", chapter, formula=formula)
