@@ -19,7 +19,7 @@ EVENTS = {
     "ref-eu-ai-act-in-force": "EU AI Act enters into force",
     "xai-colossus-x-eu-data": "Article: X halts use of EU users’ data",
     "ref-sb-1047-musk-post": "Musk backs SB 1047; the article dates it a day later",
-    "out-sb-1047-assembly-vote": "Later: the Assembly passes it",
+    "ref-sb-1047-assembly-vote": "The Assembly passes it",
     "out-x-eu-data-closed": "Later: X gives that data up for good",
     "out-sb-1047-veto": "Later: SB 1047 is vetoed",
     "out-eo-14110-revoked": "Later: EO 14110 is revoked",

@@ -25,7 +25,7 @@ CLUSTERS = [
     ("meta-fleet-350k", "Meta’s 350,000 H100", "meta-llama4-cluster-fleet-year-end", "h100",
      "The same count stands in the article with two horizons, the long term and the end of the year."),
     ("meta-fleet-340k", "Meta’s 340,000 H100", "meta-artemis-chips-h100-purchase", "h100",
-     "The article says over 340,000."),
+     "The article says over 340,000, to be bought; read here as the stock that Meta spoke of."),
     ("meta-fleet-600k", "Meta’s 600,000 equivalents", "meta-llama4-cluster-fleet-equivalents-about", "h100",
      "Read as H100-equivalents, as two of the three wordings have it."),
 ]  # fmt: skip
