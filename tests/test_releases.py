@@ -155,19 +155,20 @@ def test_the_pipeline_stops_until_the_reason_is_written(later, monkeypatch, caps
     monkeypatch.setenv("REPORT_DATA", str(data))
     frame = tables.load("changes").set_index("id")
     assert frame.loc[POWER, "was_value"] == 700 and frame.loc[POWER, "now_value"] == 731
-    assert set(frame.drop(POWER)["because"]) == {POWER} and len(frame) > 10
+    follow = frame[frame["change"].isin(["changed", "removed"]) & frame["reason"].isna()]
+    assert follow["because"].str.contains(POWER, na=False).sum() > 10
     page = changes.releases().content
     assert page.index("not yet released") < page.index(f"Version {version}")
     assert re.search(
         rf'<li id="change-unreleased-{POWER}"><a [^>]*>H100, power</a>: 700 W, now 731 W. We had', page
     )
-    assert f"{len(frame) - 1} computed numbers follow" in page
+    assert f"{len(follow)} computed numbers follow" in page
     assert "2 January 2027. " in changes.corrections().content
 
     assert diff.main([version, str(data)]) == 0
     said = capsys.readouterr().out
     assert f"{POWER}: value=700 -> value=731\n" in said and f", from {POWER}\n" in said
-    assert f"{len(frame)} of {len(VALUES)} ids differ" in said
+    assert f"{(frame['change'] != 'reworded').sum()} of " in said and "ids differ" in said
 
 
 def test_diff_names_the_stored_versions(capsys):
