@@ -1,17 +1,17 @@
-"""Check a built site against ``data/``: every fact, note and record a page shows is made again and compared.
+"""Check a built site against ``data/``: all that it shows and offers is made again and compared.
 
-``python -m pipeline verify --site _build/html`` reads the pages as a browser would and asks the report's
-own tables and models for each fact again.
+``python -m pipeline verify --site _build/html`` reads the pages as a browser would, asks the report's own tables
+and models for each fact again, runs the cells of each page again, and makes every other file again.
 """
 
 from __future__ import annotations
 
-import json
 import math
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
-from . import blocks
+from . import again, files, pages, shell
 from .derive import ROOT, find_book
 from .problems import Problems
 
@@ -59,56 +59,80 @@ class Shown(HTMLParser):
             self._open, self._words = None, ""
 
 
-def check(site: Path, problems: Problems) -> list[str]:
-    """One line for each page on what was compared; every difference goes into ``problems``."""
-    find_book()
-    from report import facts
+def check(site: Path, problems: Problems, names: set[str] | None = None) -> list[str]:
+    """One line for each page on what was compared; every difference goes into ``problems``.
 
-    pages = sorted([*site.glob("*.html"), *site.glob("book/*.html"), *site.glob("embed/*.html")])
-    if not pages:
+    With ``names``, paths within the site, only those files are compared.
+    """
+    _find_site()
+    if not (site / "book" / "index.html").is_file():
         problems.at(str(site)).say("holds no pages", "build the book first: make book")
         return []
-    lines = []
-    for path in pages:
+    again.lend(site.parent / "report-assets" / "drawings")
+    with again.as_site():
+        return _check(site, problems, names)
+
+
+def _check(site: Path, problems: Problems, names: set[str] | None) -> list[str]:
+    app, day, lines = pages.settings(shell.address(site)), shell.date(site), []
+    for path in sorted([*site.glob("*.html"), *site.glob("book/*.html"), *site.glob("embed/*.html")]):
         name = path.relative_to(site).as_posix()
+        if names is not None and name not in names:
+            continue
         text = path.read_text(encoding="utf8")
-        shown, seen = Shown(text), blocks.check(name, text, problems)
-        for fact_id, show, value, words, line in shown.facts:
+        line = facts(name, text, problems)
+        if name.startswith("book/") and path.stem in again.names():
+            line += f", {pages.check(path.stem, text, app, problems)} cells"
+            shell.check(path.stem, text, day, app, problems)
+        elif name in ("search.html", "404.html"):
+            shell.loose(name, text.replace("article>", "div>"), [], day, app, problems)
+        if name == "book/audit.html":
+            _uses(site, text, problems)
+        lines.append(f"{name}: {line}")
+    return [*lines, f"{files.check(site, day, app, problems, names)} other files"]
+
+
+def facts(name: str, text: str, problems: Problems) -> str:
+    """Ask the models for every fact, mark and explorer value of a page again; returns how many there were."""
+    from report import facts
+
+    shown = Shown(text)
+    for fact_id, show, value, words, line in shown.facts:
+        where = problems.at(name, f"'{fact_id}' (line {line})")
+        if not facts.exists(fact_id):
+            where.say("is no record of data/", "build the book again from these tables")
+            continue
+        fact = facts.get(fact_id)
+        expected = fact if show in ("text", "name") else getattr(fact, show)
+        if show != "name" and words != expected.text:
+            where.say(f"shows {words!r}, data/ gives {expected.text!r}", "build the book again")
+        if value is not None and not _same(value, fact.value):
+            where.say(f"carries {value}, data/ gives {fact.value!r}", "build the book again")
+    for fact_id, value, line in shown.outputs:
+        if not facts.exists(fact_id) or not _same(value, facts.get(fact_id).value):
             where = problems.at(name, f"'{fact_id}' (line {line})")
-            if not facts.exists(fact_id):
-                where.say("is no record of data/", "build the book again from these tables")
-                continue
-            fact = facts.get(fact_id)
-            expected = fact if show in ("text", "name") else getattr(fact, show)
-            if show != "name" and words != expected.text:
-                where.say(f"shows {words!r}, data/ gives {expected.text!r}", "build the book again")
-            if value is not None and not _same(value, fact.value):
-                where.say(f"carries {value}, data/ gives {fact.value!r}", "build the book again")
-        for fact_id, value, line in shown.outputs:
-            if not facts.exists(fact_id) or not _same(value, facts.get(fact_id).value):
-                problems.at(name, f"'{fact_id}' (line {line})").say(
-                    f"explorer shows {value}", "build the book again"
-                )
-        for mark_id, line in shown.marks:
-            if not facts.exists(mark_id):
-                problems.at(name, f"mark '{mark_id}' (line {line})").say(
-                    "is no record of data/", "correct the figure’s ids"
-                )
-        counts = f"{len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
-        lines.append(f"{name}: {counts}, {seen}")
-    return lines + _package(site, problems)
+            where.say(f"explorer shows {value}", "build the book again")
+    for mark_id, line in shown.marks:
+        if not facts.exists(mark_id):
+            where = problems.at(name, f"mark '{mark_id}' (line {line})")
+            where.say("is no record of data/", "correct the figure’s ids")
+    return f"{len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
 
 
-def _package(site: Path, problems: Problems) -> list[str]:
-    """The tables published with the site are the ones of ``data/``."""
-    listed = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf8"))["resources"]
-    for resource in listed:
-        published, own = site / "data" / resource["path"], ROOT / "data" / resource["path"]
-        if published.read_bytes() != own.read_bytes():
-            problems.at(f"data/{resource['path']}").say(
-                "differs from the repository’s table", "build the book again"
-            )
-    return [f"data: {len(listed)} tables"]
+def _uses(site: Path, text: str, problems: Problems) -> None:
+    """Every list of where a claim is shown, found again in the pages."""
+    from report_site import trace
+
+    for ours, wanted in zip(trace.slots(text), trace.slots(trace.audit(site)), strict=True):
+        if ours != wanted:
+            where = problems.at("book/audit.html", f"uses of '{ours[0]}'")
+            where.say("are not those that the pages show", "build the book again")
+
+
+def _find_site() -> None:
+    find_book()
+    if (extension := str(ROOT / "book" / "_ext")) not in sys.path:
+        sys.path.append(extension)
 
 
 def _same(text: str | None, value: float | None) -> bool:

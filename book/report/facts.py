@@ -59,11 +59,6 @@ class Fact:
         """The same fact with the source's own hedge, ``over 100,000``."""
         return replace(self, text=HEDGES.get(self.bound, "") + self.text, show="hedged")
 
-    def printed(self, end: str) -> set[str]:
-        """The words in which a table may give ``value``, ``low`` or ``high``: all digits, or rounded to three or two."""
-        number = getattr(self, end)
-        return set() if number is None else {fmt.text(number, self.unit, sig=sig) for sig in (None, 3, 2)}
-
     def named(self, name: str) -> Fact:
         """The same fact printed as a name, for a tick or a mark whose place already shows the number."""
         return replace(self, text=name, show="name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from math import ceil
 from pathlib import Path
@@ -75,16 +76,14 @@ def heights(block: str) -> dict[str, int]:
     return found
 
 
-def write_pages(app, out: Path) -> None:
-    """Write ``embed/<name>.html`` for each figure and explorer found in the built pages."""
-    from .finish import write
-
+def documents(app, out: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of ``embed/<name>.html`` for each figure and explorer found in the built pages."""
     for page in sorted((out / "book").glob("*.html"), key=lambda p: (p.stem != "index", p)):
         text = page.read_text(encoding="utf8")
         for match in _BLOCK.finditer(text):
             name = match[1] or f"explorer-{match[2]}"
             canonical = heads.url(app, f"book/{page.name}")
-            write(out / "embed" / f"{name}.html", document(name, page.name, match[0], canonical))
+            yield name, document(name, page.name, match[0], canonical)
 
 
 def document(name: str, page: str, block: str, canonical: str) -> str:

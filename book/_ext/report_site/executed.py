@@ -16,6 +16,8 @@ from myst_nb.sphinx_ext import OUTPUT_FOLDER
 from report import facts
 from report.sentences import filled
 
+from . import heads
+
 _FIGURE = re.compile(r'^<figure data-figure="([a-z0-9-]+)"')
 _FACT = re.compile(
     r'(?:<span class="fact-words"[^>]*>([^<]*)</span>)?'
@@ -37,8 +39,9 @@ def write_all(app, out: Path, figures: Path) -> None:
         source = Path(app.env.doc2path(doc))
         if source.suffix == ".ipynb":
             notebook = json.loads((ran / f"{doc}.ipynb").read_text(encoding="utf8"))
-            page = f"{app.config.site_url.rstrip('/')}/{doc}.html" if app.config.site_url else ""
-            text = json.dumps(portable(notebook, figures, page), ensure_ascii=False, indent=1)
+            text = json.dumps(
+                portable(notebook, figures, heads.page_url(app, doc)), ensure_ascii=False, indent=1
+            )
             write(out / "_sources" / source.name, text + "\n")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -14,6 +13,12 @@ from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pict
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
 
+#: Files that every page loads, and what each is joined from.
+SHARED = {
+    "site.css": ("site.css", "figure.css", "explorer.css", "print.css"),
+    "site.js": ("site.js", "figure.js", "explorer.js"),
+}
+
 
 def finish(app, exception):
     """Event ``build-finished``: complete the site, or leave a failed build alone."""
@@ -24,9 +29,8 @@ def finish(app, exception):
     cards.write(out, assets)
     pictures.draw("cards")
     static = out / "_static"
-    styles = _readers("site.css", "figure.css", "explorer.css", "print.css")
-    write(static / "site.css", "\n".join(css() for css in styles))
-    write(static / "site.js", "\n".join(js() for js in _readers("site.js", "figure.js", "explorer.js")))
+    for name in SHARED:
+        write(static / name, shared(name))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
         shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
@@ -40,16 +44,15 @@ def finish(app, exception):
     executed.write_all(app, out, assets / "figures")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
     datasets.write_zip(out)
-    trace.write_audit(out)
-    machine.write_all(app, out)
-    root_page(out)
+    write(out / "book" / "audit.html", trace.audit(out))
+    for name, text in machine.texts(app).items():
+        write(out / name, text)
+    write(out / "index.html", root_page((out / "book" / "index.html").read_text(encoding="utf8")))
     if app.config.site_url:
         heads.rebase(out / "404.html", urlparse(app.config.site_url).path.rstrip("/") + "/")
-    embed.write_pages(app, out)
-    write(
-        static / "search-index.js",
-        "window.reportSearch=" + json.dumps(search.entries(out), ensure_ascii=False),
-    )
+    for name, text in embed.documents(app, out):
+        write(out / "embed" / f"{name}.html", text)
+    write(static / "search-index.js", search.script(out))
     pictures.complete()
     shutil.rmtree(static / "cards", ignore_errors=True)
     for name, leave in (("figures", ".*"), ("explorers", ".*"), ("cards", "*.svg")):
@@ -80,14 +83,13 @@ def write(path: Path, text: str) -> None:
     temporary.replace(path)
 
 
-def _readers(*names):
-    paths = [BOOK / "_static" / name for name in names]
-    return [path.read_text for path in paths if path.exists()]
+def shared(name: str) -> str:
+    """The text of a file of :data:`SHARED`."""
+    return "\n".join((BOOK / "_static" / part).read_text(encoding="utf8") for part in SHARED[name])
 
 
-def root_page(out: Path) -> None:
-    """``index.html`` at the root is the front page itself, with its addresses moved one level up."""
-    text = (out / "book" / "index.html").read_text(encoding="utf8")
+def root_page(text: str) -> str:
+    """``index.html`` at the root: the front page ``text`` with its addresses moved one level up."""
 
     def move(match):
         name, target = match[1], match[2]
@@ -96,5 +98,4 @@ def root_page(out: Path) -> None:
         return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
 
     text = re.sub(r'\b(href|src|action)="([^"]+)"', move, text)
-    text = text.replace('content="../_static/', 'content="_static/')
-    write(out / "index.html", text)
+    return text.replace('content="../_static/', 'content="_static/')

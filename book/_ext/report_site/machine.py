@@ -116,8 +116,8 @@ def sha256(path: Path) -> str:
 
 
 def manifest(source: Path) -> dict:
-    """What a page was computed from: its source, the tables and code it may read, versions and commit."""
-    files = [source, *inputs.files()]
+    """What a page was computed from: its source, the tables and code it may read, pinned versions, commit."""
+    files = [source, ROOT / "constraints.txt", *inputs.files()]
     return {
         "page": source.name,
         "commit": commit.sha(ROOT),
@@ -127,16 +127,14 @@ def manifest(source: Path) -> dict:
     }
 
 
-def write_all(app, out: Path) -> None:
-    """Write ``claims.json``, ``manifest/<page>.json``, ``llms.txt`` and, for a published site, a sitemap."""
-    from .finish import write
-
+def texts(app) -> dict[str, str]:
+    """Path and text of ``claims.json``, ``manifest/<page>.json``, ``llms.txt`` and, for a published site, a sitemap."""
     dump = lambda thing: json.dumps(thing, ensure_ascii=False, indent=1, allow_nan=False) + "\n"  # noqa: E731
-    write(out / "claims.json", dump(claims(app.config.site_url)))
+    found = {"claims.json": dump(claims(app.config.site_url))}
     docs = sorted(app.env.found_docs)
     for doc in docs:
         source = Path(app.env.doc2path(doc))
-        write(out / "manifest" / f"{source.stem}.json", dump(manifest(source)))
+        found[f"manifest/{source.stem}.json"] = dump(manifest(source))
     pages = [(doc, app.env.metadata.get(doc, {}).get("description", "")) for doc in docs]
     lines = [
         f"# {app.config.html_title}",
@@ -154,13 +152,14 @@ def write_all(app, out: Path) -> None:
         f"- [All tables]({DATA}): the same with README and licence, zipped",
         "",
     ]
-    write(out / "llms.txt", "\n".join(lines))
+    found["llms.txt"] = "\n".join(lines)
     if app.config.site_url:
         base = app.config.site_url.rstrip("/")
         urls = "".join(
             f"<url><loc>{base}/{doc}.html</loc><lastmod>{commit.date(ROOT)}</lastmod></url>" for doc in docs
         )
-        write(
-            out / "sitemap.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n',
+        found["sitemap.xml"] = (
+            '<?xml version="1.0" encoding="UTF-8"?>'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
         )
+    return found

@@ -6,6 +6,7 @@ works from disk.
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -40,6 +41,11 @@ def entries(out: Path) -> list[dict]:
                 }
             )
     return found
+
+
+def script(out: Path) -> str:
+    """The index as the script that the search page loads."""
+    return "window.reportSearch=" + json.dumps(entries(out), ensure_ascii=False)
 
 
 def claim(row: dict) -> dict:

@@ -107,10 +107,13 @@ def collect(out: Path) -> dict[str, list[Use]]:
     return places
 
 
-def write_audit(out: Path) -> None:
-    """Fill every slot of the audit with the uses of its claim."""
-    from .finish import write
+def slots(text: str) -> list[tuple[str, str]]:
+    """Each claim of the audit with the HTML that lists its uses."""
+    return [(slot[1], slot[0]) for slot in _SLOT.finditer(text)]
 
+
+def audit(out: Path) -> str:
+    """The page of the audit with every slot filled with the uses of its claim."""
     places = collect(out)
 
     def fill(match):
@@ -125,5 +128,4 @@ def write_audit(out: Path) -> None:
         )
         return f'<div class="trace" data-trace="{match[1]}"><details><summary>Where it is shown</summary><ul>{items}</ul></details></div>'
 
-    path = out / "book" / "audit.html"
-    write(path, _SLOT.sub(fill, path.read_text(encoding="utf8")))
+    return _SLOT.sub(fill, (out / "book" / "audit.html").read_text(encoding="utf8"))
