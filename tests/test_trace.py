@@ -101,3 +101,30 @@ def test_uses_of_a_made_up_page():
         ("c-d", "p.html#fig-f", "The page, Figure 1", ""),
         ("c-d", "p.html#explorer-e", "The page, explorer", ""),
     ]
+
+
+def test_why_quantities_were_passed_over_is_counted_for_each_article(trees):
+    """Counted here from the rows; the page adds up to the quantities of the text, with none left."""
+    spans, articles = tables.load("coverage"), tables.load("articles").set_index("article")
+    for name, row in articles.iterrows():
+        cells = [
+            td.text_content() for td in trees["audit"].get_element_by_id(f"coverage-{name}").xpath("./td")
+        ]
+        given = spans.loc[spans["article"] == name, "reason"].dropna()
+        assert sum(int(n) for n in re.findall(r"\((\d+)\)", cells[4])) == len(given) == row["passed_over"]
+        assert int(cells[0]) == row["quantities"] == sum(map(int, cells[1:4])) and cells[5] == "0"
+
+
+def test_outcomes_are_folded_away_from_what_was_known(trees):
+    later = trees["audit"].get_element_by_id("later")
+    assert later.tag == "details" and "open" not in later.attrib
+    outcomes = set(tables.load("outcomes")["outcome_id"])
+    assert {li.get("id") for li in later.xpath(".//li")} == outcomes
+    drawn = set(trees["audit"].xpath('//figure[@data-figure="timing"]//@data-id'))
+    assert drawn and not drawn & outcomes
+
+
+def test_no_cell_of_a_table_is_blank(trees):
+    for name, tree in trees.items():
+        blank = [td for td in tree.xpath("//article//td | //article//dd") if not td.text_content().strip()]
+        assert not [td.getparent().text_content() for td in blank if not td.xpath(".//svg|.//img|.//i")], name

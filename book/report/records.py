@@ -170,6 +170,13 @@ def outcomes() -> Html:
     return Html(f"<ul class='records'>{rows}</ul>", f"{len(frame)} outcomes")
 
 
+def later() -> Html:
+    """All outcomes, folded away until a reader asks for them: they were not known when the articles were."""
+    found = outcomes()
+    summary = "<summary>Show what happened later</summary>"
+    return Html(f'<details id="later">{summary}{found.content}</details>', found.plain)
+
+
 def assumptions() -> Html:
     """Every stated assumption with its range and reason."""
     frame = tables.load("assumptions")
