@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import mutations
 import pytest
 from filelock import FileLock
 
@@ -26,7 +28,8 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-BUILDERS = {"test_freshness", "test_identity", "test_mutation"}
+#: Files that share one folder, built, changed and built again, in the order in which they use it.
+REBUILDS = ("test_identity", "test_mutation", "test_freshness")
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
 
@@ -45,9 +48,13 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Files that build the book themselves come first: begun last, they would keep one worker waiting."""
-    items.sort(key=lambda item: item.path.stem not in BUILDERS)
+    """Each file stays with one worker, and the files that rebuild a folder stay together and come first."""
+    items.sort(key=lambda item: [*REBUILDS, item.path.stem].index(item.path.stem))
+    for item in items:
+        group = "rebuilds" if item.path.stem in REBUILDS else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +79,42 @@ def book(tmp_path_factory, worker_id) -> Path:
 def site(book) -> Path:
     """The folder of the built site."""
     return book / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory) -> Path:
+    """A copy with the site built once more in another folder, time zone and language; :func:`mutated` changes it."""
+    root = copy_repository(tmp_path_factory.mktemp("elsewhere") / "a" / "longer" / "way")
+    done = build(root, TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", PYTHONHASHSEED="12345")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-6000:]
+    return root
+
+
+@dataclass
+class Mutated:
+    """A folder built, changed in its seeds and one module, and built again as it stands."""
+
+    root: Path
+    before: Path  # the repository as it was
+    keys: list  # ids of the records that were changed
+    words: str  # what the changed module makes every page say
+
+    @property
+    def site(self) -> Path:
+        return self.root / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def mutated(elsewhere) -> Mutated:
+    keys = [change(elsewhere, elsewhere.parent / "texts") for change in mutations.CHANGES]
+    mutations.run_pipeline(elsewhere, elsewhere.parent / "texts")
+    module, old, new = elsewhere / "book" / "report" / "evidence.py", "90% interval", "Range of 90%"
+    text = module.read_text(encoding="utf8")
+    assert text.count(old) == 1
+    module.write_text(text.replace(old, new), encoding="utf8")
+    done = build(elsewhere)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return Mutated(elsewhere, ROOT, keys, new)
 
 
 @pytest.fixture(scope="session")

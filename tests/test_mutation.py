@@ -5,16 +5,12 @@ import csv
 import hashlib
 import json
 import math
-import os
 import re
-import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 
 import pytest
-import yaml
-from conftest import build, copy_repository
+from conftest import copy_repository
+from mutations import CHANGES, run_pipeline
 from report import format as fmt
 from test_site import PAGES
 
@@ -30,59 +26,8 @@ HOLDERS = re.compile(
 )
 
 
-def edit_row(path, key, **cells):
-    with path.open(encoding="utf8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    row = next(r for r in rows if key in r.values())
-    row.update(cells)
-    with path.open("w", encoding="utf8", newline="") as out:
-        writer = csv.DictWriter(out, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def change_claim(root, texts):
-    """The words change in the claim and in a made-up article of the same length; the value follows."""
-    claim_id, old, new = "memphis-supercluster-eagle-gpus", "14.400", "15.300"
-    seed = root / "seeds" / "memphis-supercluster.yml"
-    text = seed.read_text(encoding="utf8")
-    article = yaml.safe_load(text)
-    assert [c["id"] for c in article["claims"] if old in c["quote"]] == [claim_id]
-    body = list("·" * article["characters"])
-    for claim in article["claims"]:
-        body[slice(*claim["at"])] = claim["quote"]
-    for passed in article["passed_over"]:
-        body[slice(*passed["at"])] = passed["words"]
-    made_up = "".join(body).replace(old, new)
-    texts.mkdir(exist_ok=True)
-    (texts / article["source_file"]).write_bytes(made_up.encode("utf8"))
-    digest = hashlib.sha256(made_up.encode("utf8")).hexdigest()
-    translated = text.replace("14,400", "15,300")
-    seed.write_text(translated.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
-    return claim_id
-
-
-def change_reference(root, texts):
-    edit_row(root / "seeds" / "reference.csv", "ref-h100-power", value="731")
-    return "ref-h100-power"
-
-
-def change_assumption(root, texts):
-    edit_row(root / "seeds" / "assumptions.csv", "assume-custom-chip-development-cost", value="400000000")
-    return "assume-custom-chip-development-cost"
-
-
 #: Shares of counted cases: which side a case falls on may stay, as may any count (unit "").
 COUNTED = {"calc-backtest-share"}
-CHANGES = (change_claim, change_reference, change_assumption)
-
-
-def run_pipeline(root, articles):
-    env = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
-    shutil.rmtree(root / "data" / "releases")  # no release is left to explain the made-up change against
-    command = [sys.executable, "-m", "pipeline", "build", "--articles", str(articles)]
-    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
 
 
 def derived(root):
@@ -134,18 +79,12 @@ class Built:
 
 
 @pytest.fixture(scope="module")
-def built(site, tmp_path_factory):
-    root = copy_repository(tmp_path_factory.mktemp("mutated") / "repository")
-    before = derived(root)
-    keys = [change(root, root.parent / "texts") for change in CHANGES]
-    run_pipeline(root, root.parent / "texts")
-    after = derived(root)
-    done = build(root)
-    assert done.returncode == 0, done.stderr[-3000:]
+def built(site, mutated):
+    before, after = derived(mutated.before), derived(mutated.root)
     pages = lambda folder: {n: (folder / "book" / f"{n}.html").read_text(encoding="utf8") for n in PAGES}  # noqa: E731
     revalued = {i: (before[i], after[i]) for i in moved(before, after, "value")}
-    changed = {*keys, *moved(before, after, "value", "low", "high")}
-    return Built(pages(site), pages(root / "_build" / "html"), changed, revalued)
+    changed = {*mutated.keys, *moved(before, after, "value", "low", "high")}
+    return Built(pages(site), pages(mutated.site), changed, revalued)
 
 
 def facts_of(text):

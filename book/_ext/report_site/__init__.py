@@ -7,6 +7,7 @@ figures and explorers leave their files.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
@@ -21,8 +22,10 @@ from . import commit, feed, finish, freshness, maths, pages, pictures  # noqa: E
 
 
 def settings(app, config):
-    """Event ``config-inited``: the commit, and addresses that CI knows better than the file."""
+    """Event ``config-inited``: the commit, our own code, and addresses that CI knows better than the file."""
     config.site_commit = commit.date(ROOT)
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    config.site_code = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()
     config.repository_url = os.environ.get("REPOSITORY_URL") or config.repository_url
     slug = os.environ.get("GITHUB_REPOSITORY", "")
     if slug.count("/") == 1 and not config.repository_url:
@@ -62,6 +65,7 @@ def setup(app):
     app.add_config_value("repository_url", "", "html")
     app.add_config_value("site_menu", [], "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
+    app.add_config_value("site_code", "", "html")  # and an edit to these modules what they add to it
     app.connect("config-inited", settings)
     app.connect("builder-inited", remember)
     app.connect("builder-inited", own_search)

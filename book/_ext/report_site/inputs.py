@@ -8,10 +8,10 @@ BOOK = Path(__file__).resolve().parents[2]
 
 
 def files(data_folder: str | None = None) -> list[Path]:
-    """All tables, the benchmark's results and all modules a notebook may read, sorted."""
+    """All tables, the benchmark's results, and all code a notebook may read, sorted."""
     data = Path(data_folder) if data_folder else BOOK.parent / "data"
-    measured = BOOK.parent / "bench" / "results.json"
-    return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py"), measured])
+    others = [BOOK.parent / "bench" / "results.json", BOOK / "_static" / "explorer-words.js"]
+    return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py"), *others])
 
 
 def is_notebook(path: str | Path) -> bool:

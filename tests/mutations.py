@@ -1,0 +1,63 @@
+"""Changes to a copy of the seeds, each with all that goes with it, and the pipeline run over them."""
+
+import csv
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+import yaml
+
+
+def edit_row(path, key, **cells):
+    with path.open(encoding="utf8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    row = next(r for r in rows if key in r.values())
+    row.update(cells)
+    with path.open("w", encoding="utf8", newline="") as out:
+        writer = csv.DictWriter(out, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def change_claim(root, texts):
+    """The words change in the claim and in a made-up article of the same length; the value follows."""
+    claim_id, old, new = "memphis-supercluster-eagle-gpus", "14.400", "15.300"
+    seed = root / "seeds" / "memphis-supercluster.yml"
+    text = seed.read_text(encoding="utf8")
+    article = yaml.safe_load(text)
+    assert [c["id"] for c in article["claims"] if old in c["quote"]] == [claim_id]
+    body = list("·" * article["characters"])
+    for claim in article["claims"]:
+        body[slice(*claim["at"])] = claim["quote"]
+    for passed in article["passed_over"]:
+        body[slice(*passed["at"])] = passed["words"]
+    made_up = "".join(body).replace(old, new)
+    texts.mkdir(exist_ok=True)
+    (texts / article["source_file"]).write_bytes(made_up.encode("utf8"))
+    digest = hashlib.sha256(made_up.encode("utf8")).hexdigest()
+    translated = text.replace("14,400", "15,300")
+    seed.write_text(translated.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
+    return claim_id
+
+
+def change_reference(root, texts):
+    edit_row(root / "seeds" / "reference.csv", "ref-h100-power", value="731")
+    return "ref-h100-power"
+
+
+def change_assumption(root, texts):
+    edit_row(root / "seeds" / "assumptions.csv", "assume-custom-chip-development-cost", value="400000000")
+    return "assume-custom-chip-development-cost"
+
+
+CHANGES = (change_claim, change_reference, change_assumption)
+
+
+def run_pipeline(root, articles):
+    env = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
+    shutil.rmtree(root / "data" / "releases")  # no release is left to explain the made-up change against
+    command = [sys.executable, "-m", "pipeline", "build", "--articles", str(articles)]
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
