@@ -50,7 +50,9 @@ def test_headline_of_the_rulers_from_the_published_figures():
 def test_headline_of_the_ceiling_from_watts_and_price():
     watts = value("ref-h100-power") * value("assume-server-factor") * value("assume-pue")
     bill = 350_000 * watts / 1000 * value("assume-load") * HOURS * value("assume-electricity-price")
-    assert fmt.text(3e8 / bill, "ratio") in FIGURES["artemis-ceiling"](False).figure.finding
+    share = facts.get("calc-artemis-bill-share-300m-loaded")
+    assert math.isclose(share.value, 3e8 / bill)
+    assert share.range.text in FIGURES["artemis-ceiling"](False).figure.finding
 
 
 def test_curves_of_the_inversion_multiply_to_their_saving():
@@ -67,7 +69,7 @@ def test_curves_of_the_inversion_multiply_to_their_saving():
 def test_headline_of_the_inversion_is_where_its_curve_meets_all_watts():
     each = value("calc-h100-power-all-in") * value("assume-load") * HOURS / 1000
     least = 3e8 / (each * value("assume-electricity-price"))
-    assert fmt.text(least, "accelerators") in FIGURES["artemis-inversion"](False).figure.finding
+    assert fmt.text(least, "accelerators", sig=2) in FIGURES["artemis-inversion"](False).figure.finding
 
 
 def test_headline_of_the_history_counts_days():
@@ -90,7 +92,8 @@ def test_break_even_and_saving_by_hand():
     hours = value("assume-load") * HOURS * value("assume-chip-life")
     power = watts * value("assume-pue") / 1000 * hours * value("assume-electricity-price")
     pays = value("assume-custom-chip-development-cost") / (bought + power)
-    assert fmt.text(pays, "accelerators") in FIGURES["artemis-volume"](False).figure.finding
+    assert math.isclose(value("calc-artemis-break-even"), pays)
+    assert facts.get("calc-artemis-break-even").range.text in FIGURES["artemis-volume"](False).figure.finding
     share = registry.derive("calc-artemis-saving-share")
     whole = price * value("assume-server-cost-factor")
     whole += value("calc-h100-power-all-in") / 1000 * hours * value("assume-electricity-price")

@@ -128,6 +128,15 @@ def row(fact_id: str) -> dict:
     return rows[fact_id]
 
 
+def digits(fact_id: str) -> int | None:
+    """Significant digits a number is worth: two where it is computed with a range, every one where it is a source's."""
+    name = table_of(fact_id)
+    if name == "derived":
+        record = row(fact_id)
+        return 3 if record["low"] == record["high"] else 2
+    return 3 if name == "assumptions" else None
+
+
 def exists(fact_id: str) -> bool:
     """True when some layer has a record with this id."""
     try:
@@ -143,7 +152,7 @@ def get(fact_id: str) -> Fact:
     value, unit = _number(record.get("value")), _word(record.get("unit"))
     layer = {"claims": "reported", "reference": "reference", "outcomes": "outcome"}.get(name, "computed")
     if value is not None:
-        text = fmt.text(value, unit) if layer == "computed" else fmt.exact(value, unit)
+        text = fmt.text(value, unit, digits(fact_id))
     elif name == "claims":
         text = f"“{record['quote_en']}”"
     else:

@@ -121,8 +121,10 @@ def _cell(record: dict, column: str, spec) -> str:
         return escape(fmt.text(value, "text"))
     _, unit, *digits = spec
     unit = record["unit"] if unit == "@unit" else unit
-    derived = table_of(record["id"]) == "derived"
-    return escape(fmt.text(value, unit, sig=digits[0] if digits else 3 if derived else None))
+    worth = None
+    if table_of(record["id"]) == "derived":
+        worth = facts.digits(record["id"]) if facts.exists(record["id"]) else 3
+    return escape(fmt.text(value, unit, sig=digits[0] if digits else worth))
 
 
 def _links(name: str) -> str:

@@ -134,7 +134,7 @@ def _article(row: dict) -> str:
     title_note = f"{escape(row['title_note'])} " if isinstance(row["title_note"], str) else ""
     return (
         f'<li id="{row["article"]}">{title_of(row)}<span class="record-basis">{outlet}, {fmt.date(row["published"])}. '
-        f"{title_note}{escape(row['published_note'])} {row['characters']:,} letters; {row['claims']} claims. "
+        f"{title_note}{escape(row['published_note'])} {row['characters']:,} characters; {row['claims']} claims. "
         f"SHA-256 of the text: <code>{row['sha256']}</code>.</span></li>"
     )
 

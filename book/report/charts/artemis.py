@@ -130,9 +130,9 @@ def ceiling(*, narrow: bool = False) -> alt.LayerChart:
         ranges(df, unit="USD/year", domain=[-3e7, 5.4e8], title="Dollars a year", thresholds=lines,
                narrow=narrow),
         name="artemis-ceiling",
-        finding=f"Saving {lines[1][1]} a year would take {middle} the electricity bill of Meta’s planned H100s",
+        finding=f"Saving {lines[1][1]} a year would take {middle.range} the electricity bill of Meta’s planned H100s",
         caption="Bills include servers, cooling and losses. Dashed lines are three readings of “hundreds of "
-        "millions”. Lines are 90% intervals; below nought the custom chips would use more.",
+        "millions”. Lines are 90% intervals; below zero the custom chips would use more.",
         description="Dollars a year: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples())
         + ". The claim is read as " + ", ".join(words for _, words in lines) + ".",
         data=df,

@@ -36,7 +36,7 @@ def volume(*, narrow: bool = False) -> alt.LayerChart:
         ranges(df, unit="accelerators", log=True, domain=_ENDS, title="Number of GPUs",
                narrow=narrow),
         name="artemis-volume",
-        finding=f"Development pays back at about {first} H100 replaced; Meta could replace some {fleet}",
+        finding=f"Development pays back at {first.range} H100 replaced; Meta could replace {fleet.range}",
         caption="Lines are 90% intervals. The break-even counts only draws in which a replaced H100 saves "
         "anything. ByteDance’s sum is alleged and what it bought is not stated. Meta’s servers are a first "
         "count from 2025.",

@@ -82,7 +82,7 @@ def growth(*, narrow: bool = False):
     return finish(
         steps(df, unit="accelerators", narrow=narrow),
         name="growth",
-        finding=f"Colossus was complete {first} after it was announced, and doubled {second} after it was due",
+        finding=f"Colossus was declared online {first} after it was announced, and doubled {second} later than the article had it",
         caption="GPUs of Colossus as the articles had them and as they came to run, with Meta’s largest training cluster "
         "beside them. A plan is hollow and dashed. “Said” is an article’s count of what runs; the first running point is what the power on site could feed.",
         description="Steps over time: Colossus as the articles had it, Colossus as it came to run, and Meta’s largest cluster.",
@@ -113,14 +113,14 @@ def promises(*, narrow: bool = False):
         ("calc-tenfold-405b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3.1 405B"),
     ]
     df = pd.DataFrame([
-        {"id": f.id, "label": label, "value": f.value, "text": fmt.text(f.value, "fraction"), "accent": f.value < 1,
+        {"id": f.id, "label": label, "value": f.value, "text": fmt.text(f.value, "fraction", facts.digits(f.id)), "accent": f.value < 1,
          "low": f.low if f.low != f.high else None, "high": f.high if f.low != f.high else None}
         for f, label in ((facts.get(i), label) for i, label in rows)
     ])  # fmt: skip
     return finish(
         ranges(df, unit="fraction", domain=[0, 1.45], thresholds=[(1.0, "as announced")], narrow=narrow),
         name="promises",
-        finding="Meta’s fleet came about as announced; Colossus came late, and Llama 4 smaller",
+        finding="Meta’s fleet came close to its target; Colossus came late, and Llama 4 probably smaller",
         caption="What had come of five announced numbers, by their date where they had one. Llama 4 is its largest "
         "model, which was only previewed. Meta’s row and those of Llama 4 rest on outside estimates. "
         "Lines hold nine draws in ten.",

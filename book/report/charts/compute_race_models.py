@@ -35,7 +35,7 @@ def days(*, narrow: bool = False):
     return finish(
         ranges(df, unit="days", log=True, domain=[5, 400], title="days, on a scale by powers", narrow=narrow),
         name="days",
-        finding=f"“Ten times Llama 3” takes {cluster} H100s {small} or {large}, by which Llama 3 is meant",
+        finding=f"“Ten times Llama 3” takes {cluster} H100s {small.range} or {large.range}, depending on which Llama 3 is meant",
         caption=f"Days of one run on all of {cluster} H100s. Dots use the middle MFU of published runs; lines hold "
         "nine draws in ten. In colour, the two readings of what the article announced.",
         description="Days with their intervals: "

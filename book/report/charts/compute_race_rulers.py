@@ -71,11 +71,11 @@ def rulers(*, narrow: bool = False):
         x=_px(alt.X, "x"), y=_px(alt.Y, "y"), fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
         shape=alt.Shape("shape:N", scale=None, legend=None), description="mark:N",
     )  # fmt: skip
-    low, high = facts.get("calc-colossus-over-frontier-fp64"), facts.get("calc-colossus-over-frontier-cost")
+    low, high = facts.get("calc-colossus-over-frontier-fp64"), facts.get("calc-colossus-over-frontier-bf16")
     return finish(
         alt.layer(frontier, joined, spans, *labels(words, small), *labels(heads, big), dots).properties(height=height),
         name="rulers",
-        finding=f"Colossus is {low} Frontier or {high}, by the ruler you take",
+        finding=f"By peak speed Colossus is {low} Frontier for science and {high} for AI training",
         caption="Each system over Frontier, on a scale by powers. Speeds are dense peaks, Aurora’s between what was "
         "measured and what its vendor states. Power and price of Colossus and Eagle are computed; those of Frontier "
         "and Aurora are the measured power and the contract price. Lines are intervals of nine draws in ten.",
@@ -92,7 +92,7 @@ def rulers(*, narrow: bool = False):
 
 def _beside(row: dict, total: float, size: float) -> dict:
     """The name and number of a mark, above it and inside the drawing."""
-    words = f"{row['label']} {fmt.bare(row['value'], 'ratio')}"
+    words = f"{row['label']} {fmt.bare(row['value'], 'ratio', facts.digits(row['id']))}"
     half = text_width(words, size) / 2
     x = min(max(row["x"], half), total - 4 - half)
     return {"words": words, "x": x, "y": row["y"] - 15, "align": "center", "colour": row["colour"]}

@@ -57,7 +57,7 @@ def history(*, narrow: bool = False):
     return finish(
         timeline(df, narrow=narrow),
         name="history",
-        finding=f"The veto came {after} after the Assembly’s vote, and California signed another law {again} later",
+        finding=f"The veto came {after} after the Assembly’s vote, and California signed SB 53 {again} after the veto",
         caption="“Article” marks what an article says and “Later” what happened after the article that it answers. "
         "The rest is public record.",
         description="A line of time: " + "; ".join(df["mark"].str.split("|").str[1]) + ".",
@@ -84,7 +84,7 @@ def coverage(*, narrow: bool = False):
     return finish(
         grid(df, narrow=narrow),
         name="coverage-by-rule",
-        finding=f"SB 1047 covers ten times the 405B; for ten times the 70B the chance is {chance}",
+        finding=f"SB 1047 would have covered ten times the 405B; for ten times the 70B the chance is {chance}",
         caption="A “yes” is covered and a “no” is not. A percentage is the chance where we know the compute only "
         "roughly; below one in a hundred it counts as no. SB 53 and the RAISE Act are judged by their duties for "
         "large developers. There Grok 3 depends on whether the revenue of X counts as xAI’s.",

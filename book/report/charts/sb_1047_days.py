@@ -101,7 +101,7 @@ def _frame() -> pd.DataFrame:
             fact, at = facts.get(f"calc-{key}-days-to-{line}"), facts.get(record)
             rows.append({
                 "id": fact.id, "label": label, "line": fmt.bare(at.value, at.unit), "value": fact.value,
-                "low": fact.low, "high": fact.high, "text": fact.text, "days": fmt.bare(fact.value, "days"),
+                "low": fact.low, "high": fact.high, "text": fact.text, "days": fmt.bare(fact.value, "days", facts.digits(fact.id)),
                 "status": status, "shape": shape, "order": order, "accent": line == LINES[-1][0],
             })  # fmt: skip
     df = pd.DataFrame(rows)

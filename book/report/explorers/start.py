@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import facts
 from ..explorer import Choice, Control, Output
 from ..models.explorers import MODELS, PUBLISHED, SHOWS
 
@@ -23,8 +24,9 @@ class Chapter:
         return Control(name, label, value=choices[0].key, choices=choices, hint=hint)
 
     def output(self, name: str, label: str, unit: str = "", **more) -> Output:
-        """The result ``name``, with the computed number it shows at the start."""
-        return Output(name, label, unit, fact=self.shows.get(name), **more)
+        """The result ``name``, with the computed number it shows at the start and as many digits as that has."""
+        fact = self.shows.get(name)
+        return Output(name, label, unit, fact=fact, **{"sig": facts.digits(fact) if fact else 3} | more)
 
     def fixed(self, *names: str) -> dict:
         """Published records of parameters the reader does not move."""
