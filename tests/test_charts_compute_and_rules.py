@@ -5,7 +5,14 @@ import re
 
 import pytest
 from report import assets, facts, tables
-from report.charts import audit, compute_race, compute_race_models, compute_race_rulers, sb_1047
+from report.charts import (
+    audit,
+    compute_race,
+    compute_race_models,
+    compute_race_rulers,
+    compute_race_spending,
+    sb_1047,
+)
 from report.figure import figure
 from report.models import backtest
 from report.theme import C
@@ -21,6 +28,7 @@ FIGURES = {
     "growth": (compute_race.growth, list),
     "promises": (compute_race.promises, list),
     "days": (compute_race_models.days, list),
+    "spending": (compute_race_spending.spending, lambda: load("spending")),
     "backtest": (compute_race_models.backtest, lambda: [backtest.cases()]),
     "history": (sb_1047.history, list),
     "coverage-by-rule": (sb_1047.coverage, list),
@@ -70,6 +78,13 @@ def test_findings_state_what_the_tables_give(drawn):
     frontier, colossus = 37_888 * 47.8e12, 100_000 * 33.5e12
     assert f"{colossus / frontier:.3g} times" in drawn["rulers"].noted.finding
     assert "42 days" in drawn["growth"].noted.finding and "107 days" in drawn["growth"].noted.finding
+
+
+def test_the_article_compares_the_same_quarter_of_two_years(drawn):
+    data = drawn["spending"].noted.data
+    assert len(data) == 12 and list(data.loc[data["accent"], "value"]) == [6.35e9, 8.47e9]
+    years = [data.loc[data["label"].str.endswith(year), "value"].sum() for year in ("2024", "2025")]
+    assert f"{years[1] / years[0]:.3g} times" in drawn["spending"].noted.finding
 
 
 def test_what_came_is_held_against_what_was_announced(drawn):
