@@ -20,10 +20,13 @@ _DRAWING = re.compile(r'class="fig-(wide|narrow)" viewBox="0 0 ([\d.]+) ([\d.]+)
 _WORDS = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.S)
 _CLOSED = re.compile(r"<details.*?</details>", re.S)
 _PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.S)
-#: Of frames of 740, 320 and 420 px: px the drawing gets, letters in a line of the finding and of the words
+#: Of frames of 740, 320, 420 and 472 px: px the drawing gets (440 at most when narrow), letters in a line of the finding and of the words
 #: under the drawing, and px of what is the same around every figure.
-_FRAMES = {"wide": [(708, 56, 92, 200)], "narrow": [(288, 25, 38, 235), (388, 34, 52, 230)]}
-_EXPLORER = {"wide": 1120, "narrow": 1800}  # px, for any of them
+_FRAMES = {
+    "wide": [(708, 56, 92, 200)],
+    "narrow": [(288, 25, 38, 235), (388, 34, 52, 230), (440, 39, 59, 230)],
+}
+_EXPLORER = {"wide": 1120, "narrow": 1840}  # px, for any of them
 
 
 def add_snippets(app, body: str) -> str:
@@ -38,11 +41,11 @@ def add_snippets(app, body: str) -> str:
 def _snippet(app, block: str, relative: str, name: str) -> str:
     src = heads.url(app, f"embed/{name}.html") or relative
     tall = heights(block)
-    # A window of less than 680 px gets the height of the narrow drawing: a step, as a style can write it.
-    style = f"border:0;height:clamp({tall['wide']}px,(680px - 100vw)*999,{tall['narrow']}px)"
+    # A column of less than 635 px gets the height of the narrow drawing: a step, as a style can write it.
+    style = f"border:0;height:clamp({tall['wide']}px,(635px - 100cqw)*999,{tall['narrow']}px)"
     frame = (
-        f'<iframe src="{src}" title="{title(block)}" width="100%" height="{tall["wide"]}" style="{style}"'
-        ' loading="lazy"></iframe>'
+        f'<div style="container-type:inline-size;width:100%"><iframe src="{src}" title="{title(block)}"'
+        f' width="100%" height="{tall["wide"]}" style="{style}" loading="lazy"></iframe></div>'
     )
     return (
         '<details class="fig-embed"><summary>Embed</summary><p>'
