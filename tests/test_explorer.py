@@ -4,6 +4,7 @@ import json
 import math
 import re
 
+import ipywidgets as widgets
 import pytest
 from explorer_samples import SAMPLE, days
 from report import codegen
@@ -198,7 +199,9 @@ def test_the_form_is_complete_without_a_script(monkeypatch):
 
 def test_the_site_gets_form_and_script_and_a_kernel_gets_widgets(monkeypatch, tmp_path):
     monkeypatch.delenv("REPORT_SITE", raising=False)
-    assert "application/vnd.jupyter.widget-view+json" in SAMPLE._repr_mimebundle_()
+    monkeypatch.delattr(widgets.Widget, "_repr_mimebundle_")  # as in the ipywidgets 7 of Colab
+    shown = SAMPLE._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]
+    assert re.fullmatch("[0-9a-f]{32}", shown["model_id"])
     monkeypatch.setenv("REPORT_SITE", "1")
     monkeypatch.setenv("REPORT_ASSETS", str(tmp_path))
     bundle = SAMPLE._repr_mimebundle_()

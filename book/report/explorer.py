@@ -131,11 +131,14 @@ class Explorer:
         return explorer_view.View(self)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        said = f"Explorer: {self.title or self.name}"
         if not os.environ.get("REPORT_SITE"):
-            return self.view().box._repr_mimebundle_(include=include, exclude=exclude)
+            # Written out, since the ipywidgets 7 that Colab has does not offer it.
+            shown = {"version_major": 2, "version_minor": 0, "model_id": self.view().box.model_id}
+            return {"application/vnd.jupyter.widget-view+json": shown, "text/plain": said}
         if folder := os.environ.get("REPORT_ASSETS"):
             self.write(folder)
-        return {"text/html": self.html(), "text/plain": f"Explorer: {self.title or self.name}"}
+        return {"text/html": self.html(), "text/plain": said}
 
 
 def _floats(known: dict, names: list[str]) -> dict:
