@@ -87,7 +87,8 @@ def test_a_reader_runs_a_chapter_from_its_page(lite, address, browser):
     page.locator("progress").wait_for()
     page.wait_for_url("**/lite/notebooks/index.html?path=book/compute-race.ipynb", timeout=START)
     page.wait_for_function(
-        "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'",
+        "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+        " && document.querySelector('.jp-KernelName')?.textContent.includes('Python')",
         timeout=START,
     )
     page.get_by_role("menuitem", name="Run", exact=True).click()
