@@ -63,9 +63,9 @@ release: $(VENV)/dev
 upload:
 	gh release create "$(GITHUB_REF_NAME)" --verify-tag --title "$(GITHUB_REF_NAME)" --notes-file CHANGELOG.md _build/release/*
 
-# make prove SITE=https://owner.github.io/name: is the site on line the one that is built here?
+# make prove SITE=https://owner.github.io/name: is the site on line the one that is built here, or of MANIFEST?
 prove: $(VENV)/book
-	$(BIN)/python -m publish.prove "$(SITE)"
+	$(BIN)/python -m publish.prove "$(SITE)" $(MANIFEST)
 
 bench: $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m bench.run

@@ -1,8 +1,7 @@
 """``python -m publish.prove https://owner.github.io/name``: is the published site the one that was built here?
 
-Compares every file of the site, at an address or in a folder, with the hashes of a manifest: that of
-``_build/release/`` when there is one, else of the site in ``_build/html``, built from the same commit with the
-same SITE_URL. The line that offers the PDF is left out of a page's hash, since it gives the length of a document
+Compares every file of the site, at an address or in a folder, with the site in ``_build/html``, built from the same
+commit for the same address; or, named after it, with the ``manifest.json`` of a release, which needs no build. The line that offers the PDF is left out of a page's hash, since it gives the length of a document
 that another version of the browser may break elsewhere; so is the one that offers the notebooks in the browser, and
 ``lite/`` itself where the manifest is of a build without them.
 """
@@ -21,7 +20,7 @@ from urllib.parse import quote
 
 from . import ROOT
 
-SITE, MANIFEST = ROOT / "_build" / "html", ROOT / "_build" / "release" / "manifest.json"
+SITE = ROOT / "_build" / "html"
 OFFER = re.compile(rb"<!--(pdf|lite)-->.*?<!--/\1-->", re.S)
 _WAIT = 30  # seconds for one file
 _AT_ONCE = 8
@@ -75,10 +74,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not 1 <= len(arguments) <= 2:
         print(__doc__, file=sys.stderr)
         return 2
-    manifest = Path(arguments[1]) if len(arguments) == 2 else MANIFEST
     try:
-        if manifest.is_file():
-            expected, source = json.loads(manifest.read_text(encoding="utf8"))["files"], str(manifest)
+        if len(arguments) == 2:
+            source = arguments[1]
+            expected = json.loads(Path(source).read_text(encoding="utf8"))["files"]
         else:
             expected, source = files(SITE), str(SITE)
         found = differences(expected, arguments[0])

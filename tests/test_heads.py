@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlparse
 
 import pytest
 from conftest import REPOSITORY_URL, SITE_URL
+from report_site import pages_url
 from test_machine import faults
 from test_site import FILES, PAGES
 
@@ -97,6 +98,28 @@ def test_structured_data_says_what_the_page_is(name, site, addressed):
     assert data["@type"] == ("Dataset" if name == "book/data.html" else "Report")
     assert data["name"] and len(data["description"]) > 20 and data["license"].startswith("https://")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["dateModified"])
+
+
+@pytest.mark.parametrize(
+    ("repository", "site"),
+    [
+        ("https://github.com/Someone/report", "https://someone.github.io/report"),
+        ("https://github.com/Someone/someone.github.io", "https://someone.github.io"),
+        ("https://github.com/someone/report/", "https://someone.github.io/report"),
+        ("https://gitlab.com/someone/report", ""),
+        ("", ""),
+    ],
+)
+def test_a_repository_on_github_has_its_pages_there(repository, site):
+    assert pages_url(repository) == site
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_foot_of_each_page_leads_to_the_feed_where_there_is_one(name, site, addressed):
+    foot = r'<footer.*<a href="([^"]+)">Changes as a feed</a>'
+    (address,) = re.findall(foot, (addressed / name).read_text(encoding="utf8"), re.S)
+    assert target(addressed, name, address) == addressed / "feed.xml" and (addressed / "feed.xml").is_file()
+    assert not re.search(foot, (site / name).read_text(encoding="utf8"), re.S)
 
 
 def test_the_dataset_names_every_file(site, addressed):

@@ -159,6 +159,16 @@ def test_the_site_on_line_is_compared_file_by_file(released, site, server, tmp_p
     ]  # fmt: skip
 
 
+def test_the_site_built_here_is_the_measure_unless_a_manifest_is_named(site, tmp_path, monkeypatch, capsys):
+    """A manifest that an earlier release left behind does not pass for this build."""
+    copy = shutil.copytree(site, tmp_path / "here")
+    monkeypatch.setattr(prove, "SITE", copy)
+    assert prove.main([str(site)]) == 0
+    edit(copy, "book/artemis.html", "<h1>", "<h1>Not ")
+    assert prove.main([str(site)]) == 1 and "book/artemis.html: differs" in capsys.readouterr().out
+    assert prove.main([str(site), str(tmp_path / "none.json")]) == 2
+
+
 def test_a_host_that_does_not_answer_is_no_proof(released, capsys):
     assert prove.main(["http://127.0.0.1:9", str(released / "manifest.json")]) == 2
     assert prove.main([str(released), str(released / "manifest.json")]) == 2

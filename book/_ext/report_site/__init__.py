@@ -30,10 +30,16 @@ def settings(app, config):
     slug = os.environ.get("GITHUB_REPOSITORY", "")
     if slug.count("/") == 1 and not config.repository_url:
         config.repository_url = f"https://github.com/{slug}"
-    config.site_url = os.environ.get("SITE_URL") or config.site_url
-    if slug.count("/") == 1 and not config.site_url:
-        owner, name = slug.split("/")
-        config.site_url = f"https://{owner}.github.io/{name}"
+    config.site_url = os.environ.get("SITE_URL") or config.site_url or pages_url(config.repository_url)
+
+
+def pages_url(repository: str) -> str:
+    """Where GitHub Pages shows a repository of GitHub; a name that is that host is shown at its root."""
+    owner, _, name = repository.removeprefix("https://github.com/").strip("/").partition("/")
+    if not repository.startswith("https://github.com/") or not name:
+        return ""
+    host = f"{owner}.github.io".lower()
+    return f"https://{host}" if name.lower() == host else f"https://{host}/{name}"
 
 
 def remember(app):

@@ -57,11 +57,12 @@ def _add(parent, name: str, text: str | None = None, **attributes: str):
 
 
 def _announce(app, pagename, templatename, context, doctree):
-    """Event ``html-page-context``: name the feed in the head of every page."""
+    """Event ``html-page-context``: name the feed in the head of every page, and at its foot for the reader."""
     if app.config.site_url and "page" in context:
         href = context["pathto"](NAME, 1)
         link = f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{href}">'
         context["page"]["head_tags"].append(link)
+        context["page"]["feed"] = href
 
 
 def _write(app, exception):
