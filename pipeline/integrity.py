@@ -32,6 +32,9 @@ def check(rows: dict[str, list[dict]]) -> None:
     _reasons(rows)
     for row in rows["reference"]:
         _reference(row)
+    for row in rows["outcomes"]:
+        if not row["reference_ids"]:
+            row["_place"].say("'reference_ids' is empty", "name the row of seeds/reference.csv that shows it")
     for row in [*rows["reference"], *rows["assumptions"]]:
         _range(row)
     for row in [*rows["reference"], *rows["outcomes"]]:

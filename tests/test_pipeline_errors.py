@@ -270,6 +270,13 @@ CSV_CASES = [
         "'as_of' is '2025-02-30'",
     ),
     (
+        "outcomes",
+        "ref-llama-4-scout-release-date ref-llama-4-maverick-release-date",
+        "",
+        "row 'out-llama-4-release'",
+        "'reference_ids' is empty; name the row",
+    ),
+    (
         "subjects",
         "colossus,cluster,",
         "colossus,machine,",
