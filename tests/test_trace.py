@@ -45,6 +45,22 @@ def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
     assert seen or name in ("data", "changelog")
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_number_is_two_steps_from_the_words_of_an_article(name, trees):
+    """The note of a computed number leads at once to every claim below it, through however many formulas."""
+    notes = {note.get("id"): note for note in trees[name].find_class("ev")}
+    leads = {key: dict.fromkeys(note.xpath(".//button/@data-fact")) for key, note in notes.items()}
+
+    def claims(key):
+        own = {i for i in leads[key] if notes[f"ev-{i}"].xpath('.//blockquote[@lang="it"]')}
+        return own.union(
+            *(claims(f"ev-{i}") for i in leads[key] if notes[f"ev-{i}"].find_class("ev-formula"))
+        )
+
+    for key in notes:
+        assert claims(key) <= leads[key].keys(), f"{key} does not lead to {claims(key) - leads[key].keys()}"
+
+
 def test_every_place_of_a_claim_is_listed_and_leads_there(trees):
     claims = set(tables.load("claims")["claim_id"])
     shown = {}

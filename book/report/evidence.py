@@ -101,11 +101,22 @@ def _derived(fact, record) -> str:
         + _rows(
             [
                 ("90% interval", interval or "none: every input is a single stated value"),
+                ("Words behind its inputs", ", ".join(facts.get(i).html() for i in _words_behind(inputs))),
                 ("Standing", f"{STANDINGS[fact.status]} (its weakest input)"),
                 ("Note", _text(record.get("note"))),
             ]
         )
     )
+
+
+def _words_behind(inputs: list[str]) -> list[str]:
+    """Claims that computed inputs rest on, however deep, so that an article's words are never further than one note."""
+    found, queue = {}, [i for i in inputs if facts.table_of(i) == "derived"]
+    while queue:
+        behind = [i for i in facts.row(queue.pop(0))["inputs"] if facts.exists(i)]
+        found |= dict.fromkeys(i for i in behind if facts.table_of(i) == "claims" and i not in inputs)
+        queue += [i for i in behind if facts.table_of(i) == "derived"]
+    return list(found)
 
 
 def _assumption(fact, record) -> str:
