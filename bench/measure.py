@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from functools import partial
 from urllib.parse import urlsplit
@@ -78,7 +79,7 @@ def slide(browser, address: str, phone: bool) -> dict:
     page.wait_for_function(_SLIDER, timeout=120_000)
     waits = sorted(page.evaluate(_SLIDE))
     context.close()
-    return {"slider_ms": waits[int(0.95 * (len(waits) - 1))]}
+    return {"slider_ms": waits[math.ceil(0.95 * len(waits)) - 1]}
 
 
 def visit(browser, address: str, logs, figures: int, phone: bool) -> dict:

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,16 +30,9 @@ PACKAGES = [
     "@jupyter-widgets/html-manager@1",
 ]
 FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--ignore-certificate-errors",
-    "--disable-dev-shm-usage",
-]
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--ignore-certificate-errors", "--disable-dev-shm-usage",
+]  # fmt: skip
 PLAIN = """title: Plain build of the same book
 only_build_toc_files: true
 execute: {execute_notebooks: inline, timeout: 120, eval_regex: '^fact\\.[a-z0-9_]+(\\.[a-z]+)?$'}
@@ -72,6 +66,24 @@ def add_sliders(root: Path) -> None:
     build(root)
 
 
+def time_builds(scratch: Path, runs: int) -> tuple[dict[str, Path], dict[str, dict[str, float]]]:
+    """Build both sites ``runs`` times, each in a new copy and taking turns, from nothing and after one new sentence.
+
+    Returns the last copies and the medians in s.
+    """
+    names = ("report", "plain")
+    roots, took = {}, {name: {"cold_s": [], "second_s": []} for name in names}
+    for turn in range(runs):
+        for name in names if turn % 2 else names[::-1]:
+            roots[name] = copy(scratch / f"{name}-{turn}", name == "plain")
+            took[name]["cold_s"].append(build(roots[name]))
+            edit_sentence(roots[name])
+            took[name]["second_s"].append(build(roots[name]))
+            print(turn, name, {kind: seconds[-1] for kind, seconds in took[name].items()}, flush=True)
+    middle = statistics.median
+    return roots, {n: {kind: round(middle(s), 2) for kind, s in of.items()} for n, of in took.items()}
+
+
 def edit_sentence(root: Path) -> None:
     """Change one sentence of one chapter."""
     path = root / "book" / "artemis.ipynb"
@@ -92,15 +104,12 @@ def main() -> int:
             ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", scratch / "npm", *PACKAGES],
             check=True,
         )
-        ours, plain = copy(scratch / "ours", False), copy(scratch / "plain", True)
-        builds = {"report": {"cold_s": build(ours)}, "plain": {"cold_s": build(plain)}}
-        add_sliders(plain)
-        text = (ours / "_build/html" / PAGE).read_text(encoding="utf8")
+        roots, builds = time_builds(scratch, runs)
+        add_sliders(roots["plain"])
+        text = (roots["report"] / "_build/html" / PAGE).read_text(encoding="utf8")
         figures = len(re.findall(r"<figure [^>]*data-figure=", text))
         cdn = serve.stand_in(scratch / "npm" / "node_modules", scratch)
-        sites = {
-            name: serve.site(root / "_build/html") for name, root in (("report", ours), ("plain", plain))
-        }
+        sites = {name: serve.site(roots[name] / "_build/html") for name in ("report", "plain")}
         visits = {(name, phone): [] for name in sites for phone in (False, True)}
         with sync_playwright() as play:
             rules = f"--host-resolver-rules=MAP * 127.0.0.1:{cdn.server_port}, EXCLUDE 127.0.0.1"
@@ -120,16 +129,12 @@ def main() -> int:
                         seen.append(found)
                     print(turn, name, "phone" if phone else "desk", found, flush=True)
             browser.close()
-        edit_sentence(ours)
-        builds["report"]["second_s"] = build(ours)
-        edit_sentence(plain)
-        builds["plain"]["second_s"] = build(plain)
     results = {
         "page": PAGE,
         "figures": figures,
         "runs": runs,
         "browser": version,
-        "builds": {k: {n: round(s, 2) for n, s in v.items()} for k, v in builds.items()},
+        "builds": builds,
         "visits": {
             f"{n}-{'phone' if p else 'desk'}": measure.medians(seen) for (n, p), seen in visits.items()
         },
