@@ -38,6 +38,14 @@ def test_marks_lead_to_their_evidence(name, site):
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_the_line_of_sources_links_to_records(name, site):
+    tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())
+    for figure in tree.xpath("//figure[@data-figure]"):
+        links = figure.xpath(".//figcaption//*[@class='fig-sources']//a/@href")
+        assert links and all(facts.exists(link.partition("#")[2]) for link in links)
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_each_mark_says_its_standing(name, site):
     """On the mark for whoever touches it, and in the table for whoever has no script."""
     tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())

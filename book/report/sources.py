@@ -31,12 +31,9 @@ def counted(ids) -> str:
 
 
 def html(ids, rows) -> str:
-    """The line for the page; a long one is folded. Without ``ids`` the figure rests on its ``rows``."""
-    if not ids and len(set(rows)) > FEW:
-        return f'<p class="fig-sources">Sources: {counted(rows)}; each row of the table links to its own.</p>'
-    groups = [
-        f"{layer.capitalize()}: {'; '.join(map(_link, own))}." for layer, own in by_layer(ids or rows).items()
-    ]
+    """The line for the page, a link for each id; a long one is folded. Without ``ids`` the figure rests on ``rows``."""
+    ids = tuple(dict.fromkeys(ids or rows))
+    groups = [f"{layer.capitalize()}: {'; '.join(map(_link, own))}." for layer, own in by_layer(ids).items()]
     if len(ids) > FEW:
         folded = "".join(f"<p>{group}</p>" for group in groups)
         return f'<details class="fig-sources"><summary>Sources: {counted(ids)}</summary>{folded}</details>'

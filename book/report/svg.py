@@ -19,6 +19,7 @@ _KEEP = {
 }  # fmt: skip
 _HOIST = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight",
           "text-anchor")  # fmt: skip
+_HALO = ("stroke", "stroke-width", "stroke-linejoin")
 _DEFAULTS = {"opacity": "1", "stroke-width": "1", "text-anchor": "start", "transform": "translate(0,0)",
              "stroke-opacity": "1", "fill-opacity": "1", "stroke-dasharray": "1,0",
              "font-weight": "normal"}  # fmt: skip
@@ -46,6 +47,7 @@ def inline(drawn: str, *, figure: str, size: str, title: str, description: str) 
                 element.set(key, value.replace("url(#", f"url(#{own}-"))
     _drop_unused(root)
     _flatten(root)
+    _join_halos(root)
     _hoist(root)
     view = root.get("viewBox")
     root.attrib = {
@@ -148,6 +150,24 @@ def _join(outer: ET.Element, inner: ET.Element) -> bool:
     rest = inner.get("transform", "translate(0,0)")[second.end() :]
     inner.set("transform", f"translate({x:g},{y:g}){rest}")
     return True
+
+
+def _join_halos(parent: ET.Element) -> None:
+    """Words drawn twice, first as a halo and then in their colour, become one text that the page gives its halo."""
+    under: dict[str, ET.Element] = {}
+    for child in list(parent):
+        _join_halos(child)
+        if child.tag != "text":
+            continue
+        halo = {key: child.attrib.pop(key) for key in _HALO if key in child.attrib}
+        place = {key: value for key, value in child.attrib.items() if key not in _PAINT}
+        words = f"{place} {child.text} {[(part.attrib, part.text) for part in child]}"
+        if halo:
+            child.attrib |= halo
+            under[words] = child
+        elif words in under:
+            parent.remove(under.pop(words))
+            child.set("class", "halo")
 
 
 def _hoist(parent: ET.Element) -> None:
