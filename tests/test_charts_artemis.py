@@ -34,7 +34,9 @@ def test_figure_is_valid_and_sourced(name, narrow):
         assert facts.exists(record), f"{name}: {record} is no record"
 
 
-@pytest.mark.parametrize("name", ["artemis-rulers", "artemis-ceiling", "artemis-volume", "artemis-service"])
+@pytest.mark.parametrize(
+    "name", ["artemis-rulers", "artemis-ceiling", "artemis-volume", "artemis-drivers", "artemis-service"]
+)
 def test_drawn_value_is_the_record(name):
     for row in FIGURES[name](False).figure.data.itertuples():
         assert row.value == value(row.id)
@@ -78,8 +80,11 @@ def test_headline_of_the_history_counts_days():
 
 def test_drivers_are_the_two_costs_and_a_dear_chip_never_pays():
     figure = FIGURES["artemis-drivers"](False).figure
-    assert list(figure.data["id"][:2]) == ["assume-custom-chip-development-cost", "assume-custom-chip-price"]
-    dear = figure.data[figure.data["id"] == "assume-custom-chip-price"].iloc[0]
+    assert list(figure.data["input"][:2]) == [
+        "assume-custom-chip-development-cost",
+        "assume-custom-chip-price",
+    ]
+    dear = figure.data[figure.data["input"] == "assume-custom-chip-price"].iloc[0]
     per_h100 = value("assume-custom-chips-per-h100") * dear["input_high"]
     assert per_h100 > value("ref-h100-price-2024") and dear["end"] == "never pays back"
 

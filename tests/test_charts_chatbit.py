@@ -39,7 +39,7 @@ def test_the_ladder_stands_on_the_formula_and_its_gap_on_logarithms():
 
 
 def test_a_larger_base_scales_the_compute():
-    data = chatbit.unknowns().figure.data.set_index("id")
+    data = chatbit.unknowns().figure.data.set_index("input")
     small, large = (tables.record(f"ref-{i}-parameters")["value"] for i in ("chatbit-base", "llama-3-1-405b"))
     for end in ("value", "low", "high"):
         ratio = data.at["calc-chatbit-finetune-flop-405b", end] / data.at["calc-chatbit-finetune-flop", end]
@@ -49,8 +49,13 @@ def test_a_larger_base_scales_the_compute():
     assert format.range(low, high, "ratio") in chatbit.unknowns().figure.finding
 
 
+def test_every_dot_of_the_unknowns_is_its_record():
+    for row in chatbit.unknowns().figure.data.itertuples():
+        assert row.value == facts.get(row.id).value
+
+
 def test_an_unknown_alone_moves_less_than_all_at_once():
-    data = chatbit.unknowns().figure.data.set_index("id")
+    data = chatbit.unknowns().figure.data.set_index("input")
     whole = data.loc["calc-chatbit-finetune-flop"]
     for name in ("assume-tokens-per-record", "assume-epochs"):
         assert whole["low"] < data.at[name, "low"] < whole["value"] < data.at[name, "high"] < whole["high"]

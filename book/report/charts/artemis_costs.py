@@ -53,8 +53,8 @@ def volume(*, narrow: bool = False) -> alt.LayerChart:
 def drivers(*, narrow: bool = False) -> alt.LayerChart:
     """What each input does to the break-even volume when it alone moves across its range."""
     df = registry.tornado(_BREAK_EVEN).sort_values("share", ascending=False, kind="stable").head(_SHOWN)
-    df = df.assign(id=df["input"], value=facts.get(_BREAK_EVEN).value)
-    rows = [facts.get(i) for i in df["id"]]
+    df = df.assign(id=_BREAK_EVEN, value=facts.get(_BREAK_EVEN).value)  # each dot is the break-even itself
+    rows = [facts.get(i) for i in df["input"]]
     df["label"] = [row.label.replace("H100, price", "Price of one H100") for row in rows]
     ends = zip(df["input_low"], df["input_high"], rows, strict=True)
     df["range"] = [fmt.range(low, high, row.unit) for low, high, row in ends]
@@ -83,7 +83,7 @@ def drivers(*, narrow: bool = False) -> alt.LayerChart:
         data=df,
         columns={"label": "Input", "range": "Its range", "share": ("Share of the spread", "fraction", 2),
                  "low": ("Break-even, low", "accelerators", 2), "end": "Break-even, high"},
-        sources=[_BREAK_EVEN, *df["id"]],
+        sources=[_BREAK_EVEN, *df["input"]],
         narrow=narrow,
     )  # fmt: skip
 

@@ -196,7 +196,7 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
         fill=alt.condition("datum.planned", alt.value(C["paper"]), alt.value(C["ink"])),
         stroke=alt.condition("datum.planned", alt.value(C["muted"]), alt.value(C["ink"])),
     )  # fmt: skip
-    rule = alt.Chart(lines).mark_tick(thickness=3, size=step * 0.55, color=C["accent"], aria=False)
+    rule = alt.Chart(lines).mark_tick(thickness=3, size=step * 0.94, color=C["accent"], aria=False)
     layers = [rule.encode(x="printed:T", y=y), points]
     if narrow:
         words = alt.Chart(lines).mark_text(align="left", dy=-32, fontSize=label, aria=False)

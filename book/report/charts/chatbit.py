@@ -92,6 +92,8 @@ def unknowns(*, narrow: bool = False):
             alone.at[i, f"output_{end}"] if i in alone.index else getattr(facts.get(i), end) for i in df["id"]
         ]
     df["value"] = [middle if i in alone.index else facts.get(i).value for i in df["id"]]
+    df["input"] = df["id"]
+    df["id"] = df["id"].mask(df["id"].isin(alone.index), _FLOP)  # their dots are the fine-tune itself
     df["text"] = [fmt.range(r.low, r.high, "FLOP").replace(" FLOP", "") for r in df.itertuples()]
     room = facts.get("calc-chatbit-times-below-1e25-405b")
     return finish(
@@ -107,7 +109,7 @@ def unknowns(*, narrow: bool = False):
         data=df,
         columns={"label": "What is unknown", "value": ("Middle", "FLOP", 3), "low": ("From", "FLOP", 2),
                  "high": ("To", "FLOP", 2)},
-        sources=[*df["id"], *(i for i, _ in _LINES), room.id],
+        sources=[*df["input"], *(i for i, _ in _LINES), room.id],
         narrow=narrow,
     )  # fmt: skip
 

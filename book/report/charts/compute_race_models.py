@@ -6,7 +6,7 @@ import pandas as pd
 
 from .. import facts
 from .. import format as fmt
-from ..theme import finish
+from ..theme import finish, mark
 from .parts import ranges
 
 
@@ -60,6 +60,8 @@ def backtest(cases: pd.DataFrame, *, narrow: bool = False):
     df["value"] = df["ratio"]
     df["text"] = ""
     df["accent"] = ~df["inside"].astype(bool)
+    shown = [f"{facts.get(r.id)}, {fmt.text(r.ratio, 'ratio')} the public value" for r in df.itertuples()]
+    df["mark"] = mark(df["id"], df["label"] + ": " + pd.Series(shown, index=df.index))
     inside, total = facts.get("calc-backtest-inside"), facts.get("calc-backtest-cases")
     return finish(
         ranges(
