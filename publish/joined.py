@@ -98,8 +98,6 @@ def _notes(chapters, notes) -> html.HtmlElement:
     kept = [deepcopy(notes[key]) for key in order]
     ends = E.SECTION(E.H1("Evidence"), *kept, id="evidence")
     ends.set("class", "evidence-notes chapter")
-    for note in kept:
-        note.set("data-note", str(order[note.get("id")]))
     for part in [*chapters, ends]:
         for fact in part.xpath(".//button[@data-fact]"):
             key = f"ev-{fact.get('data-fact')}"

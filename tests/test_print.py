@@ -84,15 +84,15 @@ def test_every_figure_is_printed_under_its_number(name, view, sheet):
 @pytest.mark.parametrize(("name", "view"), SHEETS)
 def test_every_fact_has_its_note(name, view, sheet):
     tree, text, _ = sheet(name, view)
-    notes = {note.get("id"): note for note in tree.find_class("ev")}
+    notes = {note.get("id"): (str(n), note) for n, note in enumerate(tree.find_class("ev"), 1)}
     facts = tree.xpath("//article//button[@data-fact]")
     assert len(facts) > 5
     ends = text[text.rindex("Evidence1") :]
     lost = []
     for fact in facts:
-        note = notes["ev-" + fact.get("data-fact")]
-        assert fact.get("data-note") == note.get("data-note")
-        head = note.get("data-note") + element_text(note.find_class("ev-kind")[0])
+        number, note = notes["ev-" + fact.get("data-fact")]
+        assert fact.get("data-note") == number
+        head = number + element_text(note.find_class("ev-kind")[0])
         body = [element_text(one) for one in [*note.iter("blockquote"), *note.find_class("ev-formula")]]
         lost += missing([head, *body], ends)
     assert lost == []
@@ -101,9 +101,9 @@ def test_every_fact_has_its_note(name, view, sheet):
 @pytest.mark.parametrize("name", ["compute-race", "audit", "sb-1047"])
 def test_every_figure_names_the_notes_of_its_marks(name, sheet):
     tree, text, _ = sheet(name)
+    numbers = {note.get("id"): n for n, note in enumerate(tree.find_class("ev"), 1)}
     for figure in tree.iter("figure"):
-        marks = set(figure.xpath(".//@data-id"))
-        wanted = {int(tree.get_element_by_id(f"ev-{mark}").get("data-note")) for mark in marks}
+        wanted = {numbers[f"ev-{mark}"] for mark in figure.xpath(".//@data-id")}
         said = figure.find("figcaption").get("data-notes")
         named = set()
         for part in said.split(", "):

@@ -33,12 +33,11 @@ def note(fact_id: str) -> str:
         facts.table_of(fact_id), _source
     )(fact, record)
     return (
-        f'<div class="ev" id="ev-{fact_id}" popover data-layer="{fact.layer}" role="group"'
-        f' aria-label="Evidence for {escape(fact.text, quote=True)}">'
-        f'<p class="ev-kind"><span class="ev-mark" data-layer="{fact.layer}">{kind}</span> {_value(fact)}</p>'
+        f'<div class="ev" id="ev-{fact_id}" popover data-layer="{fact.layer}" role="group" aria-label="Evidence">'
+        f'<p class="ev-kind"><span class="ev-mark">{kind}</span> {_value(fact)}</p>'
         f"{body}"
         f'<p class="ev-links"><a href="{href(fact_id)}">{_LINKS[facts.table_of(fact_id)]}</a>'
-        f'<button type="button" class="ev-close" popovertarget="ev-{fact_id}" popovertargetaction="hide">'
+        f'<button type="button" class="ev-close" popovertarget="ev-{fact_id}">'
         f"Close</button></p></div>"
     )
 
@@ -90,7 +89,9 @@ def _claim(fact, record) -> str:
 
 def _derived(fact, record) -> str:
     inputs = [i for i in record["inputs"] if facts.exists(i)]
-    items = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).html()}</li>" for i in inputs)
+    items = "".join(
+        f"<li>{escape(facts.get(i).label)}: {facts.get(i).html(value=False)}</li>" for i in inputs
+    )
     interval = (
         fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
     )
@@ -136,7 +137,7 @@ def _source(fact, record) -> str:
     source = f'<a href="{url}" rel="external">{title}</a>' if url else title
     span = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
     behind = [i for i in _text(record.get("reference_ids")).split() if facts.exists(i)]
-    links = ", ".join(facts.get(i).html() for i in behind)
+    links = ", ".join(facts.get(i).html(value=False) for i in behind)
     answers = _text(record.get("claim_id"))
     return f'<p class="ev-en">{escape(fact.label)}</p>' + _rows(
         [

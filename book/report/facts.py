@@ -69,11 +69,14 @@ class Fact:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": self.text, "text/html": self.html()}
 
-    def html(self) -> str:
-        """The inline part: phrasing content only, so that it may stand inside a paragraph."""
+    def html(self, value: bool = True) -> str:
+        """The inline part: phrasing content only, so that it may stand inside a paragraph.
+
+        Without ``value`` it carries its words alone, as in a note, where every byte stands once for each input.
+        """
         if not os.environ.get("REPORT_SITE"):
             return self.abbr()
-        number = "" if self.value is None else f' data-value="{self.value!r}"'
+        number = f' data-value="{self.value!r}"' if value and self.value is not None else ""
         words, last, name, show = "", self.text, "", self.show
         # A button cannot break across lines, so that of a long fact holds only the last word.
         if len(self.text) > LONG and self.show != "name":
@@ -82,7 +85,7 @@ class Fact:
             name, show = f' aria-label="{escape(self.text)}"', f"{show}-end"
         return (
             f'{words}<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
-            f' data-show="{show}"{number}{name} popovertarget="ev-{self.id}">{escape(last)}</button>'
+            f'{_shown(show)}{number}{name} popovertarget="ev-{self.id}">{escape(last)}</button>'
         )
 
     def abbr(self) -> str:
@@ -93,9 +96,13 @@ class Fact:
         """The number as a link to its own record, for the long lists where a note would repeat the record."""
         number = "" if self.value is None else f' data-value="{self.value!r}"'
         return (
-            f'<a class="fact" data-fact="{self.id}" data-layer="{self.layer}" data-show="{self.show}"{number}'
+            f'<a class="fact" data-fact="{self.id}" data-layer="{self.layer}"{_shown(self.show)}{number}'
             f' href="{href(self.id)}">{escape(self.text)}</a>'
         )
+
+
+def _shown(show: str) -> str:
+    return "" if show == "text" else f' data-show="{show}"'
 
 
 class _Facts:

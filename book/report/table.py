@@ -53,7 +53,7 @@ def table(frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None) 
 def cell(value) -> str:
     """HTML of one cell; an empty value reads "not stated"."""
     if isinstance(value, Fact):
-        return value.html()
+        return value.html(value=False)
     if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
         return '<span class="not-stated">not stated</span>'
     return escape(str(value))

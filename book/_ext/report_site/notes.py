@@ -81,13 +81,14 @@ def add_evidence(body: str) -> tuple[str, str]:
             continue
         order[fact_id] = len(order) + 1
         note = _note(fact_id, tables.stamp())
-        html.append(note.replace("<div ", f'<div data-note="{order[fact_id]}" ', 1))
+        html.append(note)
         queue += [i for i in dict.fromkeys(_USE.findall(note)) if i not in order]
-    places = count(1)
+    places, last = count(1), body.find('id="numbers-on-this-page"')  # the trace leads to no place after it
 
     def number(match):
         note = f' data-note="{order[match[3]]}"' if match[3] in order else ""
-        return f'{match[1]} id="u{next(places)}"{match[2]}{note}'
+        place = f' id="u{next(places)}"' if last < 0 or match.start() < last else ""
+        return f"{match[1]}{place}{match[2]}{note}"
 
     numbered = _FACT.sub(number, body)
     return _FIGURE.sub(lambda m: _name_notes(m[0], order), numbered), "\n".join(html)
