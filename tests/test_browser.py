@@ -117,13 +117,52 @@ def test_explorer_is_legible_in_forced_colours(name, open_page):
     assert faint == []
 
 
+@pytest.mark.parametrize(
+    ("words", "found"), [("Colosus", "colossus"), ("SB1047", "sb 1047"), ("“dieci volte”", "dieci volte")]
+)
+def test_search_forgives_a_slip(words, found, open_page):
+    page = open_page("search.html")
+    page.fill("#q", words)
+    assert found in page.locator("#search-results li").first.inner_text().lower()
+
+
+def test_search_takes_no_number_for_another(open_page):
+    page = open_page("search.html")
+    page.fill("#q", "100001")
+    assert page.locator("#search-status").inner_text() == "0 found"
+
+
+def test_a_note_leaves_what_opened_it_in_sight_on_a_phone(open_page):
+    page = open_page(
+        "book/compute-race.html",
+        viewport={"width": 375, "height": 667},
+        reduced_motion="reduce",
+        has_touch=True,
+    )
+    for number in range(0, 24, 4):
+        fact = page.locator("main p .fact").nth(number)
+        fact.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+        fact.tap()
+        page.wait_for_function(
+            """(fact) => {
+              const box = fact.getBoundingClientRect(), note = document.querySelector(".ev:popover-open");
+              return note && box.top >= 0 && box.bottom <= note.getBoundingClientRect().top;
+            }""",
+            arg=fact.element_handle(),
+            timeout=3000,
+        )
+        page.touchscreen.tap(180, 20)
+        assert page.locator(".ev:popover-open").count() == 0
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_paper_gets_the_evidence(name, open_page):
     page = open_page(f"book/{name}.html")
     page.emulate_media(media="print")
     first = page.locator(".ev").first
     assert first.is_visible()
-    assert page.locator("main .fact").first.get_attribute("data-note") == first.get_attribute("data-note")
+    assert page.locator("main .fact").first.get_attribute("data-note") == "1"
+    assert f"ev-{page.locator('main .fact').first.get_attribute('data-fact')}" == first.get_attribute("id")
     for figure in page.locator("figure[data-figure]").all():
         assert figure.locator('svg[role="img"]:visible').count() == 1
 

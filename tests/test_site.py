@@ -137,6 +137,12 @@ def test_static_folder_holds_only_what_we_use(site):
     assert {path.name for path in (site / "_static").iterdir()} <= allowed
 
 
+def test_readers_do_not_fetch_our_comments(site):
+    for name in ("site.css", "site.js"):
+        text = (site / "_static" / name).read_text(encoding="utf8")
+        assert len(text) > 10_000 and "/*" not in text and "\n " not in text and "\n//" not in text
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_first_view_is_light(name, site, pages):
     files = {site / name} | {((site / name).parent / load).resolve() for load in pages[name].loads}

@@ -12,10 +12,18 @@
   document.addEventListener("toggle", (event) => {
     const note = event.target;
     if (!note.matches || !note.matches(".ev")) return;
+    if (event.newState === "open" && opener) window.reportUncover(opener, note);
     if (event.newState === "closed" && !document.querySelector(".ev:popover-open") && opener) {
       if (document.activeElement === document.body) opener.focus({ preventScroll: true });
+      opener = null;
     }
   }, true);
+
+  // What a note was opened from stays in sight above it.
+  window.reportUncover = (from, note) => {
+    const box = from.getBoundingClientRect(), over = note.getBoundingClientRect();
+    if (box.bottom + 8 > over.top && box.right > over.left) scrollBy(0, box.bottom + 16 - over.top);
+  };
 
   // The menu closes when the reader leaves it.
   const menu = document.querySelector(".menu");
@@ -75,30 +83,4 @@
     field.select();
     navigator.clipboard.writeText(field.value).then(() => { copy.textContent = "Copied"; });
   });
-
-  // Search: every word must occur; numbers match however they are punctuated.
-  const box = document.getElementById("q");
-  if (box && window.reportSearch) {
-    const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/(\d)[.,\u202f\u00a0 ](?=\d{3}(?!\d))/g, "$1");
-    const entries = window.reportSearch.map((entry) => ({ ...entry, folded: fold(`${entry.title} ${entry.text}`) }));
-    const list = document.getElementById("search-results");
-    const status = document.getElementById("search-status");
-    const run = () => {
-      const words = fold(box.value).split(/\s+/).filter(Boolean);
-      const score = (entry) => words.reduce((sum, word) => sum + (fold(entry.title).includes(word) ? 3 : 1), 0) + (entry.kind === "claim" ? 1 : 0);
-      const found = words.length ? entries.filter((entry) => words.every((word) => entry.folded.includes(word))) : [];
-      found.sort((a, b) => score(b) - score(a) || a.title.localeCompare(b.title));
-      list.replaceChildren(...found.slice(0, 60).map((entry) => {
-        const item = document.createElement("li"), link = document.createElement("a"), text = document.createElement("p");
-        link.href = entry.href; link.textContent = entry.title; text.textContent = entry.text.slice(0, 220);
-        item.append(link, text);
-        return item;
-      }));
-      status.textContent = words.length ? `${found.length} found` : "";
-    };
-    box.value = new URLSearchParams(location.search).get("q") || decodeURIComponent(location.hash.replace(/^#q=/, "")) || "";
-    box.addEventListener("input", () => { history.replaceState(null, "", `#q=${encodeURIComponent(box.value)}`); run(); });
-    box.form.addEventListener("submit", (event) => event.preventDefault());
-    run();
-  }
 })();

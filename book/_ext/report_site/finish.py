@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pictures, search, trace
+from .lean import lean
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
@@ -85,7 +86,7 @@ def write(path: Path, text: str) -> None:
 
 def shared(name: str) -> str:
     """The text of a file of :data:`SHARED`."""
-    return "\n".join((BOOK / "_static" / part).read_text(encoding="utf8") for part in SHARED[name])
+    return lean("\n".join((BOOK / "_static" / part).read_text(encoding="utf8") for part in SHARED[name]))
 
 
 def root_page(text: str) -> str:

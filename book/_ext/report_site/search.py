@@ -13,6 +13,9 @@ from pathlib import Path
 
 from report import facts, tables
 
+from . import BOOK
+from .lean import lean
+
 _SECTION = re.compile(
     r'<section id="([^"]+)"[^>]*>.*?<h([123])>(.*?)</h\2>(.*?)(?=<section id=|</article>)', re.S
 )
@@ -44,8 +47,9 @@ def entries(out: Path) -> list[dict]:
 
 
 def script(out: Path) -> str:
-    """The index as the script that the search page loads."""
-    return "window.reportSearch=" + json.dumps(entries(out), ensure_ascii=False)
+    """The index and what searches it, as the script that the search page loads."""
+    code = (BOOK / "_static" / "search.js").read_text(encoding="utf8")
+    return f"window.reportSearch={json.dumps(entries(out), ensure_ascii=False)};\n{lean(code)}"
 
 
 def claim(row: dict) -> dict:
