@@ -47,7 +47,8 @@ def inline(drawn: str, *, figure: str, size: str, title: str, description: str) 
                 element.set(key, value.replace("url(#", f"url(#{own}-"))
     _drop_unused(root)
     _flatten(root)
-    _join_halos(root)
+    if size == "narrow":  # paper shows the wide one, and a PDF keeps no words of a text that has its own halo
+        _join_halos(root)
     _hoist(root)
     view = root.get("viewBox")
     root.attrib = {
