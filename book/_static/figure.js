@@ -65,7 +65,7 @@
     const id = current.dataset.id, note = document.getElementById(`ev-${id}`);
     if (note && note.showPopover) {
       if (!note.matches(":popover-open")) note.showPopover();
-      window.reportUncover(current, note);
+      if (window.reportUncover) window.reportUncover(current, note);
       note.tabIndex = -1;
       note.focus();
       return;
