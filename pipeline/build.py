@@ -90,6 +90,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         version = releases.versions(points)[-1]
         series = releases.stored(data / "releases", releases.versions(points)[:-1])
         series[version] = releases.snapshot(aside)
+        releases.keep(data / "releases", version, series[version], problems)
         checked.rows["changes"] = releases.changes(series, reasons, problems)
         _write(aside, "changes", _frame("changes", checked.rows["changes"], problems))
         package.write(aside, checked.rows)

@@ -64,6 +64,17 @@ def store(values: Values, path: Path) -> None:
     part.replace(path)
 
 
+def keep(folder: Path, version: str, values: Values, problems: Problems) -> None:
+    """A problem where ``folder`` holds other values for the release ``version`` than those to be stored."""
+    path = folder / f"{version}.csv"
+    moved = compare(load(path), values) if path.is_file() else []
+    if moved:
+        problems.at(f"data/releases/{path.name}").say(
+            f"holds other values for {len(moved)} records, '{moved[0]['id']}' the first",
+            "start '## Unreleased' in CHANGELOG.md, or delete the file if this release is not out yet",
+        )
+
+
 def changelog(path: Path, problems: Problems) -> list[dict]:
     """Rows of ``releases.csv``: each point of the changelog with its release and date, as they stand."""
     rows, heading = [], None

@@ -51,6 +51,19 @@ def test_the_release_that_heads_the_changelog_is_stored_as_it_is():
         assert version == releases.UNRELEASED or (ROOT / "data" / "releases" / f"{version}.csv").is_file()
 
 
+def test_a_stored_release_is_not_overwritten(tmp_path):
+    releases.store(VALUES, tmp_path / "1.0.csv")
+    problems = Problems()
+    releases.keep(tmp_path, "1.0", VALUES, problems)
+    releases.keep(tmp_path, "1.1", other(value="731"), problems)
+    assert problems.lines == []
+    releases.keep(tmp_path, "1.0", other(value="731"), problems)
+    assert problems.lines == [
+        "data/releases/1.0.csv: holds other values for 1 records, 'ref-h100-power' the first; start '## Unreleased' "
+        "in CHANGELOG.md, or delete the file if this release is not out yet"
+    ]
+
+
 def test_every_layer_is_in_a_release():
     for name, key in (("claims", "claim_id"), ("reference", "ref_id"), ("outcomes", "outcome_id"),
                       ("assumptions", "assume_id"), ("derived", "derived_id")):  # fmt: skip
