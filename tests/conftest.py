@@ -30,6 +30,8 @@ FLAGS = [
 ]
 #: Files that share one folder, built, changed and built again, in the order in which they use it.
 REBUILDS = ("test_identity", "test_mutation", "test_freshness")
+#: Files of long tests that share nothing of their own, so that any worker may take the next one.
+SINGLE = {"test_accessibility"}
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
 
@@ -53,8 +55,9 @@ def pytest_collection_modifyitems(items):
     """Each file stays with one worker, and the files that rebuild a folder stay together and come first."""
     items.sort(key=lambda item: [*REBUILDS, item.path.stem].index(item.path.stem))
     for item in items:
-        group = "rebuilds" if item.path.stem in REBUILDS else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+        if item.path.stem not in SINGLE:
+            group = "rebuilds" if item.path.stem in REBUILDS else str(item.path)
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

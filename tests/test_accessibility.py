@@ -24,16 +24,27 @@ def complaints(page, context=None) -> list:
     return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
 
 
+#: A long list repeats a few kinds of record: one whole look holds them all, the others a share of each list.
+SHORTEN = """() => document.querySelectorAll('.records, .claims, tbody, .evidence-notes, .trace ul, .ev-inputs').forEach(
+  (list) => [...list.children].slice(12).forEach((one) => one.remove()))"""
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", FILES)
 def test_axe_finds_nothing_closed_or_open(name, width, browser, site):
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto((site / name).as_uri())
     page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
+    if width == 1280:
+        assert complaints(page) == [], f"{name}, whole"
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways, open"
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false; })")
+    page.evaluate(SHORTEN)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert complaints(page) == [], f"{name} at {width} px, {scheme}, closed"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
     page.evaluate(OPEN_ALL)
     for figure in page.locator("figure[data-live]").all():
         figure.locator(".fig-live:visible").wait_for()
@@ -44,7 +55,6 @@ def test_axe_finds_nothing_closed_or_open(name, width, browser, site):
         page.emulate_media(color_scheme=scheme)
         context = [one for one in OPENED if page.locator(one).count()]
         assert complaints(page, context) == [], f"{name} at {width} px, {scheme}, open"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways, open"
     page.close()
 
 
