@@ -9,7 +9,7 @@ book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going
 
 test: $(VENV)/dev lint
-	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 serve: book
 	$(BIN)/python -m http.server --directory _build/html 8000

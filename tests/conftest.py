@@ -15,6 +15,7 @@ from threading import Thread
 import mutations
 import pytest
 from filelock import FileLock
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL, REPOSITORY_URL = "https://example.org/report", "https://github.com/someone/report"
@@ -50,14 +51,22 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Each file stays with one worker, and the files that rebuild a folder stay together and come first."""
+    """The files that rebuild a folder come first: begun last, they would keep one worker waiting."""
     items.sort(key=lambda item: [*REBUILDS, item.path.stem].index(item.path.stem))
-    for item in items:
-        if item.path.stem not in SINGLE:
-            group = "rebuilds" if item.path.stem in REBUILDS else str(item.path)
-            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Each file stays with one worker, and the files that rebuild a folder stay together."""
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::")[0]
+            return (
+                "rebuilds" if Path(file).stem in REBUILDS else nodeid if Path(file).stem in SINGLE else file
+            )
+
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

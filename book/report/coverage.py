@@ -26,9 +26,8 @@ def by_article() -> Table:
                 "In claims": claims,
                 "Repeated": repeated,
                 "Passed over": passed,
-                "Why passed over": reasons(mine["reason"].dropna()),
+                "Why": reasons(mine["reason"].dropna()),
                 "Unaccounted": article["quantities"] - claims - repeated - passed,
-                "Claims, with events and statements": article["claims"],
             }
         )
     ids = [f"coverage-{name}" for name in articles["article"]]

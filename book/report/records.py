@@ -235,16 +235,15 @@ def _links(ids) -> str:
 def disagreements() -> Html:
     """Every group of differing values with the preferred one and the reason."""
     frame = tables.load("disagreements")
-    blocks = []
+    said, blocks = names.disagreements(frame), []
     for group, rows in frame.groupby("group_id", sort=True):
         members = "".join(
             f"<li>{facts.get(r['member_id']).link()} ({escape(r['layer'])}{', preferred' if r['preferred'] else ''})</li>"
             for r in rows.to_dict("records")
         )
         first = rows.iloc[0]
-        name = names.label(first["subject"], first["measure"])
         blocks.append(
-            f'<details id="disagreement-{group}"><summary>{escape(name)}</summary>'
+            f'<details id="disagreement-{group}"><summary>{escape(said[group])}</summary>'
             f"<ul>{members}</ul><p>{escape(first['reason'])}</p></details>"
         )
     return Html("".join(blocks), f"{len(blocks)} disagreements")

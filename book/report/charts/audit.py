@@ -110,7 +110,7 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     spread = (
         df.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min())).sort_values(ascending=False)
     )
-    df["label"] = _labels(df)
+    df["label"] = df["group_id"].map(names.disagreements(df))
     df["order"] = df["group_id"].map({g: n for n, g in enumerate(spread.index)})
     df = df.sort_values(["order", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]
@@ -216,15 +216,6 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
         sources=list(df["id"]),
         narrow=narrow,
     )
-
-
-def _labels(df: pd.DataFrame) -> list[str]:
-    """Names of disagreeing quantities; a period is added where one name would stand for two groups."""
-    plain = {g: names.label(*rows[["subject", "measure"]].iloc[0]) for g, rows in df.groupby("group_id")}
-    shared = {name for name in plain.values() if list(plain.values()).count(name) > 1}
-    dates = df[df["preferred"]].set_index("group_id")["as_of"]
-    full = {g: f"{n}, {fmt.date(dates[g])}" if n in shared else n for g, n in plain.items()}
-    return [full[g] for g in df["group_id"]]
 
 
 def last_day(period: str) -> pd.Timestamp:
