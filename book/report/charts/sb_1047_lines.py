@@ -80,7 +80,7 @@ def two_tests(*, narrow: bool = False):
         ranges(df, unit="USD", log=True, title=f"Cost of {facts.get('ref-sb-1047-compute-line')}",
                thresholds=[(line.value, "cost line")], narrow=narrow),
         name="two-tests",
-        finding=f"At {fmt.text(ROUND_MFU.value, 'fraction')} MFU the two tests agree at {agree}; the lowest price we found is {least}",
+        finding=f"The lowest price we found is {least}; for a run as efficient as Llama 3.1 405B’s the two tests agree at {agree}",
         caption=f"Cost of a run on the compute line at prices of an H100-hour, in order of time. Lines hold nine draws in "
         "ten of MFU. "
         f"Left of the dashed line, {line}, such a run escapes the bill. Resold capacity went below the price drawn "
