@@ -112,7 +112,8 @@ def test_a_rerun_writes_the_notebook_and_the_comparison(tmp_path):
         != fmt.text(row["published"], "days")
     )
     sentences = "".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
-    assert f'[calc-tenfold-405b-days]">{shown["calc-tenfold-405b-days"]}</abbr>' in sentences
+    interval = fmt.range(row["rerun_low"], row["rerun_high"], "days")
+    assert f'[calc-tenfold-405b-days]">{interval}</abbr>' in sentences
     assert "| calc-tenfold-405b-days |" in said and "0.72" in said
     assert "papermill" not in json.dumps(notebook["metadata"])
 
