@@ -17,7 +17,7 @@ from .problems import Broken, Problems
 
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
 #: Seed CSVs that become tables as they stand.
-_COPIED = ["reference", "outcomes", "assumptions", "subjects", "verdicts", "points"]
+_COPIED = ["reference", "outcomes", "assumptions", "subjects", "measures", "verdicts", "points"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def check(folder: Path, problems: Problems) -> Checked:
     frames = {name: _frame(name, rows[name], problems) for name in rows}
     if not problems:  # what follows leans on readable, well-formed rows
         integrity.check(rows)
-        groups = disagreements.find(rows["claims"], rows["reference"])
+        groups = disagreements.find(rows["claims"], rows["reference"], rows["measures"])
         made = {"disagreements": disagreements.rows(groups, explanations, problems)}
     if not problems:
         made |= tables.build(rows)

@@ -8,22 +8,14 @@ from decimal import Decimal
 from .periods import days, overlap
 from .problems import Problems
 
-#: Amounts of a period: two values disagree only when their periods are the same.
-FLOWS = {"capex", "capex_growth", "capex_rise", "chip_purchases"}
-#: Levels that move: two values disagree when their dates overlap. Any other measure is a lasting property.
-STOCKS = {
-    "accelerators",
-    "accelerators_h100e",
-    "accelerators_h200",
-    "price",
-    "energy_price",
-    "hour_price",
-    "donation_rate",
-}
 
+def find(claims: list[dict], reference: list[dict], measures: list[dict]) -> dict[str, list[dict]]:
+    """Groups by id: rows of both tables with one subject and measure, the same time, and different values.
 
-def find(claims: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
-    """Groups by id: rows of both tables with one subject and measure, the same time, and different values."""
+    What the same time is depends on ``over_time`` of the measure: amounts of a period (``flow``) disagree only
+    when their periods are the same, levels when their dates overlap, lasting properties always.
+    """
+    over_time = {row["measure"]: row["over_time"] for row in measures}
     by_thing = defaultdict(list)
     for row in [*claims, *reference]:
         if row.get("value") not in (None, ""):
@@ -33,38 +25,37 @@ def find(claims: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
             by_thing[row["subject"], row["measure"]].append(row | member)
     groups: dict[str, list[dict]] = {}
     for (subject, measure), members in sorted(by_thing.items()):
-        apart = [g for g in _same_time(measure, members) if len({m["value"] for m in g}) > 1]
+        time = over_time.get(measure, "lasting")
+        apart = [g for g in _same_time(time, members) if len({m["value"] for m in g}) > 1]
         name = f"{subject}-{measure.replace('_', '-')}"
         for group in apart:
-            timed = measure in FLOWS or len(apart) > 1
+            timed = time == "flow" or len(apart) > 1
             groups[f"{name}-{_period(group)}" if timed else name] = group
     return groups
 
 
-def _same_time(measure: str, members: list[dict]) -> list[list[dict]]:
+def _same_time(time: str, members: list[dict]) -> list[list[dict]]:
     """Claims linked by time, each set with the reference facts of that time."""
     left = sorted((m for m in members if m["layer"] == "reported"), key=lambda m: m["member_id"])
     groups = []
     while left:
         group = [left.pop(0)]
         for member in group:
-            joined = [m for m in left if _together(measure, member, m)]
+            joined = [m for m in left if _together(time, member, m)]
             group += joined
             left = [m for m in left if m not in joined]
         outside = [m for m in members if m["layer"] == "reference"]
-        group += [
-            m for m in outside if any(_together(measure, m, c) for c in group if c["layer"] == "reported")
-        ]
+        group += [m for m in outside if any(_together(time, m, c) for c in group if c["layer"] == "reported")]
         groups.append(group)
     return groups
 
 
-def _together(measure: str, one: dict, other: dict) -> bool:
+def _together(time: str, one: dict, other: dict) -> bool:
     if one["unit"] != other["unit"]:
         return False
-    if measure in FLOWS:
+    if time == "flow":
         return one["as_of"] == other["as_of"]
-    return overlap(one["as_of"], other["as_of"]) if measure in STOCKS else True
+    return overlap(one["as_of"], other["as_of"]) if time == "level" else True
 
 
 def _period(group: list[dict]) -> str:

@@ -1,4 +1,4 @@
-"""Do the tables agree with each other: ids unique and resolved, ranges in order, every claim judged."""
+"""Do the tables agree with each other: ids unique and resolved, units that fit, ranges in order, claims judged."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def check(rows: dict[str, list[dict]]) -> None:
     for row in rows["claims"]:
         _translation(row)
     _reasons(rows)
+    _measures(rows)
     for row in rows["reference"]:
         _reference(row)
     for row in rows["outcomes"]:
@@ -41,6 +42,28 @@ def check(rows: dict[str, list[dict]]) -> None:
         if row["unit"] == "date" and not periods.valid(row["text"]):
             row["_place"].say(f"'text' is '{row['text']}', no date", periods.FORMS)
     _verdicts(rows, ids)
+
+
+def _measures(rows) -> None:
+    """Each row has a unit of its measure, and each measure and each of its units is one that a row has."""
+    allowed = {row["measure"]: row["units"].split() for row in rows["measures"]}
+    used = {measure: set() for measure in allowed}
+    for row in [*rows["claims"], *rows["reference"], *rows["outcomes"]]:
+        measure, unit = row["measure"], row.get("unit")
+        if measure not in allowed:
+            continue
+        used[measure] |= {unit or ""}
+        if unit and unit not in allowed[measure]:
+            row["_place"].say(
+                f"'unit' is '{unit}', which '{measure}' cannot have",
+                f"use one of {', '.join(allowed[measure]) or 'none'}, or add it in seeds/measures.csv",
+            )
+    for row in rows["measures"]:
+        spare = [unit for unit in row["units"].split() if unit not in used[row["measure"]]]
+        if not used[row["measure"]]:
+            row["_place"].say("no row has this measure", "delete it, or correct its spelling")
+        elif spare:
+            row["_place"].say(f"no row of this measure has the unit '{spare[0]}'", "delete it from 'units'")
 
 
 def _numbers(words: str) -> list[str]:
@@ -105,5 +128,5 @@ def _verdicts(rows, ids) -> None:
 def _unknown(row: dict, column: str, name: str, known, target: str = "") -> None:
     near = difflib.get_close_matches(name, known, n=1)
     fix = f"did you mean '{near[0]}'" if near else "check the spelling"
-    fix += f", or add it to seeds/{target}.csv" if target in ("subjects", "points") else ""
+    fix += f", or add it to seeds/{target}.csv" if target in ("subjects", "measures", "points") else ""
     row["_place"].say(f"'{column}' names '{name}', which does not exist", fix)

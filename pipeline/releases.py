@@ -17,7 +17,9 @@ from .columns import history
 from .problems import Problems
 
 FIELDS = ["value", "low", "high", "unit", "status", "verdict", "text"]
-COLUMNS = ["id", *FIELDS, "inputs"]
+#: What the value is said to be; releases before 1.2 do not hold it.
+DESCRIBED = ["subject", "measure", "as_of", "source_url", "dist"]
+COLUMNS = ["id", *FIELDS, *DESCRIBED, "inputs"]
 UNRELEASED = "unreleased"
 _SOURCES = {
     "claims": ("claim_id", {"text": "quote"}), "reference": ("ref_id", {}), "outcomes": ("outcome_id", {}),
@@ -143,6 +145,8 @@ def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Pro
             row["because"] = " ".join(roots(row["id"], series[new], changed, set(reasons)))
             if row["change"] == "changed" and not row["because"] and series[new][row["id"]]["inputs"]:
                 _unexplained(row, old, problems, "changed though none of its inputs did")
+        elif row["change"] == "reworded":
+            _unexplained(row, old, problems, f"has another {_described(series[old], series[new], row['id'])}")
         elif row["change"] != "added":
             _unexplained(row, old, problems, "changed" if row["change"] == "changed" else "is gone")
     for key, reason in reasons.items():
@@ -156,7 +160,8 @@ def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Pro
 
 
 def _unexplained(row: dict, old: str, problems: Problems, what: str) -> None:
-    fix = f"add a row '{old},{row['id']},<correction or update>,<date>,<reason>'"
+    kinds = "wording" if row["change"] == "reworded" else "correction or update"
+    fix = f"add a row '{old},{row['id']},<{kinds}>,<date>,<reason>'"
     problems.at("seeds/changes.csv").say(f"'{row['id']}' {what} since release {old}; nothing says why", fix)
 
 
@@ -176,17 +181,29 @@ def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> l
 
 
 def compare(old: Values, new: Values) -> list[dict]:
-    """One row for each id that differs: ``id``, ``change``, and ``was_`` and ``now_`` each of FIELDS; sorted."""
+    """One row for each id that differs: ``id``, ``change``, and ``was_`` and ``now_`` each of FIELDS; sorted.
+
+    An id of the same values that is described otherwise counts as reworded.
+    """
     rows = []
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
+        change = "changed" if was and now else "removed" if was else "added"
         if was and now and all(_same(was[f], now[f]) for f in FIELDS):
-            continue
-        row = {"id": key, "change": "changed" if was and now else "removed" if was else "added"}
+            if not _described(old, new, key):
+                continue
+            change = "reworded"
+        row = {"id": key, "change": change}
         for field in FIELDS:
             row |= {f"was_{field}": (was or {}).get(field, ""), f"now_{field}": (now or {}).get(field, "")}
         rows.append(row)
     return rows
+
+
+def _described(old: Values, new: Values, key: str) -> str:
+    """The first of DESCRIBED that differs in the two releases, of those that both hold; else empty."""
+    was, now = old[key], new[key]
+    return next((f for f in DESCRIBED if f in was and f in now and was[f] != now[f]), "")
 
 
 def _same(one: str, other: str) -> bool:

@@ -70,7 +70,8 @@ def test_every_layer_is_in_a_release():
         assert set(tables.load(name)[key]) <= set(VALUES)
     assert VALUES["xai-colossus-gpus"] | {"text": ""} == {
         "value": "100000", "low": "", "high": "", "unit": "accelerators", "status": "operating",
-        "verdict": VALUES["xai-colossus-gpus"]["verdict"], "text": "", "inputs": "",
+        "verdict": VALUES["xai-colossus-gpus"]["verdict"], "text": "", "inputs": "", "subject": "colossus",
+        "measure": "accelerators", "as_of": "2024-09-02", "source_url": "", "dist": "",
     }  # fmt: skip
 
 
@@ -105,6 +106,20 @@ def test_a_computed_number_follows_from_what_it_rests_on():
     assert {row["id"]: row.get("because") for row in rows} == {POWER: None, moved: POWER, through: POWER}
     alone = VALUES | {moved: VALUES[moved] | {"value": "1"}}
     assert "none of its inputs did" in explained(VALUES, alone)[1][0]
+
+
+@pytest.mark.parametrize("cell", releases.DESCRIBED)
+def test_a_value_that_is_said_to_be_another_needs_a_reason(cell):
+    new = other(**{cell: "mistyped"})
+    rows, problems = explained(VALUES, new)
+    assert problems == [
+        f"seeds/changes.csv: '{POWER}' has another {cell} since release 1.0; nothing says why; "
+        f"add a row '1.0,{POWER},<wording>,<date>,<reason>'"
+    ]
+    rows, problems = explained(VALUES, new, (POWER, "wording", "Another page."))
+    assert problems == [] and [(row["id"], row["change"]) for row in rows] == [(POWER, "reworded")]
+    older = {key: {f: v for f, v in cells.items() if f != cell} for key, cells in VALUES.items()}
+    assert explained(older, new) == ([], []), "a release that does not hold the cell says nothing of it"
 
 
 def test_a_reason_for_nothing_is_refused():

@@ -1,8 +1,9 @@
 """How rows are put together: periods, disagreements, and the facts chosen for the wide tables."""
 
 import pytest
+from conftest import ROOT
 
-from pipeline import disagreements, profiles, tables
+from pipeline import disagreements, profiles, seeds, tables
 from pipeline.periods import overlap, valid
 from pipeline.problems import Problems
 
@@ -36,6 +37,11 @@ def test_overlap(one, other, together):
     assert overlap(one, other) is overlap(other, one) is together
 
 
+MEASURES = seeds.table(
+    ROOT / "seeds" / "measures.csv", ["measure", "label", "units", "over_time"], Problems()
+)
+
+
 def claim(claim_id, measure, value, as_of, unit="USD"):
     return {
         "claim_id": claim_id,
@@ -54,7 +60,9 @@ def fact(ref_id, measure, value, as_of, unit="USD"):
 
 
 def groups(*rows):
-    found = disagreements.find([r for r in rows if "claim_id" in r], [r for r in rows if "ref_id" in r])
+    found = disagreements.find(
+        [r for r in rows if "claim_id" in r], [r for r in rows if "ref_id" in r], MEASURES
+    )
     return {name: [m["member_id"] for m in members] for name, members in found.items()}
 
 
@@ -99,7 +107,9 @@ def test_two_times_are_two_groups():
 
 
 def test_the_preferred_value_is_marked():
-    found = disagreements.find([claim("a", "memory", 1, "2024")], [fact("ref-b", "memory", 2, "2024")])
+    found = disagreements.find(
+        [claim("a", "memory", 1, "2024")], [fact("ref-b", "memory", 2, "2024")], MEASURES
+    )
     problems = Problems()
     place = problems.at("seeds/disagreements.csv", "row")
     said = {"group_id": "meta-memory", "preferred_id": "ref-b", "reason": "why", "_place": place}

@@ -68,6 +68,9 @@ def sham(tmp_path):
     (tmp_path / "seeds" / "subjects.csv").write_text(
         "subject,kind,name,owner,theme,accelerator,note\ncolossus,cluster,Colossus,,,,\n"
     )
+    (tmp_path / "seeds" / "measures.csv").write_text(
+        "measure,label,units,over_time\naccelerators,accelerators,accelerators,level\n"
+    )
     (tmp_path / "seeds" / "verdicts.csv").write_text(
         "claim_id,verdict,reason,reference_ids,points\nsham-gpus,holds,x,,\n"
     )

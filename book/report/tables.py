@@ -15,7 +15,7 @@ import pandas as pd
 _DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
 _KEYS = {
     "claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id",
-    "articles": "article", "subjects": "subject", "verdicts": "claim_id",
+    "articles": "article", "subjects": "subject", "measures": "measure", "verdicts": "claim_id",
 }  # fmt: skip
 _BESIDE = Path(__file__).resolve().parents[2] / "data"
 _replaced: dict[str, dict] = {}  # cells of assumptions that a rerun sets, by id; see report.assume

@@ -1,10 +1,10 @@
-"""Columns of what is known from outside the articles: reference facts, outcomes, and the names of things."""
+"""Columns of what is known from outside the articles, and of the names of all that is spoken of and measured."""
 
 from __future__ import annotations
 
 from ..schema import Table
 from .shared import answer, as_of, high, ident, idents, key, low, measure, note, subject, text, unit, value
-from .words import CONFIDENCE, SUBJECTS, THEMES, URL
+from .words import CONFIDENCE, MEASURE, SUBJECTS, THEMES, TIMES, UNITS, URL
 
 REFERENCE = Table(
     "reference",
@@ -27,7 +27,7 @@ REFERENCE = Table(
         "fact_row": text("Row of the research list it started from.", "ACC-009", null=True),
         "note": note(),
     },
-    {"subject": ("subjects", "subject")},
+    {"subject": ("subjects", "subject"), "measure": ("measures", "measure")},
 )
 
 OUTCOMES = Table(
@@ -47,7 +47,11 @@ OUTCOMES = Table(
         "reference_ids": idents("Reference facts it rests on", "ref-grok-3-release-date"),
         "note": note(),
     },
-    {"claim_id": ("claims", "claim_id"), "subject": ("subjects", "subject")},
+    {
+        "claim_id": ("claims", "claim_id"),
+        "subject": ("subjects", "subject"),
+        "measure": ("measures", "measure"),
+    },
 )
 
 SUBJECTS_TABLE = Table(
@@ -65,4 +69,25 @@ SUBJECTS_TABLE = Table(
     },
 )
 
-TABLES = [REFERENCE, OUTCOMES, SUBJECTS_TABLE]
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+
+MEASURES = Table(
+    "measures",
+    "Everything that is measured or said of a subject, with the units it can have.",
+    "measure",
+    {
+        "measure": text("Its spelling in the other tables.", "accelerators", pattern=MEASURE, unique=True),
+        "label": text("Its name in prose and figures.", "accelerators"),
+        "units": text(
+            "Units a row of it can have, space-separated; empty for what is only said.",
+            "days hours",
+            pattern=rf"(?:{_UNIT})( (?:{_UNIT}))*",
+            null=True,
+        ),
+        "over_time": text(
+            "An amount of a period, a level that moves, or a property that lasts.", "level", one_of=TIMES
+        ),
+    },
+)
+
+TABLES = [REFERENCE, OUTCOMES, SUBJECTS_TABLE, MEASURES]

@@ -47,7 +47,11 @@ CLAIMS = Table(
         ),
         "note": note(),
     },
-    {"article": ("articles", "article"), "subject": ("subjects", "subject")},
+    {
+        "article": ("articles", "article"),
+        "subject": ("subjects", "subject"),
+        "measure": ("measures", "measure"),
+    },
 )
 
 ARTICLES = Table(

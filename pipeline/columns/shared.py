@@ -38,7 +38,7 @@ def subject() -> pa.Column:
 
 def measure() -> pa.Column:
     """What is measured or said of it."""
-    meaning = "What is measured or said of the subject; one spelling everywhere."
+    meaning = "What is measured or said of the subject; one spelling everywhere, named in measures.csv."
     return text(meaning, "accelerators", pattern=MEASURE)
 
 

@@ -17,6 +17,8 @@ REASONS += ["idiom", "link-furniture", "sidebar", "repeated-word"]
 VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]
 LAYERS = ["reported", "reference", "outcome"]
 SUBJECTS = ["cluster", "chip", "model", "rule", "company", "person", "other"]
+#: How a measure stands in time: an amount of a period, a level that moves, or a property that lasts.
+TIMES = ["flow", "level", "lasting"]
 CONFIDENCE = ["high", "medium", "low"]
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
