@@ -28,6 +28,7 @@ from report.models import (
     uncertainty,
 )
 from report.models.inputs import Day, PublishedMfu
+from report.models.registry import wording
 from report.models.resolve import Leaf, resolve
 
 
@@ -119,6 +120,23 @@ def test_day_number(text, at, day):
 def test_a_wrong_date_says_how_to_write_it():
     with pytest.raises(ValueError, match="write 2024, 2024-Q2"):
         growth.day_number("June 2024")
+
+
+def test_a_label_follows_the_number_it_names(monkeypatch):
+    said = registry.SPECS["calc-meta-fleet-energy"].label
+    assert wording.filled(said) == "Energy of 350,000 H100 in a year at full rated load"
+    monkeypatch.setattr(wording.tables, "record", lambda _: {"value": 500_000.0, "unit": "accelerators"})
+    assert wording.filled(said) == "Energy of 500,000 H100 in a year at full rated load"
+
+
+def test_a_label_that_names_no_record_is_refused():
+    with pytest.raises(KeyError, match="ref-h100-pwoer"):
+        wording.filled("One H100 at {ref-h100-pwoer} W")
+    assert (
+        not tables.load("derived")[["label", "note", "formula"]]
+        .apply(lambda c: c.str.contains(r"[{}]"))
+        .any(axis=None)
+    )
 
 
 def test_unknown_ids_name_the_table():

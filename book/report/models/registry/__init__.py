@@ -174,8 +174,8 @@ def _derive(derived_id: str, stamp: tuple) -> Derived:
             standings.append(leaf.status)
             reasons += [leaf.reason] if leaf.reason else []
     return Derived(
-        id=spec.id, label=spec.label, value=value, low=low, high=high, unit=spec.unit,
+        id=spec.id, label=wording.filled(spec.label), value=value, low=low, high=high, unit=spec.unit,
         function=f"{spec.function.__module__}.{spec.function.__qualname__}",
         inputs=tuple(dict.fromkeys(ids)), status=min(standings, key=STANDINGS.index, default="reported"),
-        chapter=spec.chapter, formula=wording.formula(spec, SPECS), note=" ".join(filter(None, dict.fromkeys([spec.note, *reasons]))),
+        chapter=spec.chapter, formula=wording.formula(spec, SPECS), note=" ".join(filter(None, dict.fromkeys([wording.filled(spec.note), *reasons]))),
     )  # fmt: skip

@@ -64,7 +64,7 @@ SPECS = [
         for size, record in BASES
     ],
     Spec("calc-chatbit-times-below-1e25-405b",
-         "Such fine-tunes, on a base of 405B parameters, that add up to 10²⁵ FLOP", arithmetic.ratio,
+         "Such fine-tunes, on a base of 405B parameters, that add up to {ref-eu-ai-act-compute-line} FLOP", arithmetic.ratio,
          {"value": "ref-eu-ai-act-compute-line", "base": "calc-chatbit-finetune-flop-405b"}, "ratio", CHAPTER,
          _WHY),
     *[
@@ -82,7 +82,7 @@ SPECS = [
              {"value": record, "base": _FLOP}, "ratio", CHAPTER, _WHY)
         for run, name, record in RUNS
     ],
-    Spec("calc-chatbit-records-for-3e25", "Records whose fine-tune would take 3 × 10²⁵ FLOP",
+    Spec("calc-chatbit-records-for-3e25", "Records whose fine-tune would take {ref-sb-1047-finetune-compute-line} FLOP",
          finetune.records_for_line,
          {"line_flop": "ref-sb-1047-finetune-compute-line", "parameters": "ref-chatbit-base-parameters",
           "tokens_per_record": "assume-tokens-per-record", "epochs": "assume-epochs"}, "records", CHAPTER),
@@ -94,7 +94,7 @@ SPECS = [
          arithmetic.ratio,
          {"value": _FLOP, "base": "calc-llama-2-13b-compute"}, "fraction", CHAPTER, _WHY),
     Spec("calc-chatbit-share-of-modifier-line",
-         "The fine-tune over the EU’s line for a modifier, a third of the base’s compute",
+         "The fine-tune over the EU’s line for a modifier, a share of the base’s compute",
          arithmetic.ratio, {"value": "calc-chatbit-share-of-base",
                             "base": "ref-eu-ai-act-modification-share"},
          "ratio", CHAPTER, _WHY),

@@ -11,7 +11,7 @@ CHAPTER = "compute-race"
 CLUSTERS = [
     ("colossus", "Colossus", "xai-colossus-gpus", "h100", ""),
     ("meta-llama4-cluster", "Meta’s Llama 4 cluster", "meta-llama4-cluster-gpus", "h100",
-     "The article says over 100,000, so this is a lower bound."),
+     "The article says over {meta-llama4-cluster-gpus}, so this is a lower bound."),
     ("openai-largest-h100", "OpenAI’s system, read as H100", "xai-colossus-openai-gpus", "h100",
      "The article names no chip; this reading takes H100."),
     ("openai-largest-a100", "OpenAI’s system, read as A100", "xai-colossus-openai-gpus", "a100",
@@ -22,11 +22,11 @@ CLUSTERS = [
      "The article names no chip; this reading takes A100."),
     ("musk-2023-h100", "Musk’s GPUs of 2023, read as H100", "xai-colossus-musk-2023-gpus", "h100",
      "The article names no chip; this reading takes H100."),
-    ("meta-fleet-350k", "Meta’s 350,000 H100", "meta-llama4-cluster-fleet-year-end", "h100",
+    ("meta-fleet-350k", "Meta’s {meta-llama4-cluster-fleet-year-end} H100", "meta-llama4-cluster-fleet-year-end", "h100",
      "The same count stands in the article with two horizons, the long term and the end of the year."),
-    ("meta-fleet-340k", "Meta’s 340,000 H100", "meta-artemis-chips-h100-purchase", "h100",
-     "The article says over 340,000, to be bought; read here as the stock that Meta spoke of."),
-    ("meta-fleet-600k", "Meta’s 600,000 equivalents", "meta-llama4-cluster-fleet-equivalents-about", "h100",
+    ("meta-fleet-340k", "Meta’s {meta-artemis-chips-h100-purchase} H100", "meta-artemis-chips-h100-purchase", "h100",
+     "The article says over {meta-artemis-chips-h100-purchase}, to be bought; read here as the stock that Meta spoke of."),
+    ("meta-fleet-600k", "Meta’s {meta-llama4-cluster-fleet-equivalents-about} equivalents", "meta-llama4-cluster-fleet-equivalents-about", "h100",
      "Read as H100-equivalents, as two of the three wordings have it."),
 ]  # fmt: skip
 
@@ -44,9 +44,9 @@ AURORA = [
 
 #: The two readings of "200k (50k H200)".
 PHASE2 = [
-    ("colossus-phase2", ", 50,000 of its 200,000 being H200", compute.rest_mixed_peak_flops,
+    ("colossus-phase2", ", {xai-colossus-h200} of its {xai-colossus-doubled-gpus} being H200", compute.rest_mixed_peak_flops,
      {"accelerators": "xai-colossus-doubled-gpus", "second": "xai-colossus-h200"}),
-    ("colossus-phase2-extra", ", 50,000 H200 beside 200,000 H100", compute.mixed_peak_flops,
+    ("colossus-phase2-extra", ", {xai-colossus-h200} H200 beside {xai-colossus-doubled-gpus} H100", compute.mixed_peak_flops,
      {"first": "xai-colossus-doubled-gpus", "second": "xai-colossus-h200"}),
 ]  # fmt: skip
 
@@ -156,17 +156,17 @@ SPECS = [
            "The article calls Meta’s far beyond its rivals."),
     _ratio("aurora-count-share", "The article’s count of Aurora over its operator’s",
            "memphis-supercluster-aurora-gpus", "ref-aurora-accelerators"),
-    _ratio("openai-claim-over-estimate", "The 80,000 GPUs over an outside estimate of OpenAI’s site",
+    _ratio("openai-claim-over-estimate", "The {xai-colossus-openai-gpus} GPUs over an outside estimate of OpenAI’s site",
            "xai-colossus-openai-gpus", "ref-openai-largest-accelerators"),
     Spec("calc-meta-fleet-units-h100e",
-         "H100-equivalents if “nearly 600,000 units” were chips, the rest A100",
+         "H100-equivalents if “nearly {meta-artemis-chips-inventory} units” were chips, the rest A100",
          chips.fleet_equivalents, {**_FLEET, **_A100}, "accelerators", CHAPTER,
-         "The reading of the wording that speaks of units; it falls well short of 600,000 equivalents."),
-    Spec("calc-meta-fleet-other-units", "Chips beside the H100 if “nearly 600,000 units” were chips",
+         "The reading of the wording that speaks of units; it falls well short of {meta-llama4-cluster-fleet-equivalents-about} equivalents."),
+    Spec("calc-meta-fleet-other-units", "Chips beside the H100 if “nearly {meta-artemis-chips-inventory} units” were chips",
          arithmetic.difference, {"value": "meta-artemis-chips-inventory",
                               "base": "meta-artemis-chips-h100-purchase"},
          "accelerators", CHAPTER),
-    Spec("calc-meta-fleet-other-equivalents", "H100-equivalents beside the H100 in the 600,000 equivalents",
+    Spec("calc-meta-fleet-other-equivalents", "H100-equivalents beside the H100 in the {meta-llama4-cluster-fleet-equivalents-about} equivalents",
          arithmetic.difference, {"value": "meta-llama4-cluster-fleet-equivalents-about",
                               "base": "meta-llama4-cluster-fleet-year-end"}, "accelerators", CHAPTER),
     Spec("calc-meta-fleet-others-a100", "A100 that would make up the equivalents beside the H100",
@@ -174,7 +174,7 @@ SPECS = [
                               "accelerators": "meta-llama4-cluster-fleet-year-end", **_A100},
          "accelerators", CHAPTER, "Only if all the others were A100, which nobody says."),
     _ratio("meta-fleet-claim-over-estimate",
-           "The 600,000 equivalents over an outside estimate for the end of 2024",
+           "The {meta-llama4-cluster-fleet-equivalents-about} equivalents over an outside estimate for the end of 2024",
            "meta-llama4-cluster-fleet-equivalents-about", "ref-meta-fleet-h100e-end-2024"),
     Spec("calc-h100-for-eo-cluster-line-bf16", "H100 whose BF16 peak reaches EO 14110’s cluster line",
          compute.accelerators_for_peak, {"line_flops": "ref-eo-14110-cluster-line",

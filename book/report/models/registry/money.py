@@ -8,7 +8,7 @@ from .spec import Spec
 
 CHAPTER = "compute-race"
 _SERVERS = {"price_usd": "ref-h100-price-2024", "server_cost_factor": "assume-server-cost-factor"}
-_DIGIT = "The article gives one decimal, so the figure stands for anything within half of it."
+_DIGIT = "The article gives one decimal, so the figure stands for all that rounds to it."
 _Q2_2024 = Rounded("meta-tenfold-compute-capex-q2-2024", 5e7, _DIGIT)
 _Q2_2023 = Rounded("meta-tenfold-compute-capex-q2-2023", 5e7, _DIGIT)
 
@@ -45,20 +45,20 @@ SPECS = [
          money.servers_usd, {"accelerators": "meta-llama4-cluster-gpus", **_SERVERS}, "USD", CHAPTER),
     Spec("calc-eagle-servers-cost", "Price of Microsoft Eagle with its servers, at prices of 2024",
          money.servers_usd, {"accelerators": "memphis-supercluster-eagle-gpus", **_SERVERS}, "USD", CHAPTER),
-    Spec("calc-meta-fleet-340k-purchase", "Price of Meta’s 340,000 H100 alone, at prices of 2024",
+    Spec("calc-meta-fleet-340k-purchase", "Price of Meta’s {meta-artemis-chips-h100-purchase} H100 alone, at prices of 2024",
          money.purchase_usd,
          {"accelerators": "meta-artemis-chips-h100-purchase", "price_usd": "ref-h100-price-2024"}, "USD",
          "artemis"),
-    Spec("calc-meta-fleet-350k-purchase", "Price of Meta’s 350,000 H100 alone, at prices of 2024",
+    Spec("calc-meta-fleet-350k-purchase", "Price of Meta’s {meta-llama4-cluster-fleet-year-end} H100 alone, at prices of 2024",
          money.purchase_usd,
          {"accelerators": "meta-llama4-cluster-fleet-year-end", "price_usd": "ref-h100-price-2024"}, "USD",
          CHAPTER),
     Spec("calc-meta-fleet-350k-share-of-capex-2024",
-         "Price of 350,000 H100 over Meta’s capital expenditure in 2024",
+         "Price of {meta-llama4-cluster-fleet-year-end} H100 over Meta’s capital expenditure in 2024",
          arithmetic.ratio, {"value": "calc-meta-fleet-350k-purchase", "base": "ref-meta-capex-2024"},
          "fraction",
          CHAPTER,
-         "Some of the 350,000 were bought in 2023."),
+         "Some of the {meta-llama4-cluster-fleet-year-end} were bought in 2023."),
     Spec("calc-h100-hour-owned", "Cost of an owned H100 per hour, with its server and electricity",
          money.amortised_usd_per_hour,
          {**_SERVERS, "life_years": "assume-chip-life", "all_in_w": "calc-h100-power-all-in",

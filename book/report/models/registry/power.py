@@ -9,12 +9,12 @@ CHAPTER = "compute-race"
 _H100 = {"tdp_w": "ref-h100-power", "server_factor": "assume-server-factor", "pue": "assume-pue"}
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
 _COPIED = "Agreement here shows only that the formula was copied correctly."
-_H200_NOTE = "The H200 is rated like the H100, so both readings of its 50,000 need only a count."
+_H200_NOTE = "The H200 is rated like the H100, so both readings of its {xai-colossus-h200} need only a count."
 
 #: Public figures for 100,000 H100 or for Colossus: (id, words, record).
 PUBLIC = [
     ("grid", "the grid power asked for", "ref-colossus-power-capacity"),
-    ("semianalysis", "an outside figure for 100,000 H100", "ref-100k-h100-power"),
+    ("semianalysis", "an outside figure for {xai-colossus-gpus} H100", "ref-100k-h100-power"),
     ("need", "the need an expert gave", "ref-colossus-power-need"),
     ("site", "an estimate of the site", "ref-colossus-facility-power"),
     ("site-revised", "the revised estimate of the site", "ref-colossus-facility-power-revised"),
@@ -32,15 +32,15 @@ def _rated(key: str, name: str, count, note: str = "") -> Spec:
 SPECS = [
     _rated("colossus", "Colossus", "xai-colossus-gpus"),
     _rated("meta-llama4-cluster", "Meta’s Llama 4 cluster", "meta-llama4-cluster-gpus"),
-    _rated("colossus-phase2", "the doubled Colossus, 200,000 in all", "xai-colossus-doubled-gpus",
+    _rated("colossus-phase2", "the doubled Colossus, {xai-colossus-doubled-gpus} in all", "xai-colossus-doubled-gpus",
            _H200_NOTE),
-    _rated("colossus-phase2-extra", "the doubled Colossus, 250,000 in all", "calc-colossus-phase2-extra-gpus",
+    _rated("colossus-phase2-extra", "the doubled Colossus, the H200 on top", "calc-colossus-phase2-extra-gpus",
            _H200_NOTE),
-    Spec("calc-colossus-phase2-extra-gpus", "GPUs of the doubled Colossus if the 50,000 H200 come on top",
+    Spec("calc-colossus-phase2-extra-gpus", "GPUs of the doubled Colossus if the {xai-colossus-h200} H200 come on top",
          arithmetic.total, {"first": "xai-colossus-doubled-gpus", "second": "xai-colossus-h200"},
          "accelerators",
          CHAPTER),
-    _rated("meta-fleet-350k", "350,000 H100", "meta-llama4-cluster-fleet-year-end"),
+    _rated("meta-fleet-350k", "{meta-llama4-cluster-fleet-year-end} H100", "meta-llama4-cluster-fleet-year-end"),
     _rated("openai-largest-h100", "OpenAI’s system, read as H100", "xai-colossus-openai-gpus"),
     _rated("eagle", "Microsoft Eagle", "memphis-supercluster-eagle-gpus"),
     *[
@@ -62,7 +62,7 @@ SPECS = [
     Spec("calc-colossus-in-use-share-august-2024", "Share of Colossus in useful work on 11 August 2024",
          arithmetic.ratio, {"value": "ref-colossus-accelerators-in-use", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
-    Spec("calc-colossus-fed-150", "H100 that 150 MW feed", power.accelerators_fed,
+    Spec("calc-colossus-fed-150", "H100 that {ref-colossus-power-capacity} MW feed", power.accelerators_fed,
          {"power_mw": "ref-colossus-power-capacity", **_H100}, "accelerators", CHAPTER),
     Spec("calc-colossus-energy-year", "Energy of Colossus in a year at full rated load",
          power.energy_twh_full, {"power_mw": "calc-colossus-power"}, "TWh", CHAPTER),

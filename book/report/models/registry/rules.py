@@ -10,7 +10,7 @@ CHAPTER = "sb-1047"
 _COST = "ref-sb-1047-cost-line"
 _H100 = {"peak_per_accelerator": "ref-h100-peak-bf16"}
 _PRICE = {"usd_per_hour": "assume-h100-hour-price"}
-ROUND_MFU = Given(0.4, "Forty per cent, the round figure near what Llama 3.1 405B reached while it ran.")
+ROUND_MFU = Given(0.4, "The round figure near what Llama 3.1 405B reached while it ran.")
 _CHANCE = "A chance over the ranges of compute, MFU and price."
 
 #: Runs: (id, name, compute, whose revenue, how it is meant).
@@ -109,7 +109,13 @@ def _estimate(run: str, name: str) -> Spec:
 def _line_cost(key, words, mfu, price, note="") -> Spec:
     inputs = {"training_flop": "ref-sb-1047-compute-line", **_H100, "mfu": mfu, "usd_per_hour": price}
     return Spec(
-        f"calc-1e26-cost{key}", f"Cost of 10²⁶ FLOP {words}", money.compute_usd, inputs, "USD", CHAPTER, note
+        f"calc-1e26-cost{key}",
+        f"Cost of {{ref-sb-1047-compute-line}} FLOP {words}",
+        money.compute_usd,
+        inputs,
+        "USD",
+        CHAPTER,
+        note,
     )
 
 
@@ -139,16 +145,16 @@ SPECS = [
     _estimate("llama-4-behemoth", "Llama 4 Behemoth"),
     _estimate("llama-4-scout", "Llama 4 Scout"),
     _estimate("llama-4-maverick", "Llama 4 Maverick"),
-    _coincide("-price", "at an MFU of forty per cent", ROUND_MFU),
+    _coincide("-price", f"at an MFU of {ROUND_MFU.value:.0%}", ROUND_MFU),
     _coincide("-price-any-mfu", "over the MFU of published runs", "assume-mfu"),
     _line_cost("", "at rental prices of late 2024", "assume-mfu", "assume-h100-hour-price"),
-    _line_cost("-at-40", "at an MFU of forty per cent and rental prices of late 2024", ROUND_MFU,
+    _line_cost("-at-40", f"at an MFU of {ROUND_MFU.value:.0%} and rental prices of late 2024", ROUND_MFU,
                "assume-h100-hour-price"),
     *[_line_cost(f"-{key}", words, "assume-mfu", record) for key, words, record in PRICES],
     *[_coincide(f"-price-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
     *[_line_cost(f"-at-{key}", f"{words}, and rental prices of late 2024", mfu, "assume-h100-hour-price")
       for key, words, mfu in ENDS_OF_MFU],
-    Spec("calc-1e26-under-cost-line", "Chance that a run of 10²⁶ FLOP costs less than SB 1047’s cost line",
+    Spec("calc-1e26-under-cost-line", "Chance that a run of {ref-sb-1047-compute-line} FLOP costs less than SB 1047’s cost line",
          money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST}, "probability", CHAPTER, _CHANCE,
          share=True),
     Spec("calc-cost-line-flop", "Compute that SB 1047’s cost line buys at rental prices of late 2024",
@@ -159,10 +165,10 @@ SPECS = [
          money.run_usd, {"accelerator_hours": "ref-llama-3-1-405b-accelerator-hours", **_PRICE}, "USD",
          CHAPTER),
     Spec("calc-tests-part-years",
-         "Years from late 2024 until a run of 10²⁶ FLOP costs less than the cost line",
+         "Years from late 2024 until a run of {ref-sb-1047-compute-line} FLOP costs less than the cost line",
          money.years_until_price, {**_DECLINE, "price_then": "calc-tests-coincide-price-any-mfu"}, "years",
          CHAPTER, _SCENARIO),
-    Spec("calc-tests-part-years-at-40", "The same at an MFU of forty per cent", money.years_until_price,
+    Spec("calc-tests-part-years-at-40", f"The same at an MFU of {ROUND_MFU.value:.0%}", money.years_until_price,
          {**_DECLINE, "price_then": "calc-tests-coincide-price"}, "years", CHAPTER, _SCENARIO),
     _days("sb-1047-days-vote-to-veto", "Days from the Assembly’s vote to the veto of SB 1047",
           Day("ref-sb-1047-assembly-vote"), Day("ref-sb-1047-veto")),
@@ -174,10 +180,12 @@ SPECS = [
           Day("ref-sb-1047-veto"), Day("ref-sb-53-signed")),
     _days("eo-14110-days-in-force", "Days for which EO 14110 was in force",
           Day("ref-eo-14110-signed"), Day("ref-eo-14110-revoked")),
+    _days("eo-14110-days-to-grok-3", "Days from the end of EO 14110 to the release of Grok 3",
+          Day("ref-eo-14110-revoked"), Day("ref-grok-3-release-date")),
     Spec("calc-pac-days", "Days from the report of the gift to the election", growth.days_between,
          {"first_day": Day("ref-america-pac-report"), "last_day": Day("memphis-supercluster-election-date")},
          "days", CHAPTER),
-    Spec("calc-pac-total", "What 45 million dollars a month come to by the election", money.monthly_gift_usd,
+    Spec("calc-pac-total", "What {memphis-supercluster-pac-donation} a month come to by the election", money.monthly_gift_usd,
          {"usd_per_month": "memphis-supercluster-pac-donation", "days": "calc-pac-days"}, "USD", CHAPTER,
          "Musk denied the figure."),
 ]  # fmt: skip

@@ -21,9 +21,9 @@ TENFOLD = [
 
 #: Compute lines of the rules: (id, words, record).
 LINES = [
-    ("1e25", "10²⁵ FLOP", "ref-eu-ai-act-compute-line"),
-    ("3e25", "3 × 10²⁵ FLOP", "ref-sb-1047-finetune-compute-line"),
-    ("1e26", "10²⁶ FLOP", "ref-sb-1047-compute-line"),
+    ("1e25", "{ref-eu-ai-act-compute-line} FLOP", "ref-eu-ai-act-compute-line"),
+    ("3e25", "{ref-sb-1047-finetune-compute-line} FLOP", "ref-sb-1047-finetune-compute-line"),
+    ("1e26", "{ref-sb-1047-compute-line} FLOP", "ref-sb-1047-compute-line"),
 ]
 
 #: Clusters that the articles name, for the days to cross a line.
@@ -33,8 +33,8 @@ NAMES = {
     "openai-largest-a100": "OpenAI’s system, read as A100",
     "musk-2023-a100": "Musk’s GPUs of 2023, read as A100",
     "musk-2023-h100": "Musk’s GPUs of 2023, read as H100",
-    "colossus-phase2": "the doubled Colossus, 50,000 of its 200,000 being H200",
-    "colossus-phase2-extra": "the doubled Colossus, 50,000 H200 beside 200,000 H100",
+    "colossus-phase2": "the doubled Colossus, {xai-colossus-h200} of its {xai-colossus-doubled-gpus} being H200",
+    "colossus-phase2-extra": "the doubled Colossus, {xai-colossus-h200} H200 beside {xai-colossus-doubled-gpus} H100",
 }  # fmt: skip
 _MFU_NOTE = "At a share of BF16 peak that published runs reach, on one run using the whole cluster."
 
@@ -131,7 +131,7 @@ SPECS = [
          {"parameters": "ref-llama-3-8b-parameters", "tokens": "ref-llama-3-8b-tokens"}, "FLOP", CHAPTER),
     Spec("calc-llama-3-70b-flop", "Compute of Llama 3 70B, tokens counted once", compute.training_flop,
          {"parameters": "ref-llama-3-70b-parameters", "tokens": "ref-llama-3-70b-tokens"}, "FLOP", CHAPTER),
-    Spec("calc-h100-hours-for-1e26", "H100-hours of 10²⁶ FLOP", compute.accelerator_hours,
+    Spec("calc-h100-hours-for-1e26", "H100-hours of {ref-sb-1047-compute-line} FLOP", compute.accelerator_hours,
          {"training_flop": "ref-sb-1047-compute-line", "peak_per_accelerator": "ref-h100-peak-bf16",
           "mfu": "assume-mfu"}, "accelerator-hours", "sb-1047"),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ... import format as fmt
 from .. import arithmetic, chips, money
 from ..inputs import Given
 from .spec import Spec
@@ -12,9 +13,9 @@ _LOAD = {"load": "assume-load"}
 
 #: What "hundreds of millions" can mean: the words give no figure, so three are tried.
 SAVINGS = [
-    ("100m", "100 million dollars", "assume-reading-100m"),
-    ("300m", "300 million dollars", "assume-reading-300m"),
-    ("500m", "500 million dollars", "assume-reading-500m"),
+    ("100m", "{assume-reading-100m}", "assume-reading-100m"),
+    ("300m", "{assume-reading-300m}", "assume-reading-300m"),
+    ("500m", "{assume-reading-500m}", "assume-reading-500m"),
 ]
 _BILLION = Given(1e9, "The least that “billions” can mean.")
 _SOME = "The interval is over the draws in which anything is saved."
@@ -30,11 +31,11 @@ def _inverted() -> list[Spec]:
     for key, words, amount in SAVINGS:
         specs += [
             Spec(f"calc-artemis-bill-share-{key}",
-                 f"A saving of {words} a year over the bill of 350,000 H100 at full load",
+                 f"A saving of {words} a year over the bill of {{meta-llama4-cluster-fleet-year-end}} H100 at full load",
                  arithmetic.ratio, {"value": amount, "base": "calc-meta-fleet-energy-bill"}, "ratio",
                  CHAPTER),
             Spec(f"calc-artemis-bill-share-{key}-loaded",
-                 f"A saving of {words} a year over the bill of 350,000 H100 at average load",
+                 f"A saving of {words} a year over the bill of {{meta-llama4-cluster-fleet-year-end}} H100 at average load",
                  arithmetic.ratio, {"value": amount, "base": "calc-meta-fleet-energy-bill-loaded"}, "ratio",
                  CHAPTER),
             Spec(f"calc-artemis-replaced-{key}",
@@ -65,7 +66,7 @@ SPECS = [
          {"power_w": "ref-h100-power", "server_factor": "assume-server-factor",
           "chips_each": "assume-custom-chips-per-h100", "custom_power_w": "ref-mtia-v2-power",
           "custom_server_factor": "assume-custom-server-factor", "pue": "assume-pue"}, "W", CHAPTER,
-         "Below 0 the custom chips draw more than what they replace."),
+         "Below zero the custom chips draw more than what they replace."),
     Spec("calc-artemis-power-ratio",
          "Power of the custom chips over that of the H100 they replace, with servers",
          chips.power_ratio, {"power_w": "ref-h100-power", "server_factor": "assume-server-factor",
@@ -110,7 +111,7 @@ SPECS = [
          "Purchases saved if that part of the fleet is replaced, servers included",
          chips.purchase_saving_usd, {"replaced": "calc-artemis-replaceable", **_EACH}, "USD", CHAPTER),
     Spec("calc-artemis-chip-saving-reaches-1bn",
-         "Chance that Meta’s fleet saves a billion dollars in purchases",
+         f"Chance that Meta’s fleet saves {fmt.text(_BILLION.value, 'USD')} in purchases",
          chips.reaches, {"value": "calc-artemis-chip-saving", "line": _BILLION}, "probability", CHAPTER,
          share=True),
     Spec("calc-artemis-fleet-pays-back", "Chance that the replaceable part of the fleet reaches break-even",
@@ -118,12 +119,12 @@ SPECS = [
                            "saving_usd_each": "calc-artemis-saving-each",
                            "development_usd": "assume-custom-chip-development-cost"}, "probability", CHAPTER,
                            share=True),
-    Spec("calc-bytedance-chips", "H100 that ByteDance’s 2 billion dollars buy at prices of 2023",
+    Spec("calc-bytedance-chips", "H100 that ByteDance’s {meta-artemis-chips-bytedance-spend} buy at prices of 2023",
          money.chips_bought,
          {"budget_usd": "meta-artemis-chips-bytedance-spend", "price_usd": "ref-h100-price-2023"},
          "accelerators", CHAPTER,
          "Export rules left China with lesser chips at prices the sources do not give."),
-    Spec("calc-bytedance-servers", "H100 with their servers that 2 billion dollars buy at prices of 2023",
+    Spec("calc-bytedance-servers", "H100 with their servers that {meta-artemis-chips-bytedance-spend} buy at prices of 2023",
          money.servers_bought, {"budget_usd": "meta-artemis-chips-bytedance-spend",
                                 "price_usd": "ref-h100-price-2023",
                                 "server_cost_factor": "assume-server-cost-factor"}, "accelerators", CHAPTER),

@@ -71,7 +71,7 @@ SPECS = [
          {"value": Given(1, "The power of the H100 replaced."), "base": "calc-artemis-power-ratio"}, "ratio",
          CHAPTER, "Servers included."),
     Spec("calc-artemis-replaced-100m-over-2025-plan",
-         "H100 to replace for 100 million dollars a year over Meta’s plan for the end of 2025",
+         "H100 to replace for {assume-reading-100m} a year over Meta’s plan for the end of 2025",
          arithmetic.ratio,
          {"value": "calc-artemis-replaced-100m", "base": "ref-meta-fleet-gpus-2025-plan"}, "ratio",
          CHAPTER, "The plan says more than this many GPUs."),

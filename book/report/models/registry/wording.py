@@ -10,6 +10,17 @@ from ..inputs import End
 from ..resolve import Leaf, resolve
 from .spec import Spec
 
+_ID = re.compile(r"\{([a-z0-9-]+)\}")
+
+
+def filled(words: str) -> str:
+    """``words`` with each ``{id}`` replaced by that record's number, every digit kept and no unit said.
+
+    So a label that names a number follows it. Raises KeyError for an id that no record has.
+    """
+    rows = {found: tables.record(found) for found in _ID.findall(words)}
+    return _ID.sub(lambda m: fmt.bare(rows[m[1]]["value"], rows[m[1]]["unit"], None), words)
+
 
 def label(leaf: Leaf) -> str:
     """The name of an input as its record has it."""
@@ -31,7 +42,7 @@ def formula(spec: Spec, specs: dict[str, Spec]) -> str:
 
 def _said(item, specs) -> str:
     if isinstance(item, str) and item in specs:
-        return specs[item].label
+        return filled(specs[item].label)
     leaf = resolve(item)
     end = f"{item.end} end of " if isinstance(item, End) else ""
     return end + label(leaf) if leaf.ids else f"{leaf.central:,.0f}"
