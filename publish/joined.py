@@ -59,7 +59,7 @@ def document(site: Path) -> html.HtmlElement:
     places = {i for part in [*chapters, ends] for i in part.xpath(".//@id | ./@id")}
     for name, part in [*zip(trees, chapters, strict=True), ("", ends)]:
         _lead_links(part, name, places, base)
-    style = (site / "_static" / "site.css").read_text(encoding="utf8")
+    style = trees["index"].findtext(".//style")
     style += (ROOT / "publish" / "joined.css").read_text(encoding="utf8")
     head = E.HEAD(E.META(charset="utf-8"), E.TITLE(record["title"]), E.STYLE(style))
     return E.HTML(head, E.BODY(_cover(record), _contents([*chapters, ends]), *chapters, ends), lang="en")

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const typed = (value) => (Math.abs(value) < 1e9 ? `${value}` : value.toExponential().replace("e+", "e"));
+  const say = (element, words) => { if (element.textContent !== words) element.textContent = words; };
   const place = (value, low, high, log) => {
     const inside = Math.min(Math.max(value, low), high);
     return log ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
@@ -28,7 +29,7 @@
     /* A field whose value will not do says why; the results keep its last good value. */
     function check(field) {
       const words = refusal(field), error = document.getElementById(`${field.id}-error`);
-      if (error.textContent !== words) error.textContent = words;
+      say(error, words);
       error.hidden = !words;
       field.setAttribute("aria-invalid", `${Boolean(words)}`);
       if (words) return;
@@ -41,7 +42,7 @@
         slider.value = "log" in slider.dataset ? 1000 * place(value, ...ends(field), true) : value;
       }
       slider.setAttribute("aria-valuetext", spoken);
-      form.querySelector(`[data-said="${field.name}"]`).textContent = spoken;
+      say(form.querySelector(`[data-said="${field.name}"]`), spoken);
     }
 
     function update(changed = fields) {
@@ -52,7 +53,7 @@
       for (const { out, fact, first } of results) {
         const value = outputs[out.name](known), words = said(value, out.dataset);
         out.dataset.value = value;
-        if (out.textContent !== words) out.textContent = words;
+        say(out, words);
         if (fact && Math.abs(value - first) <= 1e-9 * Math.abs(first)) out.dataset.fact = fact;
         else delete out.dataset.fact;
         if (line && line.dataset.output === out.name) draw(value);

@@ -47,4 +47,5 @@ def numbers_on_this_page(page: str) -> Table:
             }
         )
     ids = [f"number-{fact_id}" for fact_id in facts_in(page)]
-    return table(pd.DataFrame(rows), caption="Every number on this page and what it rests on", ids=ids)
+    caption = "Every number on this page and what it rests on"
+    return table(pd.DataFrame(rows), caption, ids, folded="Show every number and what it rests on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 
 import pandas as pd
@@ -12,11 +13,15 @@ from .facts import Fact
 class Table:
     """A frame with a caption; the first column names the rows.
 
-    ``ids``, one per row, become the rows' anchors, so that a link can point at a row.
+    ``ids``, one per row, become the rows' anchors, so that a link can point at a row. With ``folded``, the words
+    that open it, it starts closed on the site; a notebook always shows it.
     """
 
-    def __init__(self, frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None):
+    def __init__(
+        self, frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str = ""
+    ):
         self.frame, self.caption, self.ids = frame.reset_index(drop=True), caption, ids
+        self.folded = folded
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": self.frame.map(str).to_string(index=False), "text/html": self.html()}
@@ -39,15 +44,18 @@ class Table:
             rows.append(f'<tr{anchor}><th scope="row">{cell(first)}</th>{cells}</tr>')
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         label = escape(self.caption or "Table", quote=True)
-        return (
+        shown = (
             f'<div class="table-wrap mathjax_ignore tex2jax_ignore" tabindex="0" role="region" aria-label="{label}"><table>{caption}'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
+        if not self.folded or not os.environ.get("REPORT_SITE"):
+            return shown
+        return f'<details class="folded"><summary>{escape(self.folded)}</summary>{shown}</details>'
 
 
-def table(frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None) -> Table:
+def table(frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str = "") -> Table:
     """Show ``frame``; cells that are :class:`~report.facts.Fact` open their evidence."""
-    return Table(frame, caption, ids)
+    return Table(frame, caption, ids, folded)
 
 
 def cell(value) -> str:

@@ -112,7 +112,7 @@ def document(name: str, page: str, block: str, canonical: str) -> str:
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">{original}
 <link rel="icon" href="../_static/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="../_static/site.css">
+<style></style>
 <script defer src="../_static/site.js"></script>
 </head>
 <body class="embed">

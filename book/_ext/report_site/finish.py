@@ -12,9 +12,10 @@ from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pict
 from .lean import lean
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
-KEEP = {"site.css", "site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
+KEEP = {"site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
 
-#: Files that every page loads, and what each is joined from.
+#: What every page holds or loads, and what each is joined from. The style is in the page itself, so that a phone
+#: draws the first lines as they arrive: as a file it held all drawing back until one long layout of the whole page.
 SHARED = {
     "site.css": ("site.css", "figure.css", "explorer.css", "print.css"),
     "site.js": ("site.js", "figure.js", "explorer.js"),
@@ -30,8 +31,7 @@ def finish(app, exception):
     cards.write(out, assets)
     pictures.draw("cards")
     static = out / "_static"
-    for name in SHARED:
-        write(static / name, shared(name))
+    write(static / "site.js", shared("site.js"))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
         shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
@@ -53,6 +53,7 @@ def finish(app, exception):
         heads.rebase(out / "404.html", urlparse(app.config.site_url).path.rstrip("/") + "/")
     for name, text in embed.documents(app, out):
         write(out / "embed" / f"{name}.html", text)
+    dress(out)
     write(static / "search-index.js", search.script(out))
     pictures.complete()
     shutil.rmtree(static / "cards", ignore_errors=True)
@@ -74,6 +75,16 @@ def forget_extras(out: Path) -> None:
         text = path.read_text(encoding="utf8")
         if "<!--pdf-->" in text or "<!--lite-->" in text:
             write(path, re.sub(r"<!--(pdf|lite)-->.*?<!--/\1-->", "", text, flags=re.S))
+
+
+def dress(out: Path) -> None:
+    """Put the style into the head of every page, also of those left from an earlier build."""
+    style = f"<style>{shared('site.css')}</style>"
+    for path in sorted(out.rglob("*.html")):
+        text = path.read_text(encoding="utf8")
+        dressed = re.sub(r"<style>.*?</style>", lambda _: style, text, count=1, flags=re.S)
+        if dressed != text:
+            write(path, dressed)
 
 
 def write(path: Path, text: str) -> None:
