@@ -94,8 +94,11 @@ def count(article: Article, text: str) -> Count:
             what = f"'{found.words}' at [{found.start}, {found.end}] is unaccounted for (… {near} …)"
             article.place.say(what, "add a claim, or a passed_over row with a reason")
     total = sum(roles.values())
-    if not roles["unaccounted"] and total != article.row["quantities"]:
-        what = f"the text has {total} quantities, the quotes and spans hold {article.row['quantities']}"
+    held = len(article.coverage)
+    if total != article.row["quantities"]:
+        article.place.say(f"the text has {total} quantities", f"write quantities: {total}")
+    if not roles["unaccounted"] and total != held:
+        what = f"the text has {total} quantities, the quotes and spans hold {held}"
         article.place.say(what, "let no quote or span begin or end inside a quantity")
     kinds = ("claims", "repeated", "passed_over", "unaccounted")
     return Count(article.row["article"], *(roles[k] for k in kinds))

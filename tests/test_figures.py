@@ -183,6 +183,8 @@ def test_sources_are_named_and_linked():
     line = sources.html(["ref-h100-peak-bf16", "assume-electricity-price"], [])
     assert '<a href="sources.html#ref-h100-peak-bf16">H100, BF16 peak</a>' in line
     assert "Reference: " in line and "Assumed: " in line
+    prices = sources.html(["ref-h100-hour-price-2025-low", "ref-h100-hour-price-2026"], [])
+    assert ">H100, price per hour, October 2025<" in prices and ">H100, price per hour, March 2026<" in prices
     folded = sources.html([f"out-{n}" for n in range(9)], [])
     assert folded.startswith("<details") and "Sources: 9 outcome</summary>" in folded
 

@@ -137,8 +137,14 @@ FILE_CASES = {
     "characters": (
         "characters: 3861",
         "characters: many",
-        "'characters' must be a whole number",
+        "'characters' and 'quantities' must be whole numbers",
         "see seeds/README.md",
+    ),
+    "quantities": (
+        "quantities: 26",
+        "quantities: 27",
+        "'quantities' is 27, its quotes and spans hold 26",
+        "counts the text's and names each that is in none",
     ),
     "sha256": ('sha256: "b9', 'sha256: "B9', "'sha256' is", "it must match"),
     "broken YAML": ('    quote: "Colossus', '    quote: Colossus: "', "line ", "broken YAML"),

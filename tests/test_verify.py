@@ -81,7 +81,12 @@ TEXT = "Il cluster impiega oltre 100.000 GPU. Sono oltre 100.000 GPU, non 90.000
 
 
 def seed(
-    text: str = TEXT, quote="oltre 100.000 GPU", at=None, also="[[43, 60]]", passed="90.000|due|Llama 3"
+    text: str = TEXT,
+    quote="oltre 100.000 GPU",
+    at=None,
+    also="[[43, 60]]",
+    passed="90.000|due|Llama 3",
+    quantities=5,
 ) -> str:
     """The YAML of the made-up article."""
     start = text.find(quote)
@@ -96,6 +101,7 @@ published_note: x
 source_file: sham.txt
 sha256: "{hashlib.sha256(TEXT.encode()).hexdigest()}"
 characters: {len(TEXT)}
+quantities: {quantities}
 claims:
   - id: sham-gpus
     theme: compute-race
@@ -142,6 +148,7 @@ def test_a_sound_article_passes(sham, capsys):
         ({"also": "[[61, 72]]"}, "overlaps passed_over"),
         ({"also": "[[49, 60]]"}, "also_at [49, 60] does not repeat the value with the same hedge"),
         ({"passed": "90.000|due"}, "'3' at [93, 94] is unaccounted for"),
+        ({"quantities": 4}, "the text has 5 quantities; write quantities: 5"),
         ({"passed": "90.000|due|Llama 3|segue"}, "no quantity in these words; delete the row"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from . import facts
+from . import format as fmt
 from .links import href
 
 LAYERS = {
@@ -33,16 +34,27 @@ def counted(ids) -> str:
 def html(ids, rows) -> str:
     """The line for the page, a link for each id; a long one is folded. Without ``ids`` the figure rests on ``rows``."""
     ids = tuple(dict.fromkeys(ids or rows))
-    groups = [f"{layer.capitalize()}: {'; '.join(map(_link, own))}." for layer, own in by_layer(ids).items()]
+    names = _names(ids)
+    links = {i: f'<a href="{href(i)}">{escape(name)}</a>' for i, name in names.items()}
+    groups = [
+        f"{layer.capitalize()}: {'; '.join(links[i] for i in own)}." for layer, own in by_layer(ids).items()
+    ]
     if len(ids) > FEW:
         folded = "".join(f"<p>{group}</p>" for group in groups)
         return f'<details class="fig-sources"><summary>Sources: {counted(ids)}</summary>{folded}</details>'
     return f'<p class="fig-sources">Sources. {" ".join(groups)}</p>'
 
 
-def _link(fact_id: str) -> str:
-    name = facts.get(fact_id).label if facts.exists(fact_id) else fact_id
-    return f'<a href="{href(fact_id)}">{escape(name)}</a>'
+def _names(ids) -> dict[str, str]:
+    """The name of each id; names that several share get the date they speak of."""
+    plain_names = {i: facts.get(i).label if facts.exists(i) else i for i in ids}
+    shared = list(plain_names.values())
+    return {
+        i: f"{name}, {fmt.date(facts.row(i)['as_of'])}"
+        if shared.count(name) > 1 and isinstance(facts.row(i).get("as_of"), str)
+        else name
+        for i, name in plain_names.items()
+    }
 
 
 def plain(ids) -> str:

@@ -77,7 +77,7 @@ ARTICLES = Table(
         "numbers": whole("Claims of kind number.", 13, least=0),
         "passed_over": whole("Quantities passed over, each with a reason in coverage.csv.", 2, least=0),
         "unaccounted": whole(
-            "Quantities in no claim and not passed over; verify proves 0.", 0, least=0, most=0
+            "Quantities in no claim and not passed over; the build needs 0.", 0, least=0, most=0
         ),
     },
 )
