@@ -82,10 +82,9 @@ def _search(site: Path, day: str, app) -> Made:
 
 
 def _shared(site: Path, day: str, app) -> Made:
-    from report_site import finish
+    from report_site import shared
 
-    for name in finish.SHARED:
-        yield f"_static/{name}", finish.shared(name)
+    yield "_static/site.js", shared.text("script")
 
 
 def _machine(site: Path, day: str, app) -> Made:
@@ -154,7 +153,7 @@ GROUPS = {
     ("index.html",): _root,
     ("embed/",): _embeds,
     ("_static/search-index.js",): _search,
-    ("_static/site.",): _shared,
+    ("_static/site.js",): _shared,
     ("claims.json", "manifest/", "llms.txt", "sitemap.xml", "feed.xml"): _machine,
     ("data/",): _data,
     ("_static/figures/", "_static/explorers/", "_static/cards/"): _pictures,

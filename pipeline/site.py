@@ -74,12 +74,16 @@ def check(site: Path, problems: Problems, names: set[str] | None = None) -> list
 
 
 def _check(site: Path, problems: Problems, names: set[str] | None) -> list[str]:
+    from report_site import shared
+
     app, day, lines = pages.settings(shell.address(site)), shell.date(site), []
     for path in sorted([*site.glob("*.html"), *site.glob("book/*.html"), *site.glob("embed/*.html")]):
         name = path.relative_to(site).as_posix()
         if names is not None and name not in names:
             continue
         text = path.read_text(encoding="utf8")
+        if shared.dressed(text) != text:
+            problems.at(name, "head").say("has another style", "build the book again")
         line = facts(name, text, problems)
         if name.startswith("book/") and path.stem in again.names():
             line += f", {pages.check(path.stem, text, app, problems)} cells"

@@ -88,6 +88,7 @@ ALTERED = {
     "a description": ("book/chatbit.html", r'(<meta name="description" content=")([^"])', "7 "),
     "the description that is shared": ("book/chatbit.html", r'(property="og:description" content=")([^"])', "7 "),
     "schema.org data of a page": ("book/data.html", r'("contentSize": ")\d+( B")', "7"),
+    "the style of a page": ("book/chatbit.html", r"(<style>.*?)(</style>)", "h1::after { content: '7'; }"),
     "the citation": ("book/chatbit.html", r"(<p>AI Compute Race Audit project, .*?version )\d(\.)", "7"),
     "a number in the foot": ("book/chatbit.html", r"(Code under the )(MIT)", "7 "),
     "the front page at the root": ("index.html", r'(<button[^>]*data-fact="calc-claims"[^>]*>)\d+(</button>)', "7"),

@@ -1,4 +1,4 @@
-/* Explorers: fields move results. The formulas are in explorers/<name>.js, written from the Python models. */
+/* Explorers: fields move results by the formulas in explorers/<name>.js, written from the Python models. */
 (() => {
   "use strict";
   const typed = (value) => (Math.abs(value) < 1e9 ? `${value}` : value.toExponential().replace("e+", "e"));
@@ -15,7 +15,7 @@
     const published = link.hash.split("?")[1];
     const results = all("output[name]").map((out) => ({ out, fact: out.dataset.fact, first: Number(out.dataset.value) }));
     const ends = (field) => [Number(field.min), Number(field.max)];
-    /* A published number of many digits stands in its field with three of them. */
+    /* A number of many digits stands in its field with three of them. */
     const valueOf = (field) => Number((field.value === field.defaultValue && field.dataset.exact) || field.value);
     let later = 0;
 
@@ -26,7 +26,7 @@
       return value >= low && value <= high ? "" : `Use a number from ${field.dataset.range}.`;
     };
 
-    /* A field whose value will not do says why; the results keep its last good value. */
+    /* A field whose value will not do says why; results keep its last good one. */
     function check(field) {
       const words = refusal(field), error = document.getElementById(`${field.id}-error`);
       say(error, words);

@@ -8,7 +8,7 @@ from html import escape
 from math import ceil
 from pathlib import Path
 
-from . import heads, notes
+from . import heads, notes, shared
 
 _BLOCK = re.compile(
     r'<figure data-figure="([a-z0-9-]+)".*?</figure>|<form data-explorer="([a-z0-9-]+)".*?</form>', re.S
@@ -101,7 +101,7 @@ def document(name: str, page: str, block: str, canonical: str) -> str:
     evidence = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', evidence)
     anchor = f"fig-{name}" if block.startswith("<figure") else name
     original = f'\n<link rel="canonical" href="{canonical}">' if canonical else ""
-    return f"""<!DOCTYPE html>
+    return shared.dressed(f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -124,4 +124,4 @@ def document(name: str, page: str, block: str, canonical: str) -> str:
 </main>
 </body>
 </html>
-"""
+""")

@@ -8,18 +8,10 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlparse
 
-from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pictures, search, trace
-from .lean import lean
+from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pictures, search, shared, trace
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
-
-#: What every page holds or loads, and what each is joined from. The style is in the page itself, so that a phone
-#: draws the first lines as they arrive: as a file it held all drawing back until one long layout of the whole page.
-SHARED = {
-    "site.css": ("site.css", "figure.css", "explorer.css", "print.css"),
-    "site.js": ("site.js", "figure.js", "explorer.js"),
-}
 
 
 def finish(app, exception):
@@ -31,7 +23,7 @@ def finish(app, exception):
     cards.write(out, assets)
     pictures.draw("cards")
     static = out / "_static"
-    write(static / "site.js", shared("site.js"))
+    write(static / "site.js", shared.text("script"))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
         shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
@@ -79,10 +71,9 @@ def forget_extras(out: Path) -> None:
 
 def dress(out: Path) -> None:
     """Put the style into the head of every page, also of those left from an earlier build."""
-    style = f"<style>{shared('site.css')}</style>"
     for path in sorted(out.rglob("*.html")):
         text = path.read_text(encoding="utf8")
-        dressed = re.sub(r"<style>.*?</style>", lambda _: style, text, count=1, flags=re.S)
+        dressed = shared.dressed(text)
         if dressed != text:
             write(path, dressed)
 
@@ -93,11 +84,6 @@ def write(path: Path, text: str) -> None:
     temporary = path.with_name(path.name + ".tmp")
     temporary.write_text(text, encoding="utf8")
     temporary.replace(path)
-
-
-def shared(name: str) -> str:
-    """The text of a file of :data:`SHARED`."""
-    return lean("\n".join((BOOK / "_static" / part).read_text(encoding="utf8") for part in SHARED[name]))
 
 
 def root_page(text: str) -> str:
