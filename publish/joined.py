@@ -150,7 +150,7 @@ def _cover(record: dict) -> html.HtmlElement:
     where = [E.P(E.A(record["url"], href=record["url"]))] if record.get("url") else []
     return E.HEADER(
         E.P(record["title"], E.CLASS("cover-title")),
-        E.P(record["description"], E.CLASS("lede")),
+        E.P(record["description"], E.CLASS("about")),
         E.P(f"{record['author']['name']}. Version {record['version']}, {record['dateModified']}."),
         *where,
         E.P(

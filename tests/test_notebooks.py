@@ -11,6 +11,7 @@ import pytest
 import yaml
 from conftest import ROOT, copy_repository
 from report import numbers
+from report.notebook import MIME
 from report.sentences import filled
 
 from publish import address
@@ -69,6 +70,12 @@ def test_notebook_runs_alone_and_agrees_with_the_page(name, site):
     shown = "\n".join(o["data"]["text/html"] for o in last.outputs if "text/html" in o.get("data", {}))
     run_alone = re.findall(r'<abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)</abbr>', shown)
     assert run_alone, f"{name}: the last cell shows no numbers"
+    figures = [c for c in notebook.cells if c.cell_type == "code" and c.source.startswith("figure(")]
+    for data in (cell.outputs[0]["data"] for cell in figures):
+        assert data[MIME]["layer" if "layer" in data[MIME] else "mark"] and data["image/png"].startswith(
+            "iVBOR"
+        )
+        assert "text/html" not in data, "Altair's page asks a network for Vega"
     on_page = facts_on(site, name)
     missing = [pair for pair in run_alone if pair not in on_page]
     assert not missing, f"{name}: the page shows other numbers than the notebook run alone: {missing[:5]}"

@@ -12,7 +12,7 @@ from html import escape
 
 import pandas as pd
 
-from . import assets, facts, sources, svg
+from . import assets, facts, notebook, sources, svg
 from . import format as fmt
 from .facts import table_of
 from .links import href
@@ -41,7 +41,7 @@ class Figure:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         if not os.environ.get("REPORT_SITE"):
-            return self.wide._repr_mimebundle_(include=include, exclude=exclude)
+            return notebook.pictured(self.wide._repr_mimebundle_(include=include, exclude=exclude))
         if folder := os.environ.get("REPORT_ASSETS"):
             assets.write(folder, self.specs["wide"], self.noted)
         return {"text/html": self.html(), "text/plain": f"Figure: {self.noted.finding}"}

@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from .facts import fact
 
 _EVAL = re.compile(r"\{eval\}`fact\.([a-z0-9_.]+)`")
-_MARKUP = re.compile(r"^(?::::|\{\.).*\n?", re.M)  # of boxes and paragraphs, which only the site draws
 _LINK = re.compile(r"\[([^\]]+)\]\(([a-z0-9-]+)\.(?:ipynb|md)(#[^)\s]+)?\)")
 
 
@@ -21,7 +20,7 @@ def filled(markdown: str, page: str = "") -> str:
     plain words. Raises KeyError for a fact that does not exist.
     """
     text = _EVAL.sub(lambda found: reduce(getattr, found[1].split("."), fact).abbr(), markdown)
-    return _LINK.sub(lambda found: _link(found, page), _MARKUP.sub("", text))
+    return _LINK.sub(lambda found: _link(found, page), text)
 
 
 def _link(found: re.Match, page: str) -> str:
