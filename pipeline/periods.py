@@ -6,7 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-PATTERN = r"\d{4}(-(\d{2}(-\d{2})?|Q[1-4]))?(/\d{4}(-(\d{2}(-\d{2})?|Q[1-4]))?)?"
+_YEAR = r"(19|20)\d{2}"
+_IN_YEAR = r"(-(\d{2}(-\d{2})?|Q[1-4]))?"
+PATTERN = rf"{_YEAR}{_IN_YEAR}(/{_YEAR}{_IN_YEAR})?"
 FORMS = "write 2024-09-02, 2024-09, 2024-Q2, 2024 or an interval 2023/2025"
 
 
@@ -18,10 +20,10 @@ def days(period: str) -> tuple[date, date]:
 
 
 def _one(period: str) -> tuple[date, date]:
-    match = re.fullmatch(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", period)
+    match = re.fullmatch(rf"({_YEAR})(?:-(?:Q([1-4])|(\d{{2}})(?:-(\d{{2}}))?))?", period)
     if not match:
         raise ValueError(f"'{period}' is no date or period")
-    year, quarter, month, day = (int(g) if g else None for g in match.groups())
+    year, _, quarter, month, day = (int(g) if g else None for g in match.groups())
     if day:
         return date(year, month, day), date(year, month, day)
     first, last = (3 * quarter - 2, 3 * quarter) if quarter else (month or 1, month or 12)

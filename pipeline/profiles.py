@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from .periods import days
 
@@ -65,7 +66,7 @@ def _facts(reference: list[dict]) -> dict[str, dict[str, dict]]:
 
 def _rank(row: dict) -> tuple:
     """Sort key that puts the row to take last."""
-    end = days(row["as_of"])[1] if row["as_of"] else days("0001")[1]
+    end = days(row["as_of"])[1] if row["as_of"] else date.min
     late = end.isoformat() > _YEAR_END
     confidence = ["low", "medium", "high"].index(row["confidence"])
     return (not late, -end.toordinal() if late else end.toordinal(), confidence, row["ref_id"])

@@ -18,7 +18,10 @@ from .problems import Problems
 
 FIELDS = ["value", "low", "high", "unit", "status", "verdict", "text"]
 #: What the value is said to be; releases before 1.2 do not hold it.
-DESCRIBED = ["subject", "measure", "as_of", "source_url", "dist"]
+DESCRIBED = [
+    "subject", "measure", "as_of", "speaker", "quote_en", "source_title", "source_url", "confidence", "dist",
+    "reason", "reference_ids",
+]  # fmt: skip
 COLUMNS = ["id", *FIELDS, *DESCRIBED, "inputs"]
 UNRELEASED = "unreleased"
 _SOURCES = {
@@ -39,12 +42,13 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 def snapshot(data: Path) -> Values:
     """The values in a folder of tables by id, sorted. Raises FileNotFoundError for a missing table."""
-    verdicts = {row["claim_id"]: row["verdict"] for row in _read(data / "verdicts.csv")}
+    judged = ("verdict", "reason", "reference_ids")
+    verdicts = {row["claim_id"]: {f: row[f] for f in judged} for row in _read(data / "verdicts.csv")}
     found = {}
     for name, (key, elsewhere) in _SOURCES.items():
         for row in _read(data / f"{name}.csv"):
             cells = {field: row.get(elsewhere.get(field, field), "") for field in COLUMNS[1:]}
-            found[row[key]] = cells | {"verdict": verdicts.get(row[key], "")}
+            found[row[key]] = cells | verdicts.get(row[key], {})
     return dict(sorted(found.items()))
 
 

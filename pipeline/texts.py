@@ -64,7 +64,9 @@ def load(article: Article, folder: Path) -> str | None:
 
 
 def compare(article: Article, text: str) -> None:
-    """Compare every quote, repetition and passed-over span with the text."""
+    """Compare the headline and every quote, repetition and passed-over span with the text."""
+    if not article.row.get("title_note") and article.row["title"] not in text:
+        article.place.say(f"title '{article.row['title']}' is not in the text", "copy the headline")
     for claim in article.claims:
         start, end = claim["quote_start"], claim["quote_end"]
         _same(text, start, end, claim["quote"], "quote", claim)

@@ -74,6 +74,7 @@ CLAIM_CASES = {
         "did you mean 'accelerators', or add it to seeds/measures.csv",
     ),
     "wrong date": ("2024-09-02", "2024-09-31", "'as_of' is '2024-09-31'; write 2024-09-02"),
+    "wrong century": ("2024-09-02", "2924-09-02", "'as_of' is '2924-09-02'"),
     "wrong quarter": ("2024-09-02", "2024-Q5", "'as_of' is '2024-Q5'; write 2024-09-02"),
     "no value": ("100k H100", "tante GPU", "no value can be read from 'Colossus tante GPU'"),
     "two numbers": (
@@ -324,6 +325,13 @@ CSV_CASES = [
         "no row of this measure has the unit 'GB'; delete it from 'units'",
     ),
     ("measures", "price,price,USD,level", "price,price,USD,leve", "row 'price'", "'over_time' is 'leve'"),
+    (
+        "subjects",
+        "colossus,cluster,Colossus,xAI,compute-race,h100,",
+        "colossus,cluster,Colossus,xAI,compute-race,h300,",
+        "row 'colossus'",
+        "'accelerator' names 'h300', which does not exist",
+    ),
     ("points", "ERR-001,used", "ERR-001,maybe", "row 'ERR-001'", "'decision' is 'maybe'; use one of"),
     ("disagreements", None, "frontier-colour,ref-x,because\n", "row 'frontier-colour'", "delete the row"),
 ]

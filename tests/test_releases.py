@@ -71,7 +71,9 @@ def test_every_layer_is_in_a_release():
     assert VALUES["xai-colossus-gpus"] | {"text": ""} == {
         "value": "100000", "low": "", "high": "", "unit": "accelerators", "status": "operating",
         "verdict": VALUES["xai-colossus-gpus"]["verdict"], "text": "", "inputs": "", "subject": "colossus",
-        "measure": "accelerators", "as_of": "2024-09-02", "source_url": "", "dist": "",
+        "measure": "accelerators", "as_of": "2024-09-02", "speaker": "Elon Musk", "quote_en": "Colossus 100k H100",
+        "source_title": "", "source_url": "", "confidence": "", "dist": "", "reason": VALUES["xai-colossus-gpus"]["reason"],
+        "reference_ids": VALUES["xai-colossus-gpus"]["reference_ids"],
     }  # fmt: skip
 
 

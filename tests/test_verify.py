@@ -87,6 +87,7 @@ def seed(
     also="[[43, 60]]",
     passed="90.000|due|Llama 3",
     quantities=5,
+    title="Il cluster impiega",
 ) -> str:
     """The YAML of the made-up article."""
     start = text.find(quote)
@@ -94,7 +95,7 @@ def seed(
     rows = [(text.find(w), w) for w in passed.split("|") if w]
     spans = "".join(f'\n  - {{at: [{a}, {a + len(w)}], words: "{w}", reason: idiom}}' for a, w in rows)
     return f"""slug: sham
-title: x
+title: {title}
 outlet: x
 published: "2024"
 published_note: x
@@ -148,6 +149,7 @@ def test_a_sound_article_passes(sham, capsys):
         ({"also": "[[61, 72]]"}, "overlaps passed_over"),
         ({"also": "[[49, 60]]"}, "also_at [49, 60] does not repeat the value with the same hedge"),
         ({"passed": "90.000|due"}, "'3' at [93, 94] is unaccounted for"),
+        ({"title": "Il custer impiega"}, "title 'Il custer impiega' is not in the text; copy the headline"),
         ({"quantities": 4}, "the text has 5 quantities; write quantities: 5"),
         ({"passed": "90.000|due|Llama 3|segue"}, "no quantity in these words; delete the row"),
     ],

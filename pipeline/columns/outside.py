@@ -67,6 +67,7 @@ SUBJECTS_TABLE = Table(
         "accelerator": ident("For a cluster of one kind of chip: that chip.", "h100", null=True),
         "note": note(),
     },
+    {"accelerator": ("subjects", "subject")},
 )
 
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
