@@ -77,6 +77,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     points = releases.changelog(CHANGELOG, problems)
     reasons = seeds.table(folder / "changes.csv", list(history.REASONS.columns), problems)
     reasons = releases.checked_reasons(reasons, problems)
+    releases.dated(points, reasons)
     if problems:
         raise Broken(problems)
     checked.rows["releases"] = points

@@ -112,17 +112,26 @@ def _verdicts(rows, ids) -> None:
         if claim["claim_id"] not in ids["verdicts"]:
             fix = f"add a row '{claim['claim_id']},<verdict>,<reason>,<ids>,<points>' to seeds/verdicts.csv"
             claim["_place"].say("no verdict", fix)
-    cited = set()
+    cited = {row["point_id"]: set() for row in rows["points"]}
     for row in rows["verdicts"]:
         for point in row["points"].split():
-            cited.add(point)
+            cited.setdefault(point, set()).add(row["claim_id"])
             if point not in ids["points"]:
                 _unknown(row, "points", point, ids["points"], "points")
     for row in rows["points"]:
-        if row["decision"] == "used" and row["point_id"] not in cited:
+        if row["decision"] != "used":
+            continue
+        citing, named = (
+            cited[row["point_id"]],
+            set(re.findall(r"[\w-]+", row["where_or_why"])) & ids["claims"],
+        )
+        if not citing:
             row["_place"].say(
                 "used, but no verdict cites it", "name it in 'points' of a verdict, or reject it"
             )
+        elif citing != named:
+            what = f"'where_or_why' names {sorted(named)}, the verdicts that cite it are of {sorted(citing)}"
+            row["_place"].say(what, "name those claims, or correct 'points' in seeds/verdicts.csv")
 
 
 def _unknown(row: dict, column: str, name: str, known, target: str = "") -> None:

@@ -219,6 +219,16 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
+def dated(points: list[dict], reasons: list[dict]) -> None:
+    """A problem for each reason dated after the release that brings its change."""
+    days = {row["release"]: row["date"] for row in points}
+    following = dict(zip(versions(points), versions(points)[1:], strict=False))
+    for row in reasons:
+        day = days.get(following.get(row["after"], ""), "")
+        if day and row["date"] > day:
+            row["_place"].say(f"'date' is {row['date']}, its release is of {day}", "correct the day")
+
+
 def checked_reasons(rows: list[dict], problems: Problems) -> list[dict]:
     """The rows of ``seeds/changes.csv`` that fit their columns; the others are problems."""
     before = len(problems.lines)

@@ -332,6 +332,13 @@ CSV_CASES = [
         "row 'colossus'",
         "'accelerator' names 'h300', which does not exist",
     ),
+    (
+        "points",
+        "ERR-001,used,meta-llama4-cluster-title-gpus",
+        "ERR-001,used,meta-llama4-cluster-tilte-gpus",
+        "row 'ERR-001'",
+        "'where_or_why' names ['meta-llama4-cluster-gpus'], the verdicts that cite it are of",
+    ),
     ("points", "ERR-001,used", "ERR-001,maybe", "row 'ERR-001'", "'decision' is 'maybe'; use one of"),
     ("disagreements", None, "frontier-colour,ref-x,because\n", "row 'frontier-colour'", "delete the row"),
 ]

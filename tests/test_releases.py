@@ -124,6 +124,18 @@ def test_a_value_that_is_said_to_be_another_needs_a_reason(cell):
     assert explained(older, new) == ([], []), "a release that does not hold the cell says nothing of it"
 
 
+def test_a_reason_is_not_later_than_its_release():
+    problems = Problems()
+    points = [{"release": "1.1", "date": "2026-11-27"}, {"release": "1.0", "date": "2026-11-23"}]
+    given = [
+        {"after": "1.0", "date": day, "_place": problems.at(day)} for day in ("2026-11-27", "2046-11-27")
+    ]
+    releases.dated(points, given)
+    assert problems.lines == [
+        "2046-11-27: 'date' is 2046-11-27, its release is of 2026-11-27; correct the day"
+    ]
+
+
 def test_a_reason_for_nothing_is_refused():
     assert "is as it was" in explained(VALUES, VALUES, (POWER, "update", "No."))[1][0]
     rows, problems = explained(VALUES, VALUES, (POWER, "wording", "The note named another model."))
