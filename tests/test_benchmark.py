@@ -29,7 +29,7 @@ def test_a_slow_phone_sees_every_figure_in_a_quarter_of_the_time_and_is_not_bloc
 @pytest.mark.parametrize("device", ["desk", "phone"])
 def test_a_slider_is_no_slower_than_altairs_own(device, found):
     ours, plain = (visit(found, site, device)["slider_ms"] for site in ("report", "plain"))
-    assert ours < 1.05 * plain  # one run differs from the next by more
+    assert ours <= plain
 
 
 def test_builds_stay_within_their_shares(found):
