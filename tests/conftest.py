@@ -12,11 +12,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import hypothesis
 import mutations
 import pytest
 from filelock import FileLock
 from xdist.scheduler import LoadFileScheduling
 
+hypothesis.settings.register_profile("repeatable", derandomize=True)  # the same cases on every machine
+hypothesis.settings.load_profile("repeatable")
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL, REPOSITORY_URL = "https://example.org/report", "https://github.com/someone/report"
 FLAGS = [

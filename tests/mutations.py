@@ -33,6 +33,9 @@ def change_claim(root, texts):
         body[slice(*claim["at"])] = claim["quote"]
     for passed in article["passed_over"]:
         body[slice(*passed["at"])] = passed["words"]
+    title = article["title"]
+    free = "".join(body).index("·" * len(title))  # the headline stands somewhere between the quotes
+    body[free : free + len(title)] = title
     made_up = "".join(body).replace(old, new)
     texts.mkdir(exist_ok=True)
     (texts / article["source_file"]).write_bytes(made_up.encode("utf8"))

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from report import assets, svg
 from report.charts.axes import Calendar, Ruler
@@ -74,6 +74,7 @@ values = st.floats(1e-3, 1e30, allow_nan=False)
 
 
 @settings(max_examples=60, deadline=None)
+@example([1.2e28, 1.67e29], True, 180)
 @given(st.lists(values, min_size=1, max_size=8), st.booleans(), st.sampled_from([180, 284, 600]))
 def test_ticks_are_round_inside_and_apart(numbers, log, length):
     ruler = Ruler(numbers, length, log=log, unit="FLOP")

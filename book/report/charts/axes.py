@@ -44,7 +44,8 @@ class Ruler:
             first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
             if last - first < 1:
                 powers = range(first - 1, last + 1)
-                return [m * 10.0**p for p in powers for m in (1, 2, 5) if low <= m * 10.0**p <= high]
+                found = [m * 10.0**p for p in powers for m in (1, 2, 5) if low <= m * 10.0**p <= high]
+                return found[:: math.ceil(len(found) / (most + 1)) or 1]
             return [10.0**p for p in range(first, last + 1, math.ceil((last - first + 1) / most))]
         rough = (high - low) / most
         size = 10 ** math.floor(math.log10(rough))
