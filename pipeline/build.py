@@ -53,6 +53,7 @@ def check(folder: Path, problems: Problems) -> Checked:
     if not problems:  # what follows leans on readable, well-formed rows
         integrity.check(rows)
         groups = disagreements.find(rows["claims"], rows["reference"], rows["measures"])
+        integrity.explained(explanations, groups)
         made = {"disagreements": disagreements.rows(groups, explanations, problems)}
     if not problems:
         made |= tables.build(rows)

@@ -84,13 +84,24 @@ def _reasons(rows) -> None:
     known = {row[TABLES[name].key]: row for name in ("reference", "outcomes", "claims") for row in rows[name]}
     for row in rows["verdicts"]:
         cited = [known[i] for i in [row["claim_id"], *row["reference_ids"].split()] if i in known]
-        there = {n for one in cited for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
-        for number in _numbers(row["reason"]):
-            if len(number) > 2 and number not in there and not _YEAR.fullmatch(number):
-                row["_place"].say(
-                    f"'reason' has {number}, which neither the claim nor a cited row has",
-                    "correct the number, or cite the row it comes from",
-                )
+        for number in _foreign(row["reason"], cited):
+            row["_place"].say(
+                f"'reason' has {number}, which neither the claim nor a cited row has",
+                "correct the number, or cite the row it comes from",
+            )
+
+
+def explained(explanations: list[dict], groups: dict[str, list[dict]]) -> None:
+    """Each number of three digits or more in the reason of a disagreement is in one of its values' rows."""
+    for row in explanations:
+        for number in _foreign(row["reason"], groups.get(row["group_id"], [])):
+            row["_place"].say(f"'reason' has {number}, which no row of the group has", "correct the number")
+
+
+def _foreign(words: str, rows: list[dict]) -> list[str]:
+    there = {n for one in rows for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
+    found = _numbers(words)
+    return [n for n in found if len(n) > 2 and n not in there and not _YEAR.fullmatch(n)]
 
 
 def _reference(row: dict) -> None:

@@ -20,7 +20,7 @@ FIELDS = ["value", "low", "high", "unit", "status", "verdict", "text"]
 #: What the value is said to be; releases before 1.2 do not hold it.
 DESCRIBED = [
     "subject", "measure", "as_of", "speaker", "quote_en", "source_title", "source_url", "confidence", "dist",
-    "reason", "reference_ids",
+    "reason", "reference_ids", "label", "note",
 ]  # fmt: skip
 COLUMNS = ["id", *FIELDS, *DESCRIBED, "inputs"]
 UNRELEASED = "unreleased"
@@ -48,6 +48,8 @@ def snapshot(data: Path) -> Values:
     for name, (key, elsewhere) in _SOURCES.items():
         for row in _read(data / f"{name}.csv"):
             cells = {field: row.get(elsewhere.get(field, field), "") for field in COLUMNS[1:]}
+            if name == "derived":  # the words about it are the program's
+                cells |= dict.fromkeys(DESCRIBED, "")
             found[row[key]] = cells | verdicts.get(row[key], {})
     return dict(sorted(found.items()))
 

@@ -340,6 +340,13 @@ CSV_CASES = [
         "'where_or_why' names ['meta-llama4-cluster-gpus'], the verdicts that cite it are of",
     ),
     ("points", "ERR-001,used", "ERR-001,maybe", "row 'ERR-001'", "'decision' is 'maybe'; use one of"),
+    (
+        "disagreements",
+        "9,472 nodes",
+        "9,742 nodes",
+        "row 'frontier-accelerators'",
+        "'reason' has 9742, which no row of the group has; correct the number",
+    ),
     ("disagreements", None, "frontier-colour,ref-x,because\n", "row 'frontier-colour'", "delete the row"),
 ]
 

@@ -73,7 +73,7 @@ def test_every_layer_is_in_a_release():
         "verdict": VALUES["xai-colossus-gpus"]["verdict"], "text": "", "inputs": "", "subject": "colossus",
         "measure": "accelerators", "as_of": "2024-09-02", "speaker": "Elon Musk", "quote_en": "Colossus 100k H100",
         "source_title": "", "source_url": "", "confidence": "", "dist": "", "reason": VALUES["xai-colossus-gpus"]["reason"],
-        "reference_ids": VALUES["xai-colossus-gpus"]["reference_ids"],
+        "reference_ids": VALUES["xai-colossus-gpus"]["reference_ids"], "label": "", "note": "",
     }  # fmt: skip
 
 
