@@ -121,7 +121,11 @@ def _words_behind(inputs: list[str]) -> list[str]:
 
 
 def _assumption(fact, record) -> str:
-    span = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    span = (
+        fmt.range(fact.low, fact.high, fact.unit, None)
+        if fact.low is not None and fact.low != fact.high
+        else ""
+    )
     return _rows(
         [
             ("What", escape(fact.label)),
@@ -135,7 +139,11 @@ def _assumption(fact, record) -> str:
 def _source(fact, record) -> str:
     url, title = _text(record.get("source_url")), _text(record.get("source_title"))
     source = f'<a href="{url}" rel="external">{title}</a>' if url else title
-    span = fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
+    span = (
+        fmt.range(fact.low, fact.high, fact.unit, None)
+        if fact.low is not None and fact.low != fact.high
+        else ""
+    )
     behind = [i for i in _text(record.get("reference_ids")).split() if facts.exists(i)]
     links = ", ".join(facts.get(i).html(value=False) for i in behind)
     answers = _text(record.get("claim_id"))

@@ -31,7 +31,7 @@ def records(name: str) -> list[dict]:
 
 def claims(site_url: str) -> dict:
     """Every claim as schema.org Claim and every rated verdict as ClaimReview; PROV for computed numbers."""
-    base = f"{site_url.rstrip('/')}/book/" if site_url else ""
+    base = f"{site_url.rstrip('/')}/book/" if site_url else "book/"
     verdicts = {row["claim_id"]: row for row in records("verdicts")}
     articles = {row["article"]: row for row in records("articles")}
     graph = []
