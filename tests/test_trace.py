@@ -129,6 +129,7 @@ def test_why_quantities_were_passed_over_is_counted_for_each_article(trees):
         given = spans.loc[spans["article"] == name, "reason"].dropna()
         assert sum(int(n) for n in re.findall(r"\((\d+)\)", cells[4])) == len(given) == row["passed_over"]
         assert int(cells[0]) == row["quantities"] == sum(map(int, cells[1:4])) and cells[5] == "0"
+        assert int(cells[6]) == (tables.load("claims")["article"] == name).sum() == row["claims"]
 
 
 def test_outcomes_are_folded_away_from_what_was_known(trees):

@@ -28,6 +28,7 @@ def by_article() -> Table:
                 "Passed over": passed,
                 "Why": reasons(mine["reason"].dropna()),
                 "Unaccounted": article["quantities"] - claims - repeated - passed,
+                "Claims": article["claims"],
             }
         )
     ids = [f"coverage-{name}" for name in articles["article"]]

@@ -119,7 +119,7 @@ def audit(out: Path) -> str:
     def fill(match):
         found = places.get(match[1], [])
         if not found:
-            return f'<div class="trace" data-trace="{match[1]}"><p>Shown nowhere else on this site.</p></div>'
+            return f'<div class="trace" data-trace="{match[1]}"><p>No figure, table or sentence shows it.</p></div>'
         items = "".join(
             f'<li><a href="{use.address}">{escape(use.place)}</a>'
             + (f": ‘{escape(use.words)}’" if use.words else "")
