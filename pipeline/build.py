@@ -11,7 +11,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import claims, derive, disagreements, integrity, package, releases, schema, seeds, tables, texts
+from . import (
+    claims,
+    derive,
+    disagreements,
+    integrity,
+    package,
+    releases,
+    schema,
+    seeds,
+    snapshot,
+    tables,
+    texts,
+)
 from .columns import TABLES, history
 from .problems import Broken, Problems
 
@@ -91,7 +103,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
             raise Broken(problems)
         version = releases.versions(points)[-1]
         series = releases.stored(data / "releases", releases.versions(points)[:-1])
-        series[version] = releases.snapshot(aside)
+        series[version] = snapshot.take(aside)
         releases.keep(data / "releases", version, series[version], problems)
         checked.rows["changes"] = releases.changes(series, reasons, problems)
         _write(aside, "changes", _frame("changes", checked.rows["changes"], problems))
@@ -104,7 +116,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         for path in sorted(aside.iterdir()):
             os.replace(path, data / path.name)
         if version != releases.UNRELEASED:
-            releases.store(series[version], data / "releases" / f"{version}.csv")
+            snapshot.store(series[version], data / "releases" / f"{version}.csv")
     finally:
         shutil.rmtree(aside)
     counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))

@@ -94,7 +94,7 @@ def _claim(entry, head: dict, file: Place) -> dict | None:
     place = file.problems.at(file.file, f"claim '{entry.get('id', '')}' (line {entry['_line']})")
     number = entry.get("kind") == "number"
     required = [*_CLAIM, "unit", "bound"] if number else _CLAIM
-    optional = ["also_at", "note", "value_text", "vague"] if number else ["also_at", "note"]
+    optional = ["also_at", "printed", "note", *(["value_text", "vague"] if number else [])]
     if not seeds.fields(entry, required, optional, place):
         return None
     given = {k: v for k, v in entry.items() if v is not None and not k.startswith("_")}

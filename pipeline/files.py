@@ -69,10 +69,10 @@ def _root(site: Path, day: str, app) -> Made:
 
 def _embeds(site: Path, day: str, app) -> Made:
     """Figures and explorers alone; one that two pages show is taken from the second."""
-    from report_site import embed
+    from report_site import embed, shared
 
     for name, text in dict(embed.documents(app, site)).items():
-        yield f"embed/{name}.html", text
+        yield f"embed/{name}.html", shared.dressed(text)
 
 
 def _search(site: Path, day: str, app) -> Made:

@@ -27,8 +27,10 @@ def check(rows: dict[str, list[dict]]) -> None:
             for name in row["reference_ids"].split():
                 if name not in known:
                     _unknown(row, "reference_ids", name, known)
+    published = {row["article"]: row["published"] for row in rows["articles"]}
     for row in rows["claims"]:
         _translation(row)
+        _printed(row, published[row["article"]])
     _reasons(rows)
     _measures(rows)
     for row in rows["reference"]:
@@ -79,12 +81,22 @@ def _translation(claim: dict) -> None:
         )
 
 
+def _printed(claim: dict, published: str) -> None:
+    """Words beside an article are of a later month than it."""
+    month = claim.get("printed")
+    if month and periods.days(month)[0] <= periods.days(published)[1]:
+        claim["_place"].say(
+            f"'printed' is {month}, the article is of {published}",
+            "give the later month, or delete 'printed'",
+        )
+
+
 def _reasons(rows) -> None:
     """Each number of three digits or more in a reason is in its claim or in a row that the verdict cites."""
     known = {row[TABLES[name].key]: row for name in ("reference", "outcomes", "claims") for row in rows[name]}
     for row in rows["verdicts"]:
         cited = [known[i] for i in [row["claim_id"], *row["reference_ids"].split()] if i in known]
-        for number in _foreign(row["reason"], cited):
+        for number in foreign(row["reason"], cited):
             row["_place"].say(
                 f"'reason' has {number}, which neither the claim nor a cited row has",
                 "correct the number, or cite the row it comes from",
@@ -94,11 +106,12 @@ def _reasons(rows) -> None:
 def explained(explanations: list[dict], groups: dict[str, list[dict]]) -> None:
     """Each number of three digits or more in the reason of a disagreement is in one of its values' rows."""
     for row in explanations:
-        for number in _foreign(row["reason"], groups.get(row["group_id"], [])):
+        for number in foreign(row["reason"], groups.get(row["group_id"], [])):
             row["_place"].say(f"'reason' has {number}, which no row of the group has", "correct the number")
 
 
-def _foreign(words: str, rows: list[dict]) -> list[str]:
+def foreign(words: str, rows: list[dict]) -> list[str]:
+    """The numbers in ``words`` of three digits or more, years apart, that no cell of ``rows`` has."""
     there = {n for one in rows for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
     found = _numbers(words)
     return [n for n in found if len(n) > 2 and n not in there and not _YEAR.fullmatch(n)]

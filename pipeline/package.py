@@ -101,7 +101,7 @@ def _dictionary(tables: list[Table]) -> str:
         "",
         "Built from `seeds/` by `python -m pipeline`; do not edit. CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
-        "`releases/` holds the values of each release as they were, by id, to compare with.",
+        "`releases/` holds what each release said, by id, to compare with.",
         f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",
     ]
     for table in tables:

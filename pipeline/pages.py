@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 from types import SimpleNamespace
 
@@ -56,7 +57,14 @@ def settings(site_url: str = "", repository_url: str = "") -> SimpleNamespace:
     docs = [f"book/{name}" for name in again.names()]
     env = SimpleNamespace(found_docs=docs, doc2path=lambda doc: again.source(doc.removeprefix("book/")))
     env.metadata = {doc: {"description": again.page(doc.removeprefix("book/")).description} for doc in docs}
+    env.titles = {doc: SimpleNamespace(astext=partial(_heading, doc.removeprefix("book/"))) for doc in docs}
     return SimpleNamespace(config=found, env=env)
+
+
+def _heading(name: str) -> str:
+    """The title of a page: its first heading."""
+    words = [cell.source for cell in again.page(name).cells if cell.kind == "markdown"]
+    return re.search(r"^# (.+)$", "\n".join(words), re.M)[1]
 
 
 def check(name: str, text: str, app, problems: Problems) -> int:

@@ -1,75 +1,24 @@
 """The values of each release, stored, and what changed from one to the next and why.
 
-A release is ``data/releases/<version>.csv``: one row for each id of every layer, its cells as text. The newest
-is written with the data as long as its version heads ``CHANGELOG.md``. From the day "Unreleased" heads it the
-stored values are what every change is measured against.
+A release is ``data/releases/<version>.csv``, all that :mod:`pipeline.snapshot` takes. The newest is written with
+the data as long as its version heads ``CHANGELOG.md``. From the day "Unreleased" heads it the stored values are
+what every change is measured against.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from pathlib import Path
 
-from . import schema
+from . import integrity, schema
 from .columns import history
 from .problems import Problems
+from .snapshot import DESCRIBED, FIELDS, Values, load, table
 
-FIELDS = ["value", "low", "high", "unit", "status", "verdict", "text"]
-#: What the value is said to be; releases before 1.2 do not hold it.
-DESCRIBED = [
-    "subject", "measure", "as_of", "speaker", "quote_en", "source_title", "source_url", "confidence", "dist",
-    "reason", "reference_ids", "label", "note",
-]  # fmt: skip
-COLUMNS = ["id", *FIELDS, *DESCRIBED, "inputs"]
 UNRELEASED = "unreleased"
-_SOURCES = {
-    "claims": ("claim_id", {"text": "quote"}), "reference": ("ref_id", {}), "outcomes": ("outcome_id", {}),
-    "assumptions": ("assume_id", {}), "derived": ("derived_id", {}),
-}  # fmt: skip
 _HEADING = re.compile(r"## (?:(?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\d\d)\)|Unreleased)")
 _SAME = 1e-9  # relative; less is another machine's rounding
-
-#: id to cells, all of them text.
-Values = dict[str, dict[str, str]]
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def snapshot(data: Path) -> Values:
-    """The values in a folder of tables by id, sorted. Raises FileNotFoundError for a missing table."""
-    judged = ("verdict", "reason", "reference_ids")
-    verdicts = {row["claim_id"]: {f: row[f] for f in judged} for row in _read(data / "verdicts.csv")}
-    found = {}
-    for name, (key, elsewhere) in _SOURCES.items():
-        for row in _read(data / f"{name}.csv"):
-            cells = {field: row.get(elsewhere.get(field, field), "") for field in COLUMNS[1:]}
-            if name == "derived":  # the words about it are the program's
-                cells |= dict.fromkeys(DESCRIBED, "")
-            found[row[key]] = cells | verdicts.get(row[key], {})
-    return dict(sorted(found.items()))
-
-
-def load(path: Path) -> Values:
-    """The values of a stored release, or of a folder of tables."""
-    if path.is_dir():
-        return snapshot(path)
-    return {row.pop("id"): row for row in _read(path)}
-
-
-def store(values: Values, path: Path) -> None:
-    """Write a release, through a temporary file."""
-    path.parent.mkdir(exist_ok=True)
-    part = path.with_name(path.name + ".tmp")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({"id": key, **cells} for key, cells in values.items())
-    part.replace(path)
 
 
 def keep(folder: Path, version: str, values: Values, problems: Problems) -> None:
@@ -142,6 +91,7 @@ def changes(series: dict[str, Values], given: list[dict], problems: Problems) ->
 def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Problems) -> list[dict]:
     rows = compare(series[old], series[new])
     changed = {row["id"] for row in rows}
+    rows = [row for row in rows if row["change"] != "added" or table(row["id"]) == "values"]
     for row in rows:
         reason = reasons.get(row["id"])
         row["release"] = new
@@ -152,10 +102,15 @@ def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Pro
             if row["change"] == "changed" and not row["because"] and series[new][row["id"]]["inputs"]:
                 _unexplained(row, old, problems, "changed though none of its inputs did")
         elif row["change"] == "reworded":
-            _unexplained(row, old, problems, f"has another {_described(series[old], series[new], row['id'])}")
+            _unexplained(row, old, problems, f"has another {row['described']}")
         elif row["change"] != "added":
             _unexplained(row, old, problems, "changed" if row["change"] == "changed" else "is gone")
     for key, reason in reasons.items():
+        known = [side[key] for side in (series[old], series[new]) if key in side]
+        for number in integrity.foreign(reason["reason"], known):
+            reason["_place"].say(
+                f"'reason' has {number}, which '{key}' has in neither release", "correct the number"
+            )
         if key in changed:
             continue
         if reason["kind"] != "wording" or key not in series[new]:
@@ -189,26 +144,25 @@ def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> l
 def compare(old: Values, new: Values) -> list[dict]:
     """One row for each id that differs: ``id``, ``change``, and ``was_`` and ``now_`` each of FIELDS; sorted.
 
-    An id of the same values that is described otherwise counts as reworded.
+    An id of the same values of which another cell differs counts as reworded and has that cell's name in
+    ``described``. A table that one of the two does not hold is passed over.
     """
-    rows = []
-    for key in sorted(old.keys() | new.keys()):
+    rows, both = [], {table(key) for key in old} & {table(key) for key in new}
+    for key in sorted(key for key in old.keys() | new.keys() if table(key) in both):
         was, now = old.get(key), new.get(key)
-        change = "changed" if was and now else "removed" if was else "added"
+        row = {"id": key, "change": "changed" if was and now else "removed" if was else "added"}
         if was and now and all(_same(was[f], now[f]) for f in FIELDS):
-            if not _described(old, new, key):
+            row |= {"change": "reworded", "described": _described(was, now)}
+            if not row["described"]:
                 continue
-            change = "reworded"
-        row = {"id": key, "change": change}
         for field in FIELDS:
             row |= {f"was_{field}": (was or {}).get(field, ""), f"now_{field}": (now or {}).get(field, "")}
         rows.append(row)
     return rows
 
 
-def _described(old: Values, new: Values, key: str) -> str:
-    """The first of DESCRIBED that differs in the two releases, of those that both hold; else empty."""
-    was, now = old[key], new[key]
+def _described(was: dict[str, str], now: dict[str, str]) -> str:
+    """The first of DESCRIBED that differs, of those that both releases hold; else empty."""
     return next((f for f in DESCRIBED if f in was and f in now and was[f] != now[f]), "")
 
 

@@ -9,39 +9,45 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline import releases
+from pipeline import releases, snapshot
 
 from . import ROOT
 
 DATA = ROOT / "data"
 
 
-def read(name: str) -> releases.Values:
+def read(name: str) -> snapshot.Values:
     """The values of the version with this name. Raises FileNotFoundError that lists the stored ones."""
     place = DATA / "releases" / f"{name}.csv"
     place = place if place.is_file() else Path(name)
     if not place.exists():
         stored = ", ".join(path.stem for path in sorted((DATA / "releases").glob("*.csv"))) or "none"
         raise FileNotFoundError(f"no version '{name}'; stored are {stored}; or name a folder of tables")
-    return releases.load(place)
+    return snapshot.load(place)
 
 
-def lines(old: releases.Values, new: releases.Values) -> list[str]:
+def lines(old: snapshot.Values, new: snapshot.Values) -> list[str]:
     """One line for each id that differs, sorted, and a last one that counts them."""
     rows = releases.compare(old, new)
     changed, said = {row["id"] for row in rows}, []
     for row in rows:
         behind = releases.roots(row["id"], new, changed, set()) if row["id"] in new else []
         after = f", from {' '.join(behind)}" if behind else ""
-        said.append(f"{row['id']}: {_state(row, 'was')} -> {_state(row, 'now')}{after}")
+        said.append(f"{row['id']}: {_moved(row)}{after}")
     return [*said, f"{len(rows)} of {len(old.keys() | new.keys())} ids differ"]
+
+
+def _moved(row: dict) -> str:
+    if row["change"] == "reworded":
+        return f"another {row['described']}"
+    return f"{_state(row, 'was')} -> {_state(row, 'now')}"
 
 
 def _state(row: dict, when: str) -> str:
     """The cells of one side that differ, or what there is of it."""
     if row["change"] == {"was": "added", "now": "removed"}[when]:
         return "none"
-    cells = {field: row[f"{when}_{field}"] for field in releases.FIELDS}
+    cells = {field: row[f"{when}_{field}"] for field in snapshot.FIELDS}
     shown = {
         f: cell
         for f, cell in cells.items()

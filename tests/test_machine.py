@@ -122,3 +122,10 @@ def test_llms_txt_names_every_page(site):
     text = (site / "llms.txt").read_text(encoding="utf8")
     for page in (ROOT / "book").glob("*.ipynb"):
         assert f"book/{page.stem}.html" in text
+    assert "- [The audit](book/audit.html): " in text
+
+
+def test_a_teaser_beside_an_article_has_its_own_date(site):
+    graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
+    dated = {node["identifier"] for node in graph if node["@type"] == "Claim" and "datePublished" in node}
+    assert dated and all("bytedance" in claim_id for claim_id in dated)

@@ -74,6 +74,11 @@ CLAIM_CASES = {
         "did you mean 'accelerators', or add it to seeds/measures.csv",
     ),
     "wrong date": ("2024-09-02", "2024-09-31", "'as_of' is '2024-09-31'; write 2024-09-02"),
+    "printed before": (
+        END,
+        f'{END}    printed: "2014-09"\n',
+        "'printed' is 2014-09, the article is of 2024-09; give the",
+    ),
     "wrong century": ("2024-09-02", "2924-09-02", "'as_of' is '2924-09-02'"),
     "wrong quarter": ("2024-09-02", "2024-Q5", "'as_of' is '2024-Q5'; write 2024-09-02"),
     "no value": ("100k H100", "tante GPU", "no value can be read from 'Colossus tante GPU'"),

@@ -10,12 +10,13 @@ from conftest import ROOT
 from report import changes, tables
 from report_site import feed
 
-from pipeline import releases
+from pipeline import releases, snapshot
 from pipeline.__main__ import main
+from pipeline.columns import TABLES
 from pipeline.problems import Problems
 from publish import diff
 
-VALUES = releases.snapshot(ROOT / "data")
+VALUES = snapshot.take(ROOT / "data")
 POWER, COUNT, GONE = "ref-h100-power", "calc-claims", "out-b200-memory"
 
 
@@ -46,13 +47,13 @@ def test_the_release_that_heads_the_changelog_is_stored_as_it_is():
     heads = releases.versions(releases.changelog(ROOT / "CHANGELOG.md", problems))
     assert not problems and heads
     if heads[-1] != releases.UNRELEASED:
-        assert releases.load(ROOT / "data" / "releases" / f"{heads[-1]}.csv") == VALUES
+        assert snapshot.load(ROOT / "data" / "releases" / f"{heads[-1]}.csv") == VALUES
     for version in heads:
         assert version == releases.UNRELEASED or (ROOT / "data" / "releases" / f"{version}.csv").is_file()
 
 
 def test_a_stored_release_is_not_overwritten(tmp_path):
-    releases.store(VALUES, tmp_path / "1.0.csv")
+    snapshot.store(VALUES, tmp_path / "1.0.csv")
     problems = Problems()
     releases.keep(tmp_path, "1.0", VALUES, problems)
     releases.keep(tmp_path, "1.1", other(value="731"), problems)
@@ -68,18 +69,65 @@ def test_every_layer_is_in_a_release():
     for name, key in (("claims", "claim_id"), ("reference", "ref_id"), ("outcomes", "outcome_id"),
                       ("assumptions", "assume_id"), ("derived", "derived_id")):  # fmt: skip
         assert set(tables.load(name)[key]) <= set(VALUES)
-    assert VALUES["xai-colossus-gpus"] | {"text": ""} == {
-        "value": "100000", "low": "", "high": "", "unit": "accelerators", "status": "operating",
-        "verdict": VALUES["xai-colossus-gpus"]["verdict"], "text": "", "inputs": "", "subject": "colossus",
-        "measure": "accelerators", "as_of": "2024-09-02", "speaker": "Elon Musk", "quote_en": "Colossus 100k H100",
-        "source_title": "", "source_url": "", "confidence": "", "dist": "", "reason": VALUES["xai-colossus-gpus"]["reason"],
-        "reference_ids": VALUES["xai-colossus-gpus"]["reference_ids"], "label": "", "note": "",
+    held = {column: cell for column, cell in VALUES["xai-colossus-gpus"].items() if cell}
+    assert held.pop("text") == held.pop("quote_en") == "Colossus 100k H100" and held.pop("reason")
+    assert held == {
+        "value": "100000", "unit": "accelerators", "status": "operating", "subject": "colossus", "measure": "accelerators",
+        "verdict": VALUES["xai-colossus-gpus"]["verdict"], "as_of": "2024-09-02", "speaker": "Elon Musk",
+        "reference_ids": VALUES["xai-colossus-gpus"]["reference_ids"], "article": "xai-colossus", "theme": "compute-race",
+        "kind": "number", "value_text": "100k", "bound": "exactly", "quote_start": held["quote_start"],
+        "quote_end": held["quote_end"],
     }  # fmt: skip
 
 
+#: Every column that somebody typed; the others are filled in by the pipeline.
+TYPED = {
+    name: [c for c in TABLES[name].columns if c not in filled]
+    for name, filled in {
+        "claims": ("claim_id",), "reference": ("ref_id",), "outcomes": ("outcome_id",), "assumptions": ("assume_id",),
+        "verdicts": ("claim_id",), "subjects": ("subject",), "measures": ("measure",), "points": ("point_id",),
+        "articles": ("article", "claims", "numbers", "passed_over", "unaccounted"),
+    }.items()
+}  # fmt: skip
+TYPED |= {"coverage": ["end", "reason"], "disagreements": ["member_id", "reason"]}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_no_cell_of_a_released_row_changes_without_a_reason(name, tmp_path):
+    data = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("releases"))
+    header, *rows = csv.reader((data / f"{name}.csv").open(encoding="utf8", newline=""))
+    plain = [dict(zip(header, row, strict=True)) for row in rows]
+    at = next(i for i, r in enumerate(plain) if r.get("role") != "claim" and r.get("preferred") != "false")
+    for column in TYPED[name]:
+        mistyped = plain[at][column] + "1"
+        with (data / f"{name}.csv").open("w", encoding="utf8", newline="") as out:
+            csv.writer(out).writerows(
+                [header, *rows[:at], [*({**plain[at], column: mistyped}).values()], *rows[at + 1 :]]
+            )
+        problems = explained(VALUES, snapshot.take(data))[1]
+        assert len(problems) == 1 and "nothing says why" in problems[0], column
+
+
+def test_a_table_that_a_release_does_not_hold_is_not_compared():
+    older = {key: cells for key, cells in VALUES.items() if "/" not in key}
+    rows, problems = explained(older, VALUES)
+    assert rows == problems == []
+    fewer = {key: cells for key, cells in VALUES.items() if key != "subjects/colossus"}
+    assert explained(fewer, VALUES) == ([], []), "a new name is no change of a value"
+    assert "'subjects/colossus' is gone" in explained(VALUES, fewer)[1][0]
+
+
+def test_a_reason_has_no_number_that_its_record_does_not_have():
+    new = other(value="731")
+    assert explained(VALUES, new, (POWER, "update", "The sheet of 2024 says 731 W, not 700 W."))[1] == []
+    assert explained(VALUES, new, (POWER, "update", "The sheet says 713 W."))[1] == [
+        f"seed: 'reason' has 713, which '{POWER}' has in neither release; correct the number"
+    ]
+
+
 def test_the_same_values_differ_in_nothing(tmp_path):
-    releases.store(VALUES, tmp_path / "1.0.csv")
-    assert releases.load(tmp_path / "1.0.csv") == VALUES
+    snapshot.store(VALUES, tmp_path / "1.0.csv")
+    assert snapshot.load(tmp_path / "1.0.csv") == VALUES
     last_bits = other(value=str(float(VALUES[POWER]["value"]) * (1 + 1e-12)))
     assert releases.compare(VALUES, last_bits) == []
 
@@ -110,7 +158,7 @@ def test_a_computed_number_follows_from_what_it_rests_on():
     assert "none of its inputs did" in explained(VALUES, alone)[1][0]
 
 
-@pytest.mark.parametrize("cell", releases.DESCRIBED)
+@pytest.mark.parametrize("cell", snapshot.DESCRIBED)
 def test_a_value_that_is_said_to_be_another_needs_a_reason(cell):
     new = other(**{cell: "mistyped"})
     rows, problems = explained(VALUES, new)
@@ -205,7 +253,7 @@ def test_the_pipeline_stops_until_the_reason_is_written(later, monkeypatch, caps
     assert re.search(
         rf'<li id="change-unreleased-{POWER}"><a [^>]*>H100, power</a>: 700 W, now 731 W. We had', page
     )
-    assert f"{len(follow)} computed numbers follow" in page
+    assert f"{len(follow)} computed numbers follow<" in page
     assert "2 January 2027. " in changes.corrections().content
 
     assert diff.main([version, str(data)]) == 0

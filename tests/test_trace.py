@@ -127,9 +127,10 @@ def test_why_quantities_were_passed_over_is_counted_for_each_article(trees):
             td.text_content() for td in trees["audit"].get_element_by_id(f"coverage-{name}").xpath("./td")
         ]
         given = spans.loc[spans["article"] == name, "reason"].dropna()
-        assert sum(int(n) for n in re.findall(r"\((\d+)\)", cells[4])) == len(given) == row["passed_over"]
-        assert int(cells[0]) == row["quantities"] == sum(map(int, cells[1:4])) and cells[5] == "0"
-        assert int(cells[6]) == (tables.load("claims")["article"] == name).sum() == row["claims"]
+        passed, *why = re.findall(r"\w[\w ]*", cells[3])
+        assert int(passed) == len(given) == row["passed_over"] and len(why) == given.nunique()
+        assert int(cells[0]) == row["quantities"] == sum(map(int, [*cells[1:3], passed])) and cells[4] == "0"
+        assert int(cells[5]) == (tables.load("claims")["article"] == name).sum() == row["claims"]
 
 
 def test_outcomes_are_folded_away_from_what_was_known(trees):
@@ -145,3 +146,16 @@ def test_no_cell_of_a_table_is_blank(trees):
     for name, tree in trees.items():
         blank = [td for td in tree.xpath("//article//td | //article//dd") if not td.text_content().strip()]
         assert not [td.getparent().text_content() for td in blank if not td.xpath(".//svg|.//img|.//i")], name
+
+
+def test_a_count_of_our_own_rows_claims_no_interval_and_no_standing(trees):
+    said = {}
+    for note in (note for tree in trees.values() for note in tree.find_class("ev")):
+        said[note.get("id")] = {dt.text_content() for dt in note.xpath(".//dt")}
+    assert not {"90% interval", "Standing"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
+    assert {"90% interval", "Standing"} <= said["ev-calc-colossus-power-july-2024"]
+
+
+def test_a_teaser_says_when_it_was_printed(trees):
+    claim = trees["audit"].get_element_by_id("meta-artemis-chips-bytedance-node").text_content()
+    assert "printed beside it in June 2024" in claim

@@ -15,6 +15,11 @@ CORRECTIONS = ("correction", "wording")
 UNRELEASED = "unreleased"
 _NUMBER = ("value", "low", "high", "unit")
 _WORDS = ("text", "status", "verdict")
+_KINDS = {
+    "claims": "Claim", "reference": "Reference fact", "outcomes": "Outcome", "assumptions": "Assumption",
+    "derived": "Computed number", "articles": "Article", "coverage": "Passed-over quantity", "subjects": "Subject",
+    "measures": "Measure", "points": "Point", "disagreements": "Disagreement",
+}  # fmt: skip
 
 
 def corrections() -> Html:
@@ -50,28 +55,29 @@ def _title(name: str, older: str | None, points: pd.DataFrame) -> str:
 
 def _numbers(changed: pd.DataFrame, name: str, older: str | None) -> str:
     """What changed in the data since the release ``older``, and where all values of this release are."""
-    file = f' <a href="../data/releases/{name}.csv" download>All its values as CSV</a>.'
+    file = f'<p><a href="../data/releases/{name}.csv" download>All values of version {name} as CSV</a></p>'
     file = "" if name == UNRELEASED else file
     if older is None:
-        return f"<p>The first version: there is no earlier one to compare its numbers with.{file}</p>"
+        return f"<p>The first version: there is no earlier one to compare its numbers with.</p>{file}"
     moved = changed[changed["change"].isin(["changed", "removed"])]
-    ours = moved[moved["reason"].notna()]
-    follow, added = moved[moved["reason"].isna()], changed[changed["change"] == "added"]
+    ours, rest = moved[moved["reason"].notna()], moved[moved["reason"].isna()]
     what = "Compared with" if len(moved) else "No number differs from"
-    parts = [f"<p>{what} version {older}{':' if len(moved) else '.'}{file}</p>"]
+    parts = [f"<p>{what} version {older}{':' if len(moved) else '.'}</p>"]
     line = lambda row, words: f'<li id="change-{name}-{row["id"]}">{words}</li>'  # noqa: E731
     if len(ours):
         parts.append(_list(line(row, _sentence(row)) for row in ours.to_dict("records")))
     folded = (
-        ("follow", follow, "computed numbers follow from these", _sentence),
-        ("new", added, "are new", _new),
+        ("follow", rest[rest["because"].notna()], "computed number follows", "computed numbers follow"),
+        ("counts", rest[rest["because"].isna()], "count of records", "counts of records"),
+        ("new", changed[changed["change"] == "added"], "new record", "new records"),
     )
-    for key, rows, words, say in folded:
+    for key, rows, one, many in folded:
         if len(rows):
+            say = _new if key == "new" else _sentence
             lines = _list(line(row, say(row)) for row in rows.to_dict("records"))
-            summary = f"<summary>{len(rows)} {words}</summary>"
+            summary = f"<summary>{len(rows)} {one if len(rows) == 1 else many}</summary>"
             parts.append(f'<details id="{key}-{name}">{summary}{lines}</details>')
-    return "".join(parts)
+    return "".join(parts) + file
 
 
 def _list(items) -> str:
@@ -84,29 +90,33 @@ def _new(row: dict) -> str:
 
 def _sentence(row: dict) -> str:
     """What changed, from what to what, and the typed reason or the changed records that it follows from."""
-    moved = f"{_state(row, 'was')}, now {_state(row, 'now')}. " if row["change"] != "reworded" else ""
+    was, now = _state(row, "was"), _state(row, "now")
+    now = f"now {now}" if was != now else "moved by less than these digits show"
+    moved = {"changed": f"{was}, {now}. ", "removed": f"{was}, withdrawn. ".removeprefix(", ")}
     if isinstance(row["reason"], str):
         why = escape(row["reason"])
     elif isinstance(row["because"], str):
         why = "From " + ", ".join(_name(key) for key in row["because"].split()) + "."
     else:
-        why = "A count of records, of which there are more or fewer."
-    return f"{_name(row['id'])}: {escape(moved)}{why}"
+        why = "There are more or fewer records."
+    return f"{_name(row['id'])}: {escape(moved.get(row['change'], ''))}{why}"
 
 
 def _state(row: dict, when: str) -> str:
     """How the record stood (``was``) or stands (``now``): what differs of its value, words, standing, verdict."""
     cells = {field: row[f"{when}_{field}"] for field in (*_NUMBER, *_WORDS)}
     if all(pd.isna(cell) for cell in cells.values()):
-        return "withdrawn"
+        return ""
     differs = {f: not _equal(row[f"was_{f}"], row[f"now_{f}"]) for f in cells}
     unit = cells["unit"] if isinstance(cells["unit"], str) else ""
     digits = 3 if row["id"].startswith("calc-") else None  # others keep what their source or we stated
     parts = []
     if any(differs[field] for field in _NUMBER) and not pd.isna(cells["value"]):
-        parts.append(fmt.text(cells["value"], unit, digits))
+        span = ""
         if not pd.isna(cells["low"]) and cells["low"] != cells["high"]:
-            parts[0] += f" ({fmt.range(cells['low'], cells['high'], unit, digits and 2)})"
+            span = fmt.range(cells["low"], cells["high"], unit, digits and 2)
+        value = fmt.text(cells["value"], unit, digits) if differs["value"] or not span else ""
+        parts.append(f"{value} ({span})" if value and span else value or span)
     for field in _WORDS:
         if differs[field] and isinstance(cells[field], str):
             parts.append(fmt.date(cells[field]) if field == "text" and unit == "date" else cells[field])
@@ -118,7 +128,8 @@ def _equal(one, other) -> bool:
 
 
 def _name(key: str) -> str:
-    """What the record is, leading to it; the bare id of one that is gone."""
-    if not facts.exists(key):
-        return f"<code>{key}</code>"
-    return f'<a href="{href(key)}">{escape(facts.get(key).label)}</a>'
+    """What the record is, leading to it; a kind and the bare id of one that is gone or that no page shows."""
+    if facts.exists(key):
+        return f'<a href="{href(key)}">{escape(facts.get(key).label)}</a>'
+    kind, _, own = key.partition("/") if "/" in key else (facts.table_of(key), "", key)
+    return f"{_KINDS[kind]} <code>{own}</code>"

@@ -8,7 +8,7 @@ from . import tables
 from .table import Table, table
 
 #: Reasons whose own words would not say enough.
-_WORDS = {"sidebar": "headline of another article", "link-furniture": "words of a link"}
+_WORDS = {"sidebar": "other headline", "link-furniture": "words of a link"}
 
 
 def by_article() -> Table:
@@ -18,16 +18,15 @@ def by_article() -> Table:
     for article in articles.to_dict("records"):
         mine = spans[spans["article"] == article["article"]]
         roles = mine["role"].value_counts()
-        claims, repeated, passed = (int(roles.get(r, 0)) for r in ("claim", "repetition", "passed-over"))
+        claims, repeated = (int(roles.get(r, 0)) for r in ("claim", "repetition"))
         rows.append(
             {
                 "Article": article["article"].replace("-", " "),
                 "Quantities": article["quantities"],
                 "In claims": claims,
                 "Repeated": repeated,
-                "Passed over": passed,
-                "Why": reasons(mine["reason"].dropna()),
-                "Unaccounted": article["quantities"] - claims - repeated - passed,
+                "Passed over": passed_over(mine["reason"].dropna()),
+                "Unaccounted": article["quantities"] - len(mine),
                 "Claims": article["claims"],
             }
         )
@@ -35,8 +34,11 @@ def by_article() -> Table:
     return table(pd.DataFrame(rows), "What became of the quantities in each text", ids)
 
 
-def reasons(given: pd.Series) -> str:
-    """The reasons with how often each was given, the most frequent first: ``model name (17)``."""
+def passed_over(given: pd.Series) -> str:
+    """How many were passed over and why, the most frequent reason first: ``17 (model name 12, date 5)``."""
     counts = given.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
-    named = (f"{_WORDS.get(why, why.replace('-', ' '))} ({n})" for why, n in counts.items())
-    return ", ".join(named) or "none was"
+    each = (f" {n}" if len(counts) > 1 else "" for n in counts)
+    named = (
+        f"{_WORDS.get(why, why.replace('-', ' '))}{n}" for why, n in zip(counts.index, each, strict=True)
+    )
+    return f"{len(given)} ({', '.join(named)})" if len(given) else "0"

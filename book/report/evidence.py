@@ -71,6 +71,8 @@ def _claim(fact, record) -> str:
         verdict = f'<span class="verdict">{found["verdict"]}</span> {escape(found["reason"])}'
     language = "" if _text(article["title_note"]) else ' lang="it"'
     where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
+    if _text(record["printed"]):
+        where += f"; printed beside it in {fmt.date(record['printed'])}"
     return (
         f'<blockquote lang="it">«{escape(record["quote"])}»</blockquote>'
         f'<p class="ev-en">{escape(record["quote_en"])}</p>'
@@ -95,19 +97,25 @@ def _derived(fact, record) -> str:
     interval = (
         fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
     )
+    ours = _counted(record)
     return (
         f'<p class="ev-en">{escape(fact.label)}</p>'
         f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
         + (f'<ul class="ev-inputs">{items}</ul>' if items else "")
         + _rows(
             [
-                ("90% interval", interval or "none: every input is a single stated value"),
+                ("90% interval", "" if ours else interval or "none: every input is a single stated value"),
                 ("Words behind its inputs", ", ".join(facts.get(i).html() for i in _words_behind(inputs))),
-                ("Standing", f"{STANDINGS[fact.status]} (its weakest input)"),
+                ("Standing", "" if ours else f"{STANDINGS[fact.status]} (its weakest input)"),
                 ("Note", _text(record.get("note"))),
             ]
         )
     )
+
+
+def _counted(record: dict) -> bool:
+    """True of a count of our own rows, or one made of such counts: it has no source that could be unsure."""
+    return all(facts.table_of(i) == "derived" and _counted(facts.row(i)) for i in record["inputs"])
 
 
 def _words_behind(inputs: list[str]) -> list[str]:

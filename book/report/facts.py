@@ -47,12 +47,9 @@ class Fact:
         """The same fact printed as its interval, ``17 to 41 days``."""
         if self.low is None or self.high is None:
             raise ValueError(f"fact '{self.id}' has no interval; print the fact itself, without .range")
-        return replace(self, text=fmt.range(self.low, self.high, self.unit, sig=self._digits), show="range")
-
-    @property
-    def _digits(self) -> int | None:
-        """Computed ends are rounded to two digits; stated ones keep what their source or we stated."""
-        return 2 if self.id.startswith("calc-") else None
+        return replace(
+            self, text=fmt.range(self.low, self.high, self.unit, sig=digits(self.id)), show="range"
+        )
 
     @property
     def hedged(self) -> Fact:
@@ -136,12 +133,12 @@ def row(fact_id: str) -> dict:
 
 
 def digits(fact_id: str) -> int | None:
-    """Significant digits a number is worth: two where it is computed with a range, every one where it is a source's."""
-    name = table_of(fact_id)
-    if name == "derived":
-        record = row(fact_id)
-        return 3 if record["low"] == record["high"] else 2
-    return 3 if name == "assumptions" else None
+    """Significant digits a number and its range are worth: two where it is computed with a range, three where it
+    is computed without one, and every digit (None) that a source or we stated."""
+    if table_of(fact_id) != "derived":
+        return None
+    record = row(fact_id)
+    return 3 if record["low"] == record["high"] else 2
 
 
 def exists(fact_id: str) -> bool:

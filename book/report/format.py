@@ -120,7 +120,8 @@ def _parts(number: Decimal, unit: str) -> tuple[str, str, str]:
     if unit in _BIG_COUNTS or unit == "accelerator-hours":
         return sign, *_scaled(number, " accelerator-hours" if unit == "accelerator-hours" else "")
     if unit in _WORDS:
-        return sign, _digits(number), f" {_WORDS[unit]}" + ("" if number == 1 else "s")
+        one = number == 1 and unit != "ratio"  # "1 time" would be once
+        return sign, _digits(number), f" {_WORDS[unit]}" + ("" if one else "s")
     if unit in _RATES and not (unit == "FLOP/s" and number >= Decimal(10) ** 17):
         step, words = _RATES[unit]
         return sign, _digits(number / step), words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from . import format as fmt
 from . import tables
 
@@ -16,9 +18,14 @@ def label(subject_key: str, measure: str) -> str:
     return f"{subject(subject_key)}, {tables.records('measures')[measure]['label']}"
 
 
+def apart(names: dict[str, str], dates: dict[str, str]) -> dict[str, str]:
+    """The names by id; those that several ids share get the date they speak of, where they have one."""
+    several = Counter(names.values())
+    dated = {i for i, name in names.items() if several[name] > 1 and isinstance(dates.get(i), str)}
+    return {i: f"{name}, {fmt.date(dates[i])}" if i in dated else name for i, name in names.items()}
+
+
 def disagreements(frame) -> dict[str, str]:
     """A name for each group of ``data/disagreements.csv``; a period is added where one would stand for two groups."""
     plain = {g: label(*rows[["subject", "measure"]].iloc[0]) for g, rows in frame.groupby("group_id")}
-    shared = {name for name in plain.values() if list(plain.values()).count(name) > 1}
-    dates = frame[frame["preferred"]].set_index("group_id")["as_of"]
-    return {g: f"{name}, {fmt.date(dates[g])}" if name in shared else name for g, name in plain.items()}
+    return apart(plain, frame[frame["preferred"]].set_index("group_id")["as_of"].to_dict())

@@ -76,6 +76,7 @@ def _claim(row: dict, verdicts, users) -> str:
     value = f"<b>{escape(fact.hedged.text)}</b>" if fact.value is not None else ""
     standing = row["status"] if isinstance(row["status"], str) else ""
     note = f'<p class="claim-note">{escape(row["note"])}</p>' if isinstance(row["note"], str) else ""
+    beside = f", printed beside it in {fmt.date(row['printed'])}" if isinstance(row["printed"], str) else ""
     return (
         f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
         f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-standing="{standing}">'
@@ -84,7 +85,7 @@ def _claim(row: dict, verdicts, users) -> str:
         f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
         f'<p class="claim-en">{escape(row["quote_en"])}</p>'
         f'<p class="claim-meta">{escape(str(row["speaker"]))}, in <a href="sources.html#{row["article"]}">'
-        f"{title_of(tables.records('articles')[row['article']])}</a>; speaks of "
+        f"{title_of(tables.records('articles')[row['article']])}</a>{beside}; speaks of "
         f"{fmt.date(row['as_of'])}; {evidence.STANDINGS.get(standing, standing)}.</p>"
         f"<p>{escape(verdict['reason'])}</p>{note}"
         + (

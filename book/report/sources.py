@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from . import facts
-from . import format as fmt
+from . import facts, names
 from .links import href
 
 LAYERS = {
@@ -34,8 +33,9 @@ def counted(ids) -> str:
 def html(ids, rows) -> str:
     """The line for the page, a link for each id; a long one is folded. Without ``ids`` the figure rests on ``rows``."""
     ids = tuple(dict.fromkeys(ids or rows))
-    names = _names(ids)
-    links = {i: f'<a href="{href(i)}">{escape(name)}</a>' for i, name in names.items()}
+    labels = {i: facts.get(i).label if facts.exists(i) else i for i in ids}
+    told = names.apart(labels, {i: facts.row(i).get("as_of") for i in ids if facts.exists(i)})
+    links = {i: f'<a href="{href(i)}">{escape(name)}</a>' for i, name in told.items()}
     groups = [
         f"{layer.capitalize()}: {'; '.join(links[i] for i in own)}." for layer, own in by_layer(ids).items()
     ]
@@ -43,18 +43,6 @@ def html(ids, rows) -> str:
         folded = "".join(f"<p>{group}</p>" for group in groups)
         return f'<details class="fig-sources"><summary>Sources: {counted(ids)}</summary>{folded}</details>'
     return f'<p class="fig-sources">Sources. {" ".join(groups)}</p>'
-
-
-def _names(ids) -> dict[str, str]:
-    """The name of each id; names that several share get the date they speak of."""
-    plain_names = {i: facts.get(i).label if facts.exists(i) else i for i in ids}
-    shared = list(plain_names.values())
-    return {
-        i: f"{name}, {fmt.date(facts.row(i)['as_of'])}"
-        if shared.count(name) > 1 and isinstance(facts.row(i).get("as_of"), str)
-        else name
-        for i, name in plain_names.items()
-    }
 
 
 def plain(ids) -> str:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from ..schema import Table, column
-from .shared import ident, idents, number, period, text
+from .shared import idents, number, period, text
+from .words import ID, MEASURE, POINT
 
 _VERSION = r"\d+(\.\d+)+"
 _DAY = r"\d{4}-\d\d-\d\d"
 _day = partial(column, "string", pattern=_DAY)
+#: A record, or a row of a table that describes or judges: its table and its key.
+_CHANGED = (
+    rf"{ID}|(?:articles|subjects|disagreements)/{ID}|coverage/{ID}/\d+|measures/{MEASURE}|points/{POINT}"
+)
 KINDS = ["correction", "update", "wording"]
 
 
@@ -45,7 +50,11 @@ CHANGES = Table(
         "release": text(
             "The release that brought it, or unreleased.", "1.1", pattern=f"{_VERSION}|unreleased"
         ),
-        "id": ident("The claim, reference fact, outcome, assumption or computed number.", "ref-h100-power"),
+        "id": text(
+            "The claim, reference fact, outcome, assumption or computed number; else table and key.",
+            "ref-h100-power",
+            pattern=_CHANGED,
+        ),
         "change": text("What happened to it.", "changed", one_of=["changed", "added", "removed", "reworded"]),
         "kind": text(
             "Our error, news from outside, or an error in the words about it; empty for what follows.",
@@ -68,7 +77,7 @@ REASONS = Table(
     None,
     {
         "after": text("The release it differs from.", "1.0", pattern=_VERSION),
-        "id": ident("The record that changed.", "ref-h100-power"),
+        "id": text("The record that changed.", "ref-h100-power", pattern=_CHANGED),
         "kind": text("Our error, news from outside, or an error in the words.", "update", one_of=KINDS),
         "date": period("Day of the change.", "2026-12-01"),
         "reason": text("Why, in one sentence.", "The maker corrected its sheet."),

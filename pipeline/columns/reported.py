@@ -46,6 +46,11 @@ CLAIMS = Table(
             pattern=r"\d+-\d+( \d+-\d+)*",
         ),
         "note": note(),
+        "printed": period(
+            "Month of the words, where they stand beside the article and are of another time than it.",
+            "2024-06",
+            null=True,
+        ),
     },
     {
         "article": ("articles", "article"),

@@ -8,7 +8,7 @@ from html import escape
 from math import ceil
 from pathlib import Path
 
-from . import heads, notes, shared
+from . import heads, notes
 
 _BLOCK = re.compile(
     r'<figure data-figure="([a-z0-9-]+)".*?</figure>|<form data-explorer="([a-z0-9-]+)".*?</form>', re.S
@@ -90,7 +90,7 @@ def documents(app, out: Path) -> Iterator[tuple[str, str]]:
 
 
 def document(name: str, page: str, block: str, canonical: str) -> str:
-    """The page: the block alone, its links opening in the reader's own window.
+    """The page, its style still to come: the block alone, its links opening in the reader's own window.
 
     Search engines are pointed to the page the block belongs to.
     """
@@ -101,7 +101,7 @@ def document(name: str, page: str, block: str, canonical: str) -> str:
     evidence = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', evidence)
     anchor = f"fig-{name}" if block.startswith("<figure") else name
     original = f'\n<link rel="canonical" href="{canonical}">' if canonical else ""
-    return shared.dressed(f"""<!DOCTYPE html>
+    return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -124,4 +124,4 @@ def document(name: str, page: str, block: str, canonical: str) -> str:
 </main>
 </body>
 </html>
-""")
+"""

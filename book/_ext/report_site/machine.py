@@ -59,6 +59,9 @@ def claims(site_url: str) -> dict:
                     },
                 },
                 "temporalCoverage": str(row["as_of"]),
+                **(
+                    {"datePublished": row["printed"]} if row["printed"] else {}
+                ),  # a teaser beside the article
             }
         )
         review = {
@@ -135,14 +138,14 @@ def texts(app) -> dict[str, str]:
     for doc in docs:
         source = Path(app.env.doc2path(doc))
         found[f"manifest/{source.stem}.json"] = dump(manifest(source))
-    pages = [(doc, app.env.metadata.get(doc, {}).get("description", "")) for doc in docs]
+    about = {doc: app.env.metadata.get(doc, {}).get("description", "") for doc in docs}
     lines = [
         f"# {app.config.html_title}",
         "",
         "> Five Italian press reports of 2024 on AI computing power, checked claim by claim.",
         "",
     ]
-    lines += [f"- [{doc.split('/')[-1]}]({doc}.html): {words}" for doc, words in pages]
+    lines += [f"- [{app.env.titles[doc].astext()}]({doc}.html): {words}" for doc, words in about.items()]
     lines += [
         "",
         "## Data",

@@ -167,12 +167,11 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
 def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
     """Claims that speak of another time than their article's own, before or after it."""
     published = articles.set_index("article")["published"].map(first_day)
-    df = claims.assign(when=claims["as_of"].map(first_day), printed=claims["article"].map(published),
-                       until=claims["as_of"].map(last_day))  # fmt: skip
-    # A teaser beside an article is of the month that it speaks of, not of the article's.
-    aside = df["note"].fillna("").str.contains("in the sidebar")
+    printed = claims["printed"].map(first_day, na_action="ignore")
+    df = claims.assign(when=claims["as_of"].map(first_day), until=claims["as_of"].map(last_day),
+                       printed=pd.to_datetime(printed).fillna(claims["article"].map(published)))  # fmt: skip
     first, last, printed = (df[c].dt.to_period("M") for c in ("when", "until", "printed"))
-    own = aside | ((first <= printed) & (printed <= last))
+    own = (first <= printed) & (printed <= last)
     df = df[~own].copy()
     df["row"] = df["article"].str.replace("-", " ")
     df["id"] = df["claim_id"]
@@ -209,7 +208,12 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
         finding="Where the articles speak of another month than their own, they mostly look "
         + ("back" if back > 0.5 else "ahead"),
         caption="The coloured bar is the day, or the month, on which each article appeared. The marks are "
-        "the claims that speak of another month. Hollow marks are planned or alleged.",
+        "the claims that speak of another month than the one they were printed in"
+        + "".join(
+            f"; a teaser beside an article is of {month}"
+            for month in claims["printed"].dropna().map(fmt.date).unique()
+        )
+        + ". Hollow marks are planned or alleged.",
         description="Claims by the date they speak of, in a row for each article, with the article’s own date as a bar.",
         data=df.assign(date=df["as_of"].map(fmt.date)),
         columns={"row": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
