@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import (
+    changelog,
     claims,
     derive,
     disagreements,
@@ -87,10 +88,10 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         text = texts.load(article, articles_folder)
         if text is not None:
             texts.compare(article, text)
-    points = releases.changelog(CHANGELOG, problems)
+    points = changelog.points(CHANGELOG, problems)
     reasons = seeds.table(folder / "changes.csv", list(history.REASONS.columns), problems)
-    reasons = releases.checked_reasons(reasons, problems)
-    releases.dated(points, reasons)
+    reasons = changelog.reasons(reasons, problems)
+    changelog.dated(points, reasons)
     if problems:
         raise Broken(problems)
     checked.rows["releases"] = points
@@ -101,11 +102,12 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         _write_all(aside, checked, problems)
         if problems:
             raise Broken(problems)
-        version = releases.versions(points)[-1]
-        series = releases.stored(data / "releases", releases.versions(points)[:-1])
+        version = changelog.versions(points)[-1]
+        series = releases.stored(data / "releases", changelog.versions(points)[:-1])
         series[version] = snapshot.take(aside)
         releases.keep(data / "releases", version, series[version], problems)
         checked.rows["changes"] = releases.changes(series, reasons, problems)
+        releases.told(data / "changes.csv", checked.rows["changes"], version, problems)
         _write(aside, "changes", _frame("changes", checked.rows["changes"], problems))
         package.write(aside, checked.rows)
         if problems:
@@ -115,7 +117,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
             (data / stale).unlink()
         for path in sorted(aside.iterdir()):
             os.replace(path, data / path.name)
-        if version != releases.UNRELEASED:
+        if version != changelog.UNRELEASED:
             snapshot.store(series[version], data / "releases" / f"{version}.csv")
     finally:
         shutil.rmtree(aside)

@@ -8,16 +8,12 @@ what every change is measured against.
 from __future__ import annotations
 
 import math
-import re
 from pathlib import Path
 
-from . import integrity, schema
-from .columns import history
+from . import integrity
 from .problems import Problems
-from .snapshot import DESCRIBED, FIELDS, Values, load, table
+from .snapshot import DESCRIBED, FIELDS, Values, load, read, table
 
-UNRELEASED = "unreleased"
-_HEADING = re.compile(r"## (?:(?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\d\d)\)|Unreleased)")
 _SAME = 1e-9  # relative; less is another machine's rounding
 
 
@@ -30,36 +26,6 @@ def keep(folder: Path, version: str, values: Values, problems: Problems) -> None
             f"holds other values for {len(moved)} records, '{moved[0]['id']}' the first",
             "start '## Unreleased' in CHANGELOG.md, or delete the file if this release is not out yet",
         )
-
-
-def changelog(path: Path, problems: Problems) -> list[dict]:
-    """Rows of ``releases.csv``: each point of the changelog with its release and date, as they stand."""
-    rows, heading = [], None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        place = problems.at(path.name, f"line {number}")
-        if line.startswith("## "):
-            heading = _HEADING.fullmatch(line)
-            if not heading:
-                place.say(
-                    f"'{line}' is no heading of a release", "write '## Unreleased' or '## 1.0 (2026-01-31)'"
-                )
-        elif heading and line.startswith("- "):
-            release = heading["version"] or UNRELEASED
-            rows.append(
-                {"release": release, "date": heading["date"] or "", "words": line[2:], "_place": place}
-            )
-        elif heading and line.startswith("  "):
-            rows[-1]["words"] += " " + line.strip()
-        elif heading and line.strip():
-            place.say("text outside a point", "start it with '- '")
-    if not any(row["date"] for row in rows) and not problems:
-        problems.at(path.name).say("no release with a point", "write '## 1.0 (2026-01-31)' and a line '- …'")
-    return rows
-
-
-def versions(rows: list[dict]) -> list[str]:
-    """Releases named in the changelog, oldest first."""
-    return list(dict.fromkeys(row["release"] for row in reversed(rows)))
 
 
 def stored(folder: Path, names: list[str]) -> dict[str, Values]:
@@ -175,18 +141,16 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def dated(points: list[dict], reasons: list[dict]) -> None:
-    """A problem for each reason dated after the release that brings its change."""
-    days = {row["release"]: row["date"] for row in points}
-    following = dict(zip(versions(points), versions(points)[1:], strict=False))
-    for row in reasons:
-        day = days.get(following.get(row["after"], ""), "")
-        if day and row["date"] > day:
-            row["_place"].say(f"'date' is {row['date']}, its release is of {day}", "correct the day")
-
-
-def checked_reasons(rows: list[dict], problems: Problems) -> list[dict]:
-    """The rows of ``seeds/changes.csv`` that fit their columns; the others are problems."""
-    before = len(problems.lines)
-    schema.frame(history.REASONS, rows, problems)
-    return rows if len(problems.lines) == before else []
+def told(path: Path, rows: list[dict], version: str, problems: Problems) -> None:
+    """A problem for each reason of a change before ``version`` that the file at ``path`` tells and ``rows`` do not."""
+    now = {(row["release"], row["id"]): row.get("reason") for row in rows}
+    for row in read(path) if path.is_file() else []:
+        if (
+            row["reason"]
+            and row["release"] != version
+            and row["reason"] != now.get((row["release"], row["id"]))
+        ):
+            problems.at("seeds/changes.csv").say(
+                f"'{row['id']}' lost the reason that data/changes.csv gives for its change in {row['release']}",
+                f"put back '{row['reason']}', or delete data/changes.csv if it has to change",
+            )

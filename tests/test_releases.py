@@ -10,7 +10,7 @@ from conftest import ROOT
 from report import changes, tables
 from report_site import feed
 
-from pipeline import releases, snapshot
+from pipeline import changelog, releases, snapshot
 from pipeline.__main__ import main
 from pipeline.columns import TABLES
 from pipeline.problems import Problems
@@ -44,12 +44,12 @@ def explained(old, new, *rows):
 
 def test_the_release_that_heads_the_changelog_is_stored_as_it_is():
     problems = Problems()
-    heads = releases.versions(releases.changelog(ROOT / "CHANGELOG.md", problems))
+    heads = changelog.versions(changelog.points(ROOT / "CHANGELOG.md", problems))
     assert not problems and heads
-    if heads[-1] != releases.UNRELEASED:
+    if heads[-1] != changelog.UNRELEASED:
         assert snapshot.load(ROOT / "data" / "releases" / f"{heads[-1]}.csv") == VALUES
     for version in heads:
-        assert version == releases.UNRELEASED or (ROOT / "data" / "releases" / f"{version}.csv").is_file()
+        assert version == changelog.UNRELEASED or (ROOT / "data" / "releases" / f"{version}.csv").is_file()
 
 
 def test_a_stored_release_is_not_overwritten(tmp_path):
@@ -176,11 +176,30 @@ def test_a_reason_is_not_later_than_its_release():
     problems = Problems()
     points = [{"release": "1.1", "date": "2026-11-27"}, {"release": "1.0", "date": "2026-11-23"}]
     given = [
-        {"after": "1.0", "date": day, "_place": problems.at(day)} for day in ("2026-11-27", "2046-11-27")
+        {"after": "1.0", "date": day, "_place": problems.at(day)}
+        for day in ("2026-11-22", "2026-11-27", "2046-11-27")
     ]
-    releases.dated(points, given)
+    changelog.dated(points, given)
     assert problems.lines == [
-        "2046-11-27: 'date' is 2046-11-27, its release is of 2026-11-27; correct the day"
+        "2026-11-22: 'date' is 2026-11-22, release 1.0 is of 2026-11-23; correct the day",
+        "2046-11-27: 'date' is 2046-11-27, its release is of 2026-11-27; correct the day",
+    ]
+
+
+def test_the_reason_of_a_released_change_is_told_once(tmp_path):
+    text = "release,id,reason\n1.1,a,Why.\n1.1,b,Why.\n1.1,c,\n1.1,d,Why.\n1.2,a,Why.\n"
+    (tmp_path / "changes.csv").write_text(text, encoding="utf8")
+    problems = Problems()
+    rows = [
+        {"release": "1.1", "id": key, "reason": why}
+        for key, why in (("a", "Why."), ("b", "Whi."), ("c", "So."))
+    ]
+    releases.told(tmp_path / "none.csv", rows, "1.2", problems)
+    releases.told(tmp_path / "changes.csv", rows, "1.2", problems)
+    assert problems.lines == [
+        f"seeds/changes.csv: '{key}' lost the reason that data/changes.csv gives for its change in 1.1; "
+        "put back 'Why.', or delete data/changes.csv if it has to change"
+        for key in ("b", "d")
     ]
 
 
@@ -208,7 +227,7 @@ def test_a_reason_for_nothing_is_refused():
 def test_a_changelog_that_cannot_be_read_is_named(text, tmp_path):
     (tmp_path / "CHANGELOG.md").write_text(text, encoding="utf8")
     problems = Problems()
-    releases.changelog(tmp_path / "CHANGELOG.md", problems)
+    changelog.points(tmp_path / "CHANGELOG.md", problems)
     assert problems.lines[0].startswith("CHANGELOG.md")
 
 

@@ -112,11 +112,11 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     )
     df["label"] = df["group_id"].map(names.disagreements(df))
     df["order"] = df["group_id"].map({g: n for n, g in enumerate(spread.index)})
-    df = df.sort_values(["order", "ratio"]).assign(id=lambda d: d["member_id"])
+    df = df.sort_values(["order", "preferred", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]
     df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + df["layer"])
-    df["fill"] = df["preferred"].map({True: C["accent"], False: C["paper"]})
     df["stroke"] = df["preferred"].map({True: C["accent"], False: C["muted"]})
+    df["fill"] = df["stroke"].where(~df["id"].map(lambda i: hollow(facts.get(i).status)), C["paper"])
     total, label, small = sizes(narrow)
     groups = list(dict.fromkeys(df["label"]))
     y = alt.Y(
@@ -154,8 +154,8 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
         alt.layer(*layers).properties(height=len(groups) * (46 if narrow else 26)),
         name="disagreements",
         finding=f"The widest of {len(groups)} disagreements is over {name[0].lower() + name[1:] if name.startswith('The') else name}",
-        caption="Each row is one quantity. The filled mark is the value we prefer; hollow marks are the others, drawn as "
-        "multiples of it.",
+        caption="Each row is one quantity. The coloured mark is the value we prefer, the others are drawn as multiples "
+        "of it. Hollow marks are planned or alleged.",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
         columns={"label": "Quantity", "text": "Value", "layer": "Layer"},

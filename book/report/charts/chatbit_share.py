@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from .. import facts
-from ..theme import C, finish, mark, sizes, text_width, wrap
+from ..theme import C, finish, hollow, mark, sizes, text_width, wrap
 from .axes import Ruler
 from .frames import labels, paint
 
@@ -31,7 +31,8 @@ def readings(*, narrow: bool = False):
     )
     df["mark"] = mark(df["id"], df["label"] + ": " + df["what"] + f" at about {share}")
     df["stroke"] = df["itself"].map({True: C["accent"], False: C["muted"]})
-    df["fill"] = df["stroke"].where(df["itself"], C["paper"])
+    df["fill"] = df["stroke"].where(~df["id"].map(lambda i: hollow(facts.get(i).status)), C["paper"])
+    df["shape"] = df["itself"].map({True: "circle", False: "diamond"})
     total, big, small = sizes(narrow)
     side = 0 if narrow else math.ceil(max(text_width(name, big) for name in df["label"])) + 14
     ruler = Ruler([], total - 4 - side, unit="fraction", domain=[0.5, 1.15])
@@ -43,7 +44,7 @@ def readings(*, narrow: bool = False):
     title = "share of ChatGPT-4’s capability" + ("" if narrow else ", by a measure that no source gives")
     dots = alt.Chart(df).mark_point(size=110, opacity=1, strokeWidth=1.75).encode(
         x=alt.X("value:Q", scale=ruler.scale(), axis=ruler.axis(title, narrow, small)), y=y,
-        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
+        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), shape=alt.Shape("shape:N", scale=None), description="mark:N",
     )  # fmt: skip
     names = {"x": 0, "align": "left", "lift": 26} if narrow else {"x": -14, "align": "right", "lift": 0}
     texts, sources = [], []
@@ -62,8 +63,8 @@ def readings(*, narrow: bool = False):
         chart,
         name="chatbit-readings",
         finding=f"Two readings: ChatBIT stands at about {share} itself, or beat models that stand there",
-        caption="Filled marks are ChatBIT, the hollow one the models it is said to have beaten. The arrow has no known "
-        "length. No source names the test.",
+        caption="Round marks are ChatBIT, the diamond is the models it is said to have beaten. Hollow marks "
+        "are planned or alleged. The arrow has no known length. No source names the test.",
         description=f"Three rows. The article and one report put ChatBIT at about {share}; a reprint of Reuters puts "
         "other models there and ChatBIT above them, by an amount not stated.",
         data=df,

@@ -1,0 +1,63 @@
+"""The changelog: its points by release, and the days of the reasons typed for changed values."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from . import schema
+from .columns import history
+from .problems import Problems
+
+UNRELEASED = "unreleased"
+_HEADING = re.compile(r"## (?:(?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\d\d)\)|Unreleased)")
+
+
+def points(path: Path, problems: Problems) -> list[dict]:
+    """Rows of ``releases.csv``: each point of the changelog with its release and date, as they stand."""
+    rows, heading = [], None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        place = problems.at(path.name, f"line {number}")
+        if line.startswith("## "):
+            heading = _HEADING.fullmatch(line)
+            if not heading:
+                place.say(
+                    f"'{line}' is no heading of a release", "write '## Unreleased' or '## 1.0 (2026-01-31)'"
+                )
+        elif heading and line.startswith("- "):
+            release = heading["version"] or UNRELEASED
+            rows.append(
+                {"release": release, "date": heading["date"] or "", "words": line[2:], "_place": place}
+            )
+        elif heading and line.startswith("  "):
+            rows[-1]["words"] += " " + line.strip()
+        elif heading and line.strip():
+            place.say("text outside a point", "start it with '- '")
+    if not any(row["date"] for row in rows) and not problems:
+        problems.at(path.name).say("no release with a point", "write '## 1.0 (2026-01-31)' and a line '- …'")
+    return rows
+
+
+def versions(rows: list[dict]) -> list[str]:
+    """Releases named in the changelog, oldest first."""
+    return list(dict.fromkeys(row["release"] for row in reversed(rows)))
+
+
+def dated(points: list[dict], reasons: list[dict]) -> None:
+    """A problem for each reason dated before the release it differs from, or after the one that brings it."""
+    days = {row["release"]: row["date"] for row in points}
+    following = dict(zip(versions(points), versions(points)[1:], strict=False))
+    for row in reasons:
+        before, day = days.get(row["after"], ""), days.get(following.get(row["after"], ""), "")
+        if day and row["date"] > day:
+            row["_place"].say(f"'date' is {row['date']}, its release is of {day}", "correct the day")
+        elif row["date"] < before:
+            what = f"'date' is {row['date']}, release {row['after']} is of {before}"
+            row["_place"].say(what, "correct the day")
+
+
+def reasons(rows: list[dict], problems: Problems) -> list[dict]:
+    """The rows of ``seeds/changes.csv`` that fit their columns; the others are problems."""
+    before = len(problems.lines)
+    schema.frame(history.REASONS, rows, problems)
+    return rows if len(problems.lines) == before else []
