@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 
 .PHONY: book test serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench clean
 
-book: $(VENV)/book
+# After the data, so that a mistyped seed stops the site too
+book: data
 	$(BIN)/jupyter-book build . -n -W --keep-going
 
 test: $(VENV)/dev lint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import filecmp
 import os
 import shutil
 import tempfile
@@ -116,7 +117,9 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         for stale in {p.name for p in data.glob("*.csv")} - {p.name for p in aside.iterdir()}:
             (data / stale).unlink()
         for path in sorted(aside.iterdir()):
-            os.replace(path, data / path.name)
+            there = data / path.name
+            if not (there.is_file() and filecmp.cmp(path, there, shallow=False)):
+                os.replace(path, there)
         if version != changelog.UNRELEASED:
             snapshot.store(series[version], data / "releases" / f"{version}.csv")
     finally:

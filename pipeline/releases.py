@@ -59,18 +59,18 @@ def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Pro
     changed = {row["id"] for row in rows}
     rows = [row for row in rows if row["change"] != "added" or table(row["id"]) == "values"]
     for row in rows:
-        reason = reasons.get(row["id"])
         row["release"] = new
-        if reason:
+        if reason := reasons.get(row["id"]):
             row |= {k: reason[k] for k in ("kind", "date", "reason")} | {"_place": reason["_place"]}
-        elif row["id"].startswith("calc-") and row["change"] != "removed":
+            continue
+        if row["id"].startswith("calc-") and row["change"] != "removed":
             row["because"] = " ".join(roots(row["id"], series[new], changed, set(reasons)))
-            if row["change"] == "changed" and not row["because"] and series[new][row["id"]]["inputs"]:
-                _unexplained(row, old, problems, "changed though none of its inputs did")
-        elif row["change"] == "reworded":
-            _unexplained(row, old, problems, f"has another {row['described']}")
-        elif row["change"] != "added":
-            _unexplained(row, old, problems, "changed" if row["change"] == "changed" else "is gone")
+        if what := _unsaid(row, series[new]):
+            kinds = "wording" if row["change"] == "reworded" else "correction or update"
+            problems.at("seeds/changes.csv").say(
+                f"'{row['id']}' {what} since release {old}; nothing says why",
+                f"add a row '{old},{row['id']},<{kinds}>,<date>,<reason>'",
+            )
     for key, reason in reasons.items():
         known = [side[key] for side in (series[old], series[new]) if key in side]
         for number in integrity.foreign(reason["reason"], known):
@@ -86,10 +86,15 @@ def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Pro
     return sorted(rows, key=lambda row: row["id"])
 
 
-def _unexplained(row: dict, old: str, problems: Problems, what: str) -> None:
-    kinds = "wording" if row["change"] == "reworded" else "correction or update"
-    fix = f"add a row '{old},{row['id']},<{kinds}>,<date>,<reason>'"
-    problems.at("seeds/changes.csv").say(f"'{row['id']}' {what} since release {old}; nothing says why", fix)
+def _unsaid(row: dict, values: Values) -> str:
+    """What happened to an id without a reason, where one is needed; else empty."""
+    if row["change"] == "added" or row.get("because"):
+        return ""
+    if row["change"] == "changed" and row["id"].startswith("calc-"):
+        return "changed though none of its inputs did" if values[row["id"]]["inputs"] else ""
+    return {"changed": "changed", "removed": "is gone"}.get(
+        row["change"]
+    ) or f"has another {row['described']}"
 
 
 def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> list[str]:

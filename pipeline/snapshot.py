@@ -19,16 +19,19 @@ _COMPUTED = {
     "articles": ("claims", "numbers", "passed_over", "unaccounted"),
     "coverage": ("role", "claim_id"),
     "disagreements": ("subject", "measure", "layer", "value", "as_of", "preferred"),
-    "derived": tuple(TABLES["derived"].columns),  # the words about it are the program's
+    "derived": ("label", "note", "function", "inputs", "chapter"),
 }
 _KEYS = {"coverage": ("article", "start"), "disagreements": ("group_id",)}
-_ELSEWHERE = {"quote": "text"}  # the words of a claim are its text
+#: Cells that go by another name: the words of a claim are its text, and 1.2 holds empty labels of what is computed.
+_ELSEWHERE = {"claims": {"quote": "text"}, "derived": {"label": "name", "note": "remark"}}
 
 
 def _own(name: str) -> list[str]:
     """The typed columns of a table that say what its values are."""
-    apart = {*FIELDS, *_ELSEWHERE, *_key(name), *_COMPUTED.get(name, ())}
-    return [column for column in TABLES[name].columns if column not in apart]
+    apart = {*FIELDS, *_key(name), *_COMPUTED.get(name, ())}
+    renamed = _ELSEWHERE.get(name, {})
+    columns = (renamed.get(c, c) for c in TABLES[name].columns if c not in apart or c in renamed)
+    return [column for column in columns if column not in FIELDS]
 
 
 def _key(name: str) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ def take(data: Path) -> Values:
     for name in VALUES:
         held = [*FIELDS, *_own(name), *(["inputs"] if name == "derived" else [])]
         for row in read(data / f"{name}.csv"):
-            row |= {to: row[column] for column, to in _ELSEWHERE.items() if column in row}
+            row |= {to: row[column] for column, to in _ELSEWHERE.get(name, {}).items()}
             key = row[TABLES[name].key]
             found[key] = _cells({c: row.get(c, "") for c in held} | verdicts.get(key, {}))
     for name in TYPED:

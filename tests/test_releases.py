@@ -89,7 +89,11 @@ TYPED = {
         "articles": ("article", "claims", "numbers", "passed_over", "unaccounted"),
     }.items()
 }  # fmt: skip
-TYPED |= {"coverage": ["end", "reason"], "disagreements": ["member_id", "reason"]}
+TYPED |= {
+    "coverage": ["end", "reason"],
+    "disagreements": ["member_id", "reason"],
+    "derived": ["label", "formula", "note"],
+}
 
 
 @pytest.mark.parametrize("name", TYPED)
