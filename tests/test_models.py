@@ -27,8 +27,9 @@ from report.models import (
     registry,
     uncertainty,
 )
-from report.models.inputs import Day, PublishedMfu
+from report.models.inputs import Day, PublishedMfu, Rows
 from report.models.registry import wording
+from report.models.registry.case import case as backtest_case
 from report.models.resolve import Leaf, resolve
 
 
@@ -345,8 +346,18 @@ def test_cases_set_apart_say_why_and_all_others_count():
     assert frame["counted"].equals(frame["apart"] == "")
     found = backtest.summary()
     assert found["cases"] == frame["counted"].sum() and 0 <= found["inside"] <= found["cases"]
-    assert backtest.by_group()["cases"].sum() == found["cases"]
     assert found["low"] < found["share"] < found["high"]
+
+
+def test_a_count_of_a_word_that_no_row_can_have_is_refused():
+    with pytest.raises(ValueError, match="no 'verdict' is 'hold'; count one of holds, rounded"):
+        resolve(Rows("verdicts", (("verdict", "hold"),)))
+    assert resolve(Rows("verdicts", (("verdict", "holds"),))).central == tables.value("calc-verdict-holds")
+
+
+def test_a_case_of_no_known_kind_is_refused():
+    with pytest.raises(ValueError, match="calc-backtest-x: its group is 'mpower'; use one of GPU-hours"):
+        backtest_case("mpower", "x", "x", sum, {}, "", "ref-colossus-power")
 
 
 def test_the_backtest_publishes_its_failures():

@@ -159,3 +159,13 @@ def test_a_count_of_our_own_rows_claims_no_interval_and_no_standing(trees):
 def test_a_teaser_says_when_it_was_printed(trees):
     claim = trees["audit"].get_element_by_id("meta-artemis-chips-bytedance-node").text_content()
     assert "printed beside it in June 2024" in claim
+
+
+def test_no_reason_shows_an_id_instead_of_its_record(trees):
+    """Reasons name the rows they rest on by id; a reader gets what the row says."""
+    ids = {
+        i for name, key in (("claims", "claim_id"), ("reference", "ref_id")) for i in tables.load(name)[key]
+    }
+    for name in ("methods", "sources"):
+        words = " ".join(trees[name].xpath("//article//*[@class='records']//text()[not(ancestor::code)]"))
+        assert not ids & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", words)), name

@@ -42,7 +42,7 @@ def _table(resource: dict) -> str:
 def _column(table: str, field: dict, filled: float | None) -> str:
     """One row: ``filled`` is the share of rows with a value, None for a table without rows."""
     kind = ", ".join(filter(None, [field["type"], field.get("unit")]))
-    words = field.get("constraints", {}).get("enum")
+    words = tables.choices(table, field["name"])
     meaning = field["description"] + (f" One of {', '.join(words)}." if words else "")
     return (
         f'<tr id="column-{table}-{field["name"]}"><th scope="row"><code>{field["name"]}</code>'

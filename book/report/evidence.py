@@ -16,7 +16,7 @@ STANDINGS = {
     "estimated": "estimated: somebody’s calculation",
     "alleged": "alleged: second-hand, no source given",
 }
-_ID = re.compile(r"\b(?:ref|calc|assume|out)-[a-z0-9-]*[a-z0-9]")
+_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; facts.exists tells
 KINDS = {
     "reported": "An article says",
     "reference": "A public source says",

@@ -101,8 +101,7 @@ def published(name: str) -> pd.DataFrame:
 
 @cache
 def _read(path: Path, _changed_at: int, _described_at: int) -> pd.DataFrame:
-    resources = json.loads((path.parent / "datapackage.json").read_text(encoding="utf8"))["resources"]
-    described = next((r for r in resources if r["name"] == path.stem), None)
+    described = next((r for r in _resources() if r["name"] == path.stem), None)
     if described is None:
         raise FileNotFoundError(f"{path}: datapackage.json does not describe it; run `python -m pipeline`")
     types = {f["name"]: _DTYPES[f["type"]] for f in described["schema"]["fields"]}
@@ -111,6 +110,16 @@ def _read(path: Path, _changed_at: int, _described_at: int) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=text, keep_default_na=False, na_values=[""])
     # Python's own reading: the quick one of pandas is off by the last digit in a browser.
     return frame.assign(**{name: np.array([float(cell) for cell in frame[name]]) for name in numbers})
+
+
+def choices(name: str, column: str) -> list[str]:
+    """The closed list of a column, as ``datapackage.json`` gives it; empty where any word will do."""
+    fields = next(r for r in _resources() if r["name"] == name)["schema"]["fields"]
+    return next(f for f in fields if f["name"] == column).get("constraints", {}).get("enum", [])
+
+
+def _resources() -> list[dict]:
+    return json.loads((folder() / "datapackage.json").read_text(encoding="utf8"))["resources"]
 
 
 def table_of(record_id: str) -> str:

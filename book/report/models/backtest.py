@@ -38,16 +38,6 @@ def cases() -> pd.DataFrame:
     return frame.sort_values("counted", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def by_group() -> pd.DataFrame:
-    """Per group of counted cases: cases, inside, median_error (absolute, as a fraction)."""
-    frame = cases()
-    frame = frame[frame["counted"]].assign(size=lambda f: f["error"].abs())
-    grouped = frame.groupby("group", sort=False)
-    return grouped.agg(
-        cases=("id", "size"), inside=("inside", "sum"), median_error=("size", "median")
-    ).reset_index()
-
-
 def summary() -> dict[str, float]:
     """Counted cases, how many lie inside, that share with its 90% interval, the median absolute error."""
     frame = cases()

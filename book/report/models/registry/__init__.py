@@ -110,13 +110,9 @@ def tornado(derived_id: str) -> pd.DataFrame:
             _evaluate(derived_id, lambda x, k=leaf.key, e=e: e if x.key == k else x.central, stamp)
             for e in ends
         ]
-        rows.append({
-            "input": leaf.ids[0] if leaf.ids else leaf.key,
-            "label": wording.label(leaf),
-            "input_low": ends[0], "input_high": ends[1], "output_low": float(outputs[0]),
-            "output_high": float(outputs[1]),
-            "share": uncertainty.variance_share(drawn, result),
-        })  # fmt: skip
+        name = leaf.ids[0] if leaf.ids else leaf.key
+        share = uncertainty.variance_share(drawn, result)
+        rows.append((name, wording.label(leaf), *ends, *map(float, outputs), share))
     columns = ["input", "label", "input_low", "input_high", "output_low", "output_high", "share"]
     frame = pd.DataFrame(rows, columns=columns)
     width = (frame["output_high"] - frame["output_low"]).abs().fillna(float("inf"))

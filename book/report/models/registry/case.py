@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from .spec import Spec
 
 CHAPTER = "methods"
+GROUPS = ("GPU-hours", "training time", "compute", "speed", "BF16 peak", "FP64 peak", "power", "cost")
 SAME = "The public figure comes from the same formula."
 SIX_ND = "The public figure also counts six operations per parameter and token."
 
 
 @dataclass(frozen=True)
 class Case:
-    """A prediction, the public answer it is held against, and why it is not counted, if it is not."""
+    """A prediction, the public answer it is held against, and why it is not counted, if it is not.
+
+    Raises ValueError for a ``group`` that is not of GROUPS.
+    """
 
     spec: Spec
     group: str
     public: str
     apart: str = ""
+
+    def __post_init__(self):
+        if self.group not in GROUPS:
+            raise ValueError(f"{self.spec.id}: its group is '{self.group}'; use one of {', '.join(GROUPS)}")
 
 
 def case(group, key, label, function, inputs, unit, public, note="", apart="") -> Case:
