@@ -21,6 +21,7 @@ from . import (
     package,
     releases,
     schema,
+    seal,
     seeds,
     snapshot,
     tables,
@@ -61,7 +62,7 @@ def check(folder: Path, problems: Problems) -> Checked:
     }
     for name in _COPIED:
         rows[name] = seeds.table(folder / f"{name}.csv", list(TABLES[name].columns), problems)
-    columns = ["group_id", "preferred_id", "reason"]
+    columns = ["group_id", "preferred_id", "member_ids", "reason"]
     explanations = seeds.table(folder / "disagreements.csv", columns, problems)
     frames = {name: _frame(name, rows[name], problems) for name in rows}
     if not problems:  # what follows leans on readable, well-formed rows
@@ -85,10 +86,13 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     problems = Problems()
     checked = check(folder, problems)
     here = [a for a in checked.articles if (articles_folder / str(a.row["source_file"])).is_file()]
-    for article in here:
-        text = texts.load(article, articles_folder)
+    for article in checked.articles:
+        before = len(problems.lines)
+        text = texts.load(article, articles_folder) if article in here else None
         if text is not None:
             texts.compare(article, text)
+        if len(problems.lines) == before:
+            seal.check(article, read=text is not None)
     points = changelog.points(CHANGELOG, problems)
     reasons = seeds.table(folder / "changes.csv", list(history.REASONS.columns), problems)
     reasons = changelog.reasons(reasons, problems)

@@ -9,6 +9,7 @@ from . import quantity, seeds, spans
 from .columns.words import BOUNDS, CLAIM_UNITS
 from .detect import detect
 from .problems import Place, Problems
+from .seal import seal
 
 _HEAD = [
     "slug",
@@ -20,6 +21,7 @@ _HEAD = [
     "sha256",
     "characters",
     "quantities",
+    "compared",
     "claims",
 ]
 _CLAIM = [
@@ -40,13 +42,14 @@ _WORDS = 15
 
 @dataclass(frozen=True)
 class Article:
-    """A checked article: its place for messages, its row, its claims' rows, and what it passes over."""
+    """A checked article: its place for messages, its row, its claims' rows, what it passes over, and its seal."""
 
     place: Place
     row: dict
     claims: list[dict]
     passed_over: list[dict]
     coverage: list[dict]
+    seal: str
 
 
 def read(path: Path, problems: Problems) -> Article | None:
@@ -84,7 +87,7 @@ def read(path: Path, problems: Problems) -> Article | None:
         "unaccounted": left,
         "_place": place,
     }
-    return Article(place, row, claims, passed, coverage)
+    return Article(place, row, claims, passed, coverage, seal(head, claims, passed))
 
 
 def _claim(entry, head: dict, file: Place) -> dict | None:

@@ -76,7 +76,8 @@ def rows(groups: dict[str, list[dict]], explanations: list[dict], problems: Prob
         if row is None:
             values = ", ".join(f"{m['member_id']} says {m['value'].normalize():f}" for m in members)
             what = f"unexplained disagreement '{group_id}': {values}"
-            fix = f"add a row '{group_id},<id of the preferred value>,<why>'"
+            ids = " ".join(sorted(m["member_id"] for m in members))
+            fix = f"add a row '{group_id},<id of the preferred value>,{ids},<why>'"
             problems.at("seeds/disagreements.csv").say(what, fix)
             continue
         for m in members:
@@ -95,5 +96,11 @@ def _check(row: dict, groups: dict[str, list[dict]], explained: dict[str, dict])
         say(f"no values disagree in a group '{group_id}'", "delete the row, or correct its group_id")
     elif row["preferred_id"] not in members:
         say(f"'{row['preferred_id']}' is not of the group", f"prefer one of {', '.join(members)}")
+    elif row["member_ids"].split() != sorted(members):
+        new = sorted(set(members) - set(row["member_ids"].split()))
+        what = (
+            f"the reason was not written for '{new[0]}'" if new else "'member_ids' are not those of the group"
+        )
+        say(what, f"see that it holds, then write member_ids: {' '.join(sorted(members))}")
     if not row["reason"]:
         say("no reason", "say in 'reason' why this value is preferred")

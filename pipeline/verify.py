@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import build, texts
+from . import build, seal, texts
 from .problems import Problems
 
 
@@ -16,8 +16,11 @@ def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:
         return []
     lines = []
     for article in build.check(seeds, problems).articles:
+        before = len(problems.lines)
         text = texts.load(article, folder)
         if text is not None:
             texts.compare(article, text)
             lines.append(str(texts.count(article, text)))
+        if len(problems.lines) == before:
+            seal.check(article, read=True)
     return lines

@@ -9,6 +9,9 @@ import sys
 
 import yaml
 
+from pipeline import claims
+from pipeline.problems import Problems
+
 
 def edit_row(path, key, **cells):
     with path.open(encoding="utf8", newline="") as lines:
@@ -42,7 +45,15 @@ def change_claim(root, texts):
     digest = hashlib.sha256(made_up.encode("utf8")).hexdigest()
     translated = text.replace("14,400", "15,300")
     seed.write_text(translated.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
+    seal(seed)
     return claim_id
+
+
+def seal(seed):
+    """Write into an article's seed what stands for all that is compared with its text."""
+    text = seed.read_text(encoding="utf8")
+    made = claims.read(seed, Problems())
+    seed.write_text(text.replace(made.row["compared"], made.seal), encoding="utf8")
 
 
 def change_reference(root, texts):

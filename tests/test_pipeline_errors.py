@@ -111,6 +111,22 @@ def test_claim(run, case):
     assert any(line.startswith(place) and says in line for line in lines), lines
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"Colossus 100k H100"\n    value_text', '"Colosuss 100k H100"\n    value_text'),
+        ("title: xAI", "title: xAi"),
+        ("characters: 3861", "characters: 3862"),
+        ("at: [402, 420]", "at: [401, 419]"),
+    ],
+)
+def test_nothing_that_was_compared_with_a_text_changes_without_it(run, old, new):
+    assert run(COLOSSUS, old, new) == [
+        f"seeds/{COLOSSUS}: its head, quotes or spans are not those that were compared with the text; put them back, "
+        "or run `python -m pipeline verify --articles DIR` with the text"
+    ]
+
+
 #: Changes anywhere in the file, where the problem is, and what it must say.
 FILE_CASES = {
     "id of another article": (
@@ -352,7 +368,13 @@ CSV_CASES = [
         "row 'frontier-accelerators'",
         "'reason' has 9742, which no row of the group has; correct the number",
     ),
-    ("disagreements", None, "frontier-colour,ref-x,because\n", "row 'frontier-colour'", "delete the row"),
+    (
+        "disagreements",
+        None,
+        "frontier-colour,ref-x,ref-x,because\n",
+        "row 'frontier-colour'",
+        "delete the row",
+    ),
 ]
 
 
@@ -382,7 +404,23 @@ def test_unexplained_disagreement_says_what_to_write(run):
     assert len(lines) == 1
     assert lines[0].startswith("seeds/disagreements.csv: unexplained disagreement 'h200-memory': ")
     assert "xai-colossus-h200-memory says 141" in lines[0] and "ref-h200-memory-other says 140" in lines[0]
-    assert lines[0].endswith("add a row 'h200-memory,<id of the preferred value>,<why>'")
+    assert lines[0].endswith(
+        "add a row 'h200-memory,<id of the preferred value>,"
+        "ref-h200-memory ref-h200-memory-other xai-colossus-h200-memory,<why>'"
+    )
+
+
+def test_a_new_value_in_an_explained_disagreement_needs_the_reason_read_again(run):
+    lines = run(
+        "reference.csv",
+        "ref-aurora-accelerators,",
+        "ref-aurora-accelerators-other,aurora,accelerators,75000,,,,accelerators,,x,,low,no,,\nref-aurora-accelerators,",
+    )
+    assert len(lines) == 1
+    assert lines[0].startswith(
+        "seeds/disagreements.csv: row 'aurora-accelerators' (line 2): the reason was not written for "
+    )
+    assert "'ref-aurora-accelerators-other'; see that it holds, then write member_ids: memphis-" in lines[0]
 
 
 def test_preferred_value_must_be_of_the_group(run):

@@ -112,7 +112,13 @@ def test_the_preferred_value_is_marked():
     )
     problems = Problems()
     place = problems.at("seeds/disagreements.csv", "row")
-    said = {"group_id": "meta-memory", "preferred_id": "ref-b", "reason": "why", "_place": place}
+    said = {
+        "group_id": "meta-memory",
+        "preferred_id": "ref-b",
+        "member_ids": "a ref-b",
+        "reason": "why",
+        "_place": place,
+    }
     rows = disagreements.rows(found, [said], problems)
     assert [(r["member_id"], r["layer"], r["preferred"]) for r in rows] == [
         ("a", "reported", False),

@@ -6,10 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
+import mutations
 import pandas as pd
 import pytest
 
-from pipeline import build, spans, texts
+from pipeline import build, claims, spans, texts
 from pipeline.__main__ import main
 from pipeline.problems import Problems
 
@@ -103,6 +104,7 @@ source_file: sham.txt
 sha256: "{hashlib.sha256(TEXT.encode()).hexdigest()}"
 characters: {len(TEXT)}
 quantities: {quantities}
+compared: "0000000000000000"
 claims:
   - id: sham-gpus
     theme: compute-race
@@ -122,8 +124,11 @@ passed_over:{spans or " []"}
 """
 
 
-def verify(folder: Path, yml: str, capsys, text: str = TEXT):
-    (folder / "seeds" / "sham.yml").write_text(yml, encoding="utf-8")
+def verify(folder: Path, yml: str, capsys, text: str = TEXT, sealed: bool = True):
+    path = folder / "seeds" / "sham.yml"
+    path.write_text(yml, encoding="utf-8")
+    if claims.read(path, Problems()) and sealed:
+        mutations.seal(path)
     (folder / "texts" / "sham.txt").write_bytes(text.encode())
     code = main(["verify", "--seeds", str(folder / "seeds"), "--articles", str(folder / "texts")])
     shown = capsys.readouterr()
@@ -158,6 +163,15 @@ def test_what_verify_finds(sham, capsys, changes, says):
     code, _, err = verify(sham, seed(**changes), capsys)
     assert code == 1
     assert any(says in line and line.startswith("seeds/sham.yml: ") for line in err.splitlines()), err
+
+
+def test_what_was_not_compared_says_so(sham, capsys):
+    code, _, err = verify(sham, seed(), capsys, sealed=False)
+    compared = re.search(r"not those that were compared with the text; write compared: ([0-9a-f]{16})", err)
+    assert code == 1 and compared
+    assert verify(sham, seed().replace("0" * 16, compared[1]), capsys, sealed=False)[0] == 0
+    code, _, err = verify(sham, seed(quantities=4).replace("0" * 16, compared[1]), capsys, sealed=False)
+    assert code == 1 and "write compared" not in err, "first the words, then their seal"
 
 
 def test_hedge_left_out_of_the_quote(sham, capsys):

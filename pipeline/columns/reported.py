@@ -78,6 +78,11 @@ ARTICLES = Table(
         "sha256": text("Hash of the file's bytes.", "b9541385862d…", pattern=r"[0-9a-f]{64}", unique=True),
         "characters": whole("Length of the text after UTF-8 decoding.", 3861, unit="characters", least=1),
         "quantities": whole("Quantities in the text, in digits and in words.", 26, least=0),
+        "compared": text(
+            "Hash of all that was last compared with the text: the head, quotes, offsets, what was passed over.",
+            "0f3c5a7b9d1e2f46",
+            pattern=r"[0-9a-f]{16}",
+        ),
         "claims": whole("Claims taken from it.", 37, least=0),
         "numbers": whole("Claims of kind number.", 13, least=0),
         "passed_over": whole("Quantities passed over, each with a reason in coverage.csv.", 2, least=0),
