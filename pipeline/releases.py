@@ -122,7 +122,9 @@ def compare(old: Values, new: Values) -> list[dict]:
     for key in sorted(key for key in old.keys() | new.keys() if table(key) in both):
         was, now = old.get(key), new.get(key)
         row = {"id": key, "change": "changed" if was and now else "removed" if was else "added"}
-        if was and now and all(_same(was[f], now[f]) for f in FIELDS):
+        # The standing of a computed number is that of its inputs, which older releases do not hold.
+        fields = [f for f in FIELDS if f != "status" or "standing" in (was or now)]
+        if was and now and all(_same(was[f], now[f]) for f in fields):
             row |= {"change": "reworded", "described": _described(was, now)}
             if not row["described"]:
                 continue

@@ -22,8 +22,13 @@ _COMPUTED = {
     "derived": ("label", "note", "function", "inputs", "chapter"),
 }
 _KEYS = {"coverage": ("article", "start"), "disagreements": ("group_id",)}
-#: Cells that go by another name: the words of a claim are its text, and 1.2 holds empty labels of what is computed.
-_ELSEWHERE = {"claims": {"quote": "text"}, "derived": {"label": "name", "note": "remark"}}
+#: Cells that go by another name: the words of a claim are its text; 1.2 has the label of what is computed and the
+#: standing of a reference fact as columns, and leaves them empty.
+_ELSEWHERE = {
+    "claims": {"quote": "text"},
+    "reference": {"status": "standing"},
+    "derived": {"label": "name", "note": "remark"},
+}
 
 
 def _own(name: str) -> list[str]:
@@ -59,7 +64,7 @@ def take(data: Path) -> Values:
     for name in VALUES:
         held = [*FIELDS, *_own(name), *(["inputs"] if name == "derived" else [])]
         for row in read(data / f"{name}.csv"):
-            row |= {to: row[column] for column, to in _ELSEWHERE.get(name, {}).items()}
+            row |= {to: row.pop(column) for column, to in _ELSEWHERE.get(name, {}).items()}
             key = row[TABLES[name].key]
             found[key] = _cells({c: row.get(c, "") for c in held} | verdicts.get(key, {}))
     for name in TYPED:

@@ -9,7 +9,7 @@ import pytest
 from report import facts, tables
 from report import format as fmt
 from report.models import registry
-from report.models.resolve import STANDINGS
+from report.standing import ORDER as STANDINGS
 
 FRAME = registry.derive_all()
 ROWS = FRAME.to_dict("records")

@@ -399,7 +399,7 @@ def test_unexplained_disagreement_says_what_to_write(run):
     lines = run(
         "reference.csv",
         "ref-h100-memory,",
-        "ref-h200-memory-other,h200,memory,140,,,,GB,,x,,low,no,,\nref-h100-memory,",
+        "ref-h200-memory-other,h200,memory,140,,,,GB,,x,,low,no,,,reported\nref-h100-memory,",
     )
     assert len(lines) == 1
     assert lines[0].startswith("seeds/disagreements.csv: unexplained disagreement 'h200-memory': ")
@@ -414,7 +414,7 @@ def test_a_new_value_in_an_explained_disagreement_needs_the_reason_read_again(ru
     lines = run(
         "reference.csv",
         "ref-aurora-accelerators,",
-        "ref-aurora-accelerators-other,aurora,accelerators,75000,,,,accelerators,,x,,low,no,,\nref-aurora-accelerators,",
+        "ref-aurora-accelerators-other,aurora,accelerators,75000,,,,accelerators,,x,,low,no,,,reported\nref-aurora-accelerators,",
     )
     assert len(lines) == 1
     assert lines[0].startswith(

@@ -11,8 +11,8 @@ from conftest import ROOT
 from report import facts, tables
 from report import format as fmt
 from report.assume import assume
+from report.claims import derived_by_input
 from report.models import registry
-from report.records import derived_by_input
 
 from publish import rerun
 
@@ -112,7 +112,8 @@ def test_a_rerun_writes_the_notebook_and_the_comparison(tmp_path):
         != fmt.text(row["published"], "days")
     )
     sentences = "".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
-    interval = fmt.range(row["rerun_low"], row["rerun_high"], "days")
+    assert row["rerun_low"] == row["rerun_high"], "the one range was that of the MFU"
+    interval = fmt.range(row["rerun_low"], row["rerun_high"], "days", 3)
     assert f'[calc-tenfold-405b-days]">{interval}</abbr>' in sentences
     assert "| calc-tenfold-405b-days |" in said and "0.72" in said
     assert "papermill" not in json.dumps(notebook["metadata"])

@@ -161,6 +161,7 @@ def _source(fact, record) -> str:
             ("Range", span),
             ("As of", fmt.date(_text(record.get("as_of")))),
             ("Source", source),
+            ("Standing", STANDINGS[fact.status]),
             ("Rests on", links),
             (
                 "Answers",
@@ -174,6 +175,11 @@ def _source(fact, record) -> str:
             ("Note", _text(record.get("note"))),
         ]
     )
+
+
+def named(words: str) -> list[str]:
+    """The ids of records that stand in ``words``, once each."""
+    return [i for i in dict.fromkeys(_ID.findall(words)) if facts.exists(i)]
 
 
 def linked(html: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from . import format as fmt
-from . import names, tables
+from . import names, standing, tables
 from .links import href
 from .tables import table_of
 
@@ -170,7 +170,7 @@ def get(fact_id: str) -> Fact:
         high=_number(record.get("high")),
         unit=unit,
         bound=_word(record.get("bound")) or "exactly",
-        status=_word(record.get("status")) or ("estimated" if name == "assumptions" else "reported"),
+        status=record["status"] if name == "derived" else standing.of(fact_id),
         label=label,
         text=text,
     )

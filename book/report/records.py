@@ -24,84 +24,6 @@ class Html:
         return {"text/plain": self.plain, "text/html": self.content}
 
 
-def claims() -> Html:
-    """Every claim with its verdict, its words and a filter form; ``id`` is the claim's own."""
-    frame = tables.load("claims")
-    verdicts = tables.load("verdicts").set_index("claim_id")
-    users = derived_by_input()
-    items = [_claim(row, verdicts, users) for row in frame.to_dict("records")]
-    choices = {
-        "article": sorted(frame["article"].unique()),
-        "theme": sorted(frame["theme"].unique()),
-        "verdict": sorted(verdicts["verdict"].unique()),
-        "standing": sorted(frame["status"].dropna().unique()),
-    }
-    selects = "".join(
-        f'<label>{name.capitalize()}<select name="{name}"><option value="">all</option>'
-        + "".join(f'<option value="{c}">{escape(c.replace("-", " "))}</option>' for c in options)
-        + "</select></label>"
-        for name, options in choices.items()
-    )
-    form = (
-        '<form class="filters" data-items=".claim" aria-label="Filter the claims" hidden>'
-        f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
-    )
-    return Html(form + '<div class="claims">' + "".join(items) + "</div>", f"{len(items)} claims")
-
-
-def derived_by_input() -> dict[str, list[str]]:
-    """For each input id, the ids of the derived numbers computed from it, directly or through another."""
-    users: dict[str, list[str]] = {}
-    for derived_id in sorted(registry.SPECS):
-        queue, seen = list(registry.derive(derived_id).inputs), set()
-        while queue:
-            name = queue.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            users.setdefault(name, []).append(derived_id)
-            if name in registry.SPECS:
-                queue += registry.derive(name).inputs
-    return users
-
-
-def _claim(row: dict, verdicts, users) -> str:
-    claim_id = row["claim_id"]
-    fact, verdict = facts.get(claim_id), verdicts.loc[claim_id]
-    behind = [i for i in str(verdict["reference_ids"] or "").split() if facts.exists(i)]
-    rests = "".join(f"<li>{escape(facts.get(i).label)}: {facts.get(i).link()}</li>" for i in behind)
-    computed = "".join(
-        f"<li>{escape(facts.get(i).label)}: {facts.get(i).link()}</li>" for i in users.get(claim_id, [])
-    )
-    value = f"<b>{escape(fact.hedged.text)}</b>" if fact.value is not None else ""
-    standing = row["status"] if isinstance(row["status"], str) else ""
-    note = f'<p class="claim-note">{escape(row["note"])}</p>' if isinstance(row["note"], str) else ""
-    beside = f", printed beside it in {fmt.date(row['printed'])}" if isinstance(row["printed"], str) else ""
-    return (
-        f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
-        f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-standing="{standing}">'
-        f'<p class="claim-head"><a href="#{claim_id}">{escape(fact.label)}</a> {value}'
-        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{verdict["verdict"]}</span></p>'
-        f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
-        f'<p class="claim-en">{escape(row["quote_en"])}</p>'
-        f'<p class="claim-meta">{escape(str(row["speaker"]))}, in <a href="sources.html#{row["article"]}">'
-        f"{title_of(tables.records('articles')[row['article']])}</a>{beside}; speaks of "
-        f"{fmt.date(row['as_of'])}; {evidence.STANDINGS.get(standing, standing)}.</p>"
-        f"<p>{escape(verdict['reason'])}</p>{note}"
-        + (
-            f"<details><summary>What the verdict rests on</summary><ul>{rests}</ul></details>"
-            if rests
-            else ""
-        )
-        + (
-            f"<details><summary>Numbers computed from it</summary><ul>{computed}</ul></details>"
-            if computed
-            else ""
-        )
-        + f'<div class="trace" data-trace="{claim_id}"></div></section>'
-    )
-
-
 def backtest_cases() -> Table:
     """Every case of the backtest: prediction, public answer, error, and why a case failed or is not counted."""
     frame = backtest.cases()
@@ -207,7 +129,7 @@ def _reference(row: dict) -> str:
     seen = "" if row["seen"] == "yes" else ", not traced to a page we read"
     note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
     as_of = f"As of {fmt.date(row['as_of'])}, c" if isinstance(row["as_of"], str) else "C"
-    return f"{as_of}onfidence {row['confidence']}{seen}.{note}"
+    return f"{as_of}onfidence {row['confidence']}{seen}. {row['status'].capitalize()}.{note}"
 
 
 def _outcome(row: dict) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..schema import Table
 from .shared import answer, as_of, high, ident, idents, key, low, measure, note, subject, text, unit, value
-from .words import CONFIDENCE, MEASURE, SUBJECTS, THEMES, TIMES, UNITS, URL
+from .words import CONFIDENCE, MEASURE, STATUSES, SUBJECTS, THEMES, TIMES, UNITS, URL
 
 REFERENCE = Table(
     "reference",
@@ -26,6 +26,7 @@ REFERENCE = Table(
         "seen": text("Whether we read the fact on that page ourselves.", "yes", one_of=["yes", "no"]),
         "fact_row": text("Row of the research list it started from.", "ACC-009", null=True),
         "note": note(),
+        "status": text("Standing, from alleged (weakest) to operating.", "reported", one_of=STATUSES),
     },
     {"subject": ("subjects", "subject"), "measure": ("measures", "measure")},
 )

@@ -114,7 +114,8 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     df["order"] = df["group_id"].map({g: n for n, g in enumerate(spread.index)})
     df = df.sort_values(["order", "preferred", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]
-    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + df["layer"])
+    df["by"] = df["layer"].map({"reported": "an article", "reference": "a public source"})
+    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", from " + df["by"])
     df["stroke"] = df["preferred"].map({True: C["accent"], False: C["muted"]})
     df["fill"] = df["stroke"].where(~df["id"].map(lambda i: hollow(facts.get(i).status)), C["paper"])
     total, label, small = sizes(narrow)
@@ -158,7 +159,7 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
         "of it. Hollow marks are planned or alleged.",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
-        columns={"label": "Quantity", "text": "Value", "layer": "Layer"},
+        columns={"label": "Quantity", "text": "Value", "by": "From"},
         sources=[*dict.fromkeys(df["id"]), "calc-disagreements"],
         narrow=narrow,
     )

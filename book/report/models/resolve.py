@@ -7,19 +7,16 @@ fact with low and high is drawn from a lognormal with its median at the value an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from .. import tables
+from .. import standing, tables
 from .growth import day_number
 from .inputs import Day, End, Given, Own, PublishedMfu, Rounded, Rows, StandardErrors
 
-STANDINGS = ["alleged", "estimated", "planned", "reported", "operating"]
-_MODELLED = re.compile(r"estimate|calculated|modelled|formula|six operations", re.IGNORECASE)
 _Z95 = 1.6448536269514722
 
 
@@ -58,17 +55,7 @@ def _record(record_id: str) -> Leaf:
         sample = _SHAPES[row["dist"]](low, central, high)
     elif table == "reference" and low == low and high == high:
         sample = _lognormal(low, central, high)
-    return Leaf(record_id, central, sample, (record_id,), _status(row, table))
-
-
-def _status(row: dict, table: str) -> str:
-    """Standing of a record: a claim's own; an assumption or somebody's estimate is estimated."""
-    if table == "claims":
-        return row["status"]
-    words = f"{row.get('label', '')} {row.get('note', '')} {row.get('source_title', '')}"
-    ranged = isinstance(row.get("low"), float) and row["low"] == row["low"]
-    guessed = table == "assumptions" or ranged or row.get("confidence") == "low" or _MODELLED.search(words)
-    return "estimated" if guessed else "reported"
+    return Leaf(record_id, central, sample, (record_id,), standing.of(record_id))
 
 
 def _triangular(low, mode, high):
@@ -109,12 +96,12 @@ def _day(item: Day) -> Leaf:
     except ValueError as error:
         raise ValueError(f"data/{table}.csv: '{item.id}': {error}") from error
     sample = _uniform(start, central, end) if item.at == "within" and start < end else None
-    return Leaf(f"{item.id} {item.at}", central, sample, (item.id,), _status(row, table))
+    return Leaf(f"{item.id} {item.at}", central, sample, (item.id,), standing.of(item.id))
 
 
 def _end(item: End) -> Leaf:
     row = tables.record(item.id)
-    return Leaf(f"{item.id} {item.end}", float(row[item.end]), None, (item.id,), _status(row, "reference"))
+    return Leaf(f"{item.id} {item.end}", float(row[item.end]), None, (item.id,), standing.of(item.id))
 
 
 def _own(item: Own) -> Leaf:

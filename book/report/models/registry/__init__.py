@@ -7,9 +7,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ... import tables
+from ... import standing, tables
 from .. import uncertainty
-from ..resolve import STANDINGS, Leaf, resolve
+from ..resolve import Leaf, resolve
 from . import (
     artemis,
     audit,
@@ -172,6 +172,6 @@ def _derive(derived_id: str, stamp: tuple) -> Derived:
     return Derived(
         id=spec.id, label=wording.filled(spec.label), value=value, low=low, high=high, unit=spec.unit,
         function=f"{spec.function.__module__}.{spec.function.__qualname__}",
-        inputs=tuple(dict.fromkeys(ids)), status=min(standings, key=STANDINGS.index, default="reported"),
+        inputs=tuple(dict.fromkeys(ids)), status=standing.weakest(standings),
         chapter=spec.chapter, formula=wording.formula(spec, SPECS), note=" ".join(filter(None, dict.fromkeys([wording.filled(spec.note), *reasons]))),
     )  # fmt: skip
