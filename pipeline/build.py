@@ -97,6 +97,8 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     reasons = seeds.table(folder / "changes.csv", list(history.REASONS.columns), problems)
     reasons = changelog.reasons(reasons, problems)
     changelog.dated(points, reasons)
+    if points:
+        changelog.kept(data / "releases.csv", points, problems)
     if problems:
         raise Broken(problems)
     checked.rows["releases"] = points

@@ -10,6 +10,7 @@ import sys
 import yaml
 
 from pipeline import claims
+from pipeline import texts as held_texts
 from pipeline.problems import Problems
 
 
@@ -25,12 +26,28 @@ def edit_row(path, key, **cells):
 
 
 def change_claim(root, texts):
-    """The words change in the claim and in a made-up article of the same length; the value follows."""
+    """The words change in the claim and in a copy of its article; the value follows.
+
+    Where the texts are not at hand the article is made up: of the same length, with the words of the seed in place.
+    """
     claim_id, old, new = "memphis-supercluster-eagle-gpus", "14.400", "15.300"
     seed = root / "seeds" / "memphis-supercluster.yml"
     text = seed.read_text(encoding="utf8")
     article = yaml.safe_load(text)
     assert [c["id"] for c in article["claims"] if old in c["quote"]] == [claim_id]
+    held = held_texts.folder() / article["source_file"]
+    body = held.read_text(encoding="utf8") if held.is_file() else _made_up(article)
+    changed = body.replace(old, new)
+    texts.mkdir(exist_ok=True)
+    (texts / article["source_file"]).write_bytes(changed.encode("utf8"))
+    digest = hashlib.sha256(changed.encode("utf8")).hexdigest()
+    translated = text.replace("14,400", "15,300")
+    seed.write_text(translated.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
+    seal(seed)
+    return claim_id
+
+
+def _made_up(article):
     body = list("·" * article["characters"])
     for claim in article["claims"]:
         body[slice(*claim["at"])] = claim["quote"]
@@ -39,14 +56,7 @@ def change_claim(root, texts):
     title = article["title"]
     free = "".join(body).index("·" * len(title))  # the headline stands somewhere between the quotes
     body[free : free + len(title)] = title
-    made_up = "".join(body).replace(old, new)
-    texts.mkdir(exist_ok=True)
-    (texts / article["source_file"]).write_bytes(made_up.encode("utf8"))
-    digest = hashlib.sha256(made_up.encode("utf8")).hexdigest()
-    translated = text.replace("14,400", "15,300")
-    seed.write_text(translated.replace(old, new).replace(article["sha256"], digest), encoding="utf8")
-    seal(seed)
-    return claim_id
+    return "".join(body)
 
 
 def seal(seed):

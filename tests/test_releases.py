@@ -176,6 +176,24 @@ def test_a_value_that_is_said_to_be_another_needs_a_reason(cell):
     assert explained(older, new) == ([], []), "a release that does not hold the cell says nothing of it"
 
 
+def test_what_a_release_said_stays(tmp_path):
+    (tmp_path / "releases.csv").write_text(
+        "release,date,words\n1.1,2026-11-27,Nw.\n1.0,2026-11-23,Old.\n1.0,2026-11-23,Older.\n",
+        encoding="utf8",
+    )
+    rows = [
+        {"release": "1.1", "date": "2026-11-27", "words": "New."},
+        {"release": "1.0", "date": "2026-11-23", "words": "Old."},
+        {"release": "1.0", "date": "2026-11-23", "words": "Odler."},
+    ]
+    problems = Problems()
+    changelog.kept(tmp_path / "none.csv", rows, problems)
+    changelog.kept(tmp_path / "releases.csv", rows, problems)
+    assert problems.lines == [
+        "CHANGELOG.md: 'Older.' of 1.0 is gone or changed; put it back, or delete data/releases.csv if it has to change"
+    ]
+
+
 def test_a_reason_is_not_later_than_its_release():
     problems = Problems()
     points = [{"release": "1.1", "date": "2026-11-27"}, {"release": "1.0", "date": "2026-11-23"}]

@@ -169,3 +169,32 @@ def test_no_reason_shows_an_id_instead_of_its_record(trees):
     for name in ("methods", "sources"):
         words = " ".join(trees[name].xpath("//article//*[@class='records']//text()[not(ancestor::code)]"))
         assert not ids & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", words)), name
+
+
+def test_a_claim_lists_the_assumptions_and_verdicts_that_rest_on_it(trees):
+    """Read here from the seeds: an id in the reason of an assumption, an id among those that a verdict cites."""
+    links = lambda claim_id: {  # noqa: E731
+        a.get("data-fact")
+        for a in trees["audit"].get_element_by_id(claim_id).xpath(".//details//a[@data-fact]")
+    }
+    named = [
+        (claim_id, row["assume_id"])
+        for row in tables.load("assumptions").to_dict("records")
+        for claim_id in tables.records("claims")
+        if re.search(rf"\b{claim_id}\b(?!-)", row["reason"])
+    ]
+    cited = [
+        (name, row["claim_id"])
+        for row in tables.load("verdicts").dropna(subset=["reference_ids"]).to_dict("records")
+        for name in row["reference_ids"].split()
+        if name in tables.records("claims")
+    ]
+    assert named and cited
+    for claim_id, user in named + cited:
+        assert user in links(claim_id), (claim_id, user)
+    through = {
+        row["derived_id"]
+        for row in tables.load("derived").to_dict("records")
+        if "assume-reading-300m" in str(row["inputs"]).split()
+    }
+    assert through and through <= links("meta-artemis-chips-energy-saving")

@@ -119,6 +119,8 @@ def _cell(record: dict, column: str, spec) -> str:
         spec = (spec, "date") if isinstance(spec, str) else spec
     if isinstance(spec, str):
         return escape(fmt.text(value, "text"))
+    if column in ("low", "high") and pd.isna(value):
+        return "no range"
     _, unit, *digits = spec
     unit = record["unit"] if unit == "@unit" else unit
     worth = None
