@@ -92,7 +92,7 @@ def _printed(claim: dict, published: str) -> None:
 
 
 def _reasons(rows) -> None:
-    """Each number of three digits or more in a reason is in its claim or in a row that the verdict cites."""
+    """Each number over twelve in a reason is in its claim or in a row that the verdict cites."""
     known = {row[TABLES[name].key]: row for name in ("reference", "outcomes", "claims") for row in rows[name]}
     for row in rows["verdicts"]:
         cited = [known[i] for i in [row["claim_id"], *row["reference_ids"].split()] if i in known]
@@ -104,17 +104,17 @@ def _reasons(rows) -> None:
 
 
 def explained(explanations: list[dict], groups: dict[str, list[dict]]) -> None:
-    """Each number of three digits or more in the reason of a disagreement is in one of its values' rows."""
+    """Each number over twelve in the reason of a disagreement is in one of its values' rows."""
     for row in explanations:
         for number in foreign(row["reason"], groups.get(row["group_id"], [])):
             row["_place"].say(f"'reason' has {number}, which no row of the group has", "correct the number")
 
 
 def foreign(words: str, rows: list[dict]) -> list[str]:
-    """The numbers in ``words`` of three digits or more, years apart, that no cell of ``rows`` has."""
+    """The numbers in ``words`` over twelve, years apart, that no cell of ``rows`` has."""
     there = {n for one in rows for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
     found = _numbers(words)
-    return [n for n in found if len(n) > 2 and n not in there and not _YEAR.fullmatch(n)]
+    return [n for n in found if int(n) > 12 and n not in there and not _YEAR.fullmatch(n)]
 
 
 def _reference(row: dict) -> None:
