@@ -11,6 +11,7 @@ import math
 from pathlib import Path
 
 from . import integrity
+from .changelog import UNRELEASED
 from .problems import Problems
 from .snapshot import DESCRIBED, FIELDS, Values, load, read, table
 
@@ -152,11 +153,8 @@ def told(path: Path, rows: list[dict], version: str, problems: Problems) -> None
     """A problem for each reason of a change before ``version`` that the file at ``path`` tells and ``rows`` do not."""
     now = {(row["release"], row["id"]): row.get("reason") for row in rows}
     for row in read(path) if path.is_file() else []:
-        if (
-            row["reason"]
-            and row["release"] != version
-            and row["reason"] != now.get((row["release"], row["id"]))
-        ):
+        out = row["release"] not in (version, UNRELEASED)
+        if out and row["reason"] and row["reason"] != now.get((row["release"], row["id"])):
             problems.at("seeds/changes.csv").say(
                 f"'{row['id']}' lost the reason that data/changes.csv gives for its change in {row['release']}",
                 f"put back '{row['reason']}', or delete data/changes.csv if it has to change",

@@ -209,7 +209,7 @@ def test_a_reason_is_not_later_than_its_release():
 
 
 def test_the_reason_of_a_released_change_is_told_once(tmp_path):
-    text = "release,id,reason\n1.1,a,Why.\n1.1,b,Why.\n1.1,c,\n1.1,d,Why.\n1.2,a,Why.\n"
+    text = "release,id,reason\n1.1,a,Why.\n1.1,b,Why.\n1.1,c,\n1.1,d,Why.\n1.2,a,Why.\nunreleased,a,Why.\n"
     (tmp_path / "changes.csv").write_text(text, encoding="utf8")
     problems = Problems()
     rows = [
