@@ -82,6 +82,7 @@ CHANGES = (change_claim, change_reference, change_assumption)
 def run_pipeline(root, articles):
     env = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_")}
     shutil.rmtree(root / "data" / "releases")  # no release is left to explain the made-up change against
+    (root / "data" / "changes.csv").unlink()
     reasons = root / "seeds" / "changes.csv"
     reasons.write_text(reasons.read_text(encoding="utf8").split("\n")[0] + "\n", encoding="utf8")
     command = [sys.executable, "-m", "pipeline", "build", "--articles", str(articles)]
