@@ -11,6 +11,7 @@ from pyld import jsonld
 from report import tables
 
 OURS = ("prov:", "@")
+PROV = "http://www.w3.org/ns/prov#"
 
 
 def no_network(url, options):
@@ -24,11 +25,38 @@ def test_claims_json_is_json_ld_with_every_claim_and_verdict(site):
     claims = tables.load("claims")
     assert kinds.count("https://schema.org/Claim") == len(claims)
     assert kinds.count("https://schema.org/ClaimReview") == len(claims)
-    assert kinds.count("http://www.w3.org/ns/prov#Entity") == len(tables.load("derived"))
+    assert kinds.count("https://schema.org/PropertyValue") == len(tables.load("derived"))
+    assert kinds.count(f"{PROV}Entity") == len(expanded) - 2 * len(claims)
     ids = {node["@id"] for node in expanded}
     for node in expanded:
         for item in node.get("https://schema.org/itemReviewed", []):
             assert item["@id"] in ids
+
+
+def test_all_that_the_graph_points_at_inside_the_site_is_in_it(site):
+    document = json.loads((site / "claims.json").read_text(encoding="utf8"))
+    expanded = jsonld.expand(document, {"documentLoader": no_network})
+    ids = {node["@id"] for node in expanded}
+    ends = {"https://schema.org/citation", f"{PROV}wasDerivedFrom", "https://schema.org/itemReviewed"}
+    cited, activities = {}, 0
+    for node in expanded:
+        assert {name for name in node if name.startswith(PROV)} <= {
+            f"{PROV}wasDerivedFrom",
+            f"{PROV}wasGeneratedBy",
+        }
+        for name in ends & node.keys():
+            assert {item["@id"] for item in node[name]} <= ids, node["@id"]
+        for made in node.get(f"{PROV}wasGeneratedBy", []):
+            activities += made["@type"] == [f"{PROV}Activity"] and bool(
+                made["https://schema.org/name"][0]["@value"]
+            )
+        for item in node.get("https://schema.org/citation", []):
+            cited.setdefault(node["@id"].partition("#")[2].removesuffix("-review"), []).append(
+                item["@id"].partition("#")[2]
+            )
+    verdicts = tables.load("verdicts").dropna(subset=["reference_ids"])
+    assert cited == {row["claim_id"]: row["reference_ids"].split() for row in verdicts.to_dict("records")}
+    assert activities == len(tables.load("derived"))
 
 
 def faults(node: dict, place: str = "") -> list[str]:
@@ -96,7 +124,7 @@ def test_no_property_is_lost_when_read_as_json_ld(site):
 
 
 def test_every_speaker_is_a_person_an_organisation_or_nobody_named():
-    from report_site.machine import ORGANISATIONS
+    from report_site.graph import ORGANISATIONS
 
     named = {s for s in tables.load("claims")["speaker"] if s[0].isupper()}
     assert named >= ORGANISATIONS

@@ -1,4 +1,4 @@
-"""What machines read: claims as JSON-LD, a manifest of each page, llms.txt, sitemap and robots."""
+"""What machines read beside the claims: a manifest of each page, llms.txt and the sitemap."""
 
 from __future__ import annotations
 
@@ -8,109 +8,11 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from report import facts, tables
-from report.links import href
-
 from publish import DATA
 
-from . import ROOT, commit, inputs
+from . import ROOT, commit, graph, inputs
 
-RATING = {
-    "holds": 5, "rounded": 4, "outdated": 3, "ambiguous": 3, "contradicted": 1,
-}  # fmt: skip
-#: Speakers that are not people; any other name with a capital is a person's.
-ORGANISATIONS = {"Nvidia", "Reuters"}
 PACKAGES = ("jupyter-book", "altair", "pandas", "numpy", "ipywidgets", "vl-convert-python")
-
-
-def records(name: str) -> list[dict]:
-    """Rows of a table with empty cells as None."""
-    frame = tables.load(name).astype(object)
-    return frame.where(frame.notna(), None).to_dict("records")
-
-
-def claims(site_url: str) -> dict:
-    """Every claim as schema.org Claim and every rated verdict as ClaimReview; PROV for computed numbers."""
-    base = f"{site_url.rstrip('/')}/book/" if site_url else "book/"
-    verdicts = {row["claim_id"]: row for row in records("verdicts")}
-    articles = {row["article"]: row for row in records("articles")}
-    graph = []
-    for row in records("claims"):
-        claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
-        article = articles[row["article"]]
-        address = f"{base}audit.html#{claim_id}"
-        graph.append(
-            {
-                "@type": "Claim",
-                "@id": address,
-                "identifier": claim_id,
-                "text": row["quote"],
-                "inLanguage": "it",
-                **_speaker(row["speaker"]),
-                "appearance": {
-                    "@type": "NewsArticle",
-                    "@id": f"{base}sources.html#{article['article']}",
-                    "headline": article["title"],
-                    "datePublished": str(article["published"]),
-                    "encoding": {
-                        "@type": "MediaObject",
-                        "encodingFormat": "text/plain",
-                        "sha256": article["sha256"],
-                    },
-                },
-                "temporalCoverage": str(row["as_of"]),
-                **(
-                    {"datePublished": row["printed"]} if row["printed"] else {}
-                ),  # a teaser beside the article
-            }
-        )
-        review = {
-            "@type": "ClaimReview",
-            "@id": f"{address}-review",
-            "itemReviewed": {"@id": address},
-            "claimReviewed": row["quote_en"],
-            "reviewBody": verdict["reason"],
-            "author": {"@type": "Organization", "name": "AI Compute Race Audit project"},
-            "url": address,
-            "reviewRating": {"@type": "Rating", "alternateName": verdict["verdict"]},
-        }
-        if verdict["verdict"] in RATING:
-            review["reviewRating"] |= {
-                "ratingValue": RATING[verdict["verdict"]],
-                "bestRating": 5,
-                "worstRating": 1,
-            }
-        graph.append(review)
-    for row in records("derived"):
-        graph.append(
-            {
-                "@type": ["prov:Entity", "PropertyValue"],
-                "@id": f"{base}methods.html#{row['derived_id']}",
-                "identifier": row["derived_id"],
-                "name": row["label"],
-                "value": row["value"],
-                **({"unitText": row["unit"]} if row["unit"] else {}),
-                "prov:wasDerivedFrom": [
-                    {"@id": base + href(i)} for i in (row["inputs"] or "").split() if facts.exists(i)
-                ],
-                "prov:wasGeneratedBy": row["function"],
-            }
-        )
-    context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#"}
-    return {"@context": context, "@graph": graph}
-
-
-def _speaker(name: str) -> dict:
-    """Who said it: a named person or organisation, or, where nobody is named, the article's own words for them."""
-    if name[0].islower():
-        return {"creditText": name}
-    person, _, affiliation = name.partition(" (")
-    if name in ORGANISATIONS:
-        return {"author": {"@type": "Organization", "name": name}}
-    author = {"@type": "Person", "name": person}
-    if affiliation:
-        author["affiliation"] = {"@type": "Organization", "name": affiliation.rstrip(")")}
-    return {"author": author}
 
 
 def sha256(path: Path) -> str:
@@ -133,7 +35,7 @@ def manifest(source: Path) -> dict:
 def texts(app) -> dict[str, str]:
     """Path and text of ``claims.json``, ``manifest/<page>.json``, ``llms.txt`` and, for a published site, a sitemap."""
     dump = lambda thing: json.dumps(thing, ensure_ascii=False, indent=1, allow_nan=False) + "\n"  # noqa: E731
-    found = {"claims.json": dump(claims(app.config.site_url))}
+    found = {"claims.json": dump(graph.claims(app.config.site_url))}
     docs = sorted(app.env.found_docs)
     for doc in docs:
         source = Path(app.env.doc2path(doc))

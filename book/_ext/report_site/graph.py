@@ -1,0 +1,127 @@
+"""Claims, verdicts and computed numbers as one JSON-LD graph, with all that they rest on."""
+
+from __future__ import annotations
+
+from report import facts, tables
+from report.links import href
+
+RATING = {
+    "holds": 5, "rounded": 4, "outdated": 3, "ambiguous": 3, "contradicted": 1,
+}  # fmt: skip
+#: Speakers that are not people; any other name with a capital is a person's.
+ORGANISATIONS = {"Nvidia", "Reuters"}
+
+
+def records(name: str) -> list[dict]:
+    """Rows of a table with empty cells as None."""
+    frame = tables.load(name).astype(object)
+    return frame.where(frame.notna(), None).to_dict("records")
+
+
+def claims(site_url: str) -> dict:
+    """Every claim as schema.org Claim and every rated verdict as ClaimReview; PROV for computed numbers."""
+    base = f"{site_url.rstrip('/')}/book/" if site_url else "book/"
+    verdicts = {row["claim_id"]: row for row in records("verdicts")}
+    articles = {row["article"]: row for row in records("articles")}
+    graph, behind = [], set()
+    for row in records("claims"):
+        claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
+        article = articles[row["article"]]
+        address = f"{base}audit.html#{claim_id}"
+        graph.append(
+            {
+                "@type": "Claim",
+                "@id": address,
+                "identifier": claim_id,
+                "text": row["quote"],
+                "inLanguage": "it",
+                **_speaker(row["speaker"]),
+                "appearance": {
+                    "@type": "NewsArticle",
+                    "@id": f"{base}sources.html#{article['article']}",
+                    "headline": article["title"],
+                    "datePublished": str(article["published"]),
+                    "encoding": {
+                        "@type": "MediaObject",
+                        "encodingFormat": "text/plain",
+                        "sha256": article["sha256"],
+                    },
+                },
+                "temporalCoverage": str(row["as_of"]),
+                # Of a teaser beside the article.
+                **({"datePublished": row["printed"]} if row["printed"] else {}),
+            }
+        )
+        review = {
+            "@type": "ClaimReview",
+            "@id": f"{address}-review",
+            "itemReviewed": {"@id": address},
+            "claimReviewed": row["quote_en"],
+            "reviewBody": verdict["reason"],
+            "author": {"@type": "Organization", "name": "AI Compute Race Audit project"},
+            "url": address,
+            "reviewRating": {"@type": "Rating", "alternateName": verdict["verdict"]},
+        }
+        if cited := (verdict["reference_ids"] or "").split():
+            review["citation"] = [{"@id": base + href(i)} for i in cited]
+            behind.update(cited)
+        if verdict["verdict"] in RATING:
+            review["reviewRating"] |= {
+                "ratingValue": RATING[verdict["verdict"]],
+                "bestRating": 5,
+                "worstRating": 1,
+            }
+        graph.append(review)
+    for row in records("derived"):
+        inputs = [i for i in (row["inputs"] or "").split() if facts.exists(i)]
+        behind.update(inputs)
+        graph.append(
+            {
+                "@type": ["prov:Entity", "PropertyValue"],
+                "@id": f"{base}methods.html#{row['derived_id']}",
+                "identifier": row["derived_id"],
+                "name": row["label"],
+                "value": row["value"],
+                **({"unitText": row["unit"]} if row["unit"] else {}),
+                "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in inputs],
+                "prov:wasGeneratedBy": {"@type": "prov:Activity", "name": row["function"]},
+            }
+        )
+    for i in [i for i in behind if facts.table_of(i) == "outcomes"]:
+        behind.update(facts.row(i)["reference_ids"].split())
+    described = [i for i in sorted(behind) if facts.table_of(i) in ("reference", "outcomes", "assumptions")]
+    graph += [_source(i, base) for i in described]
+    context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#"}
+    return {"@context": context, "@graph": graph}
+
+
+def _source(fact_id: str, base: str) -> dict:
+    """What a verdict or a computed number rests on: its words, what it speaks of, and the page it is from."""
+    row, fact = facts.row(fact_id), facts.get(fact_id)
+    node = {
+        "@type": ["prov:Entity", "CreativeWork"],
+        "@id": base + href(fact_id),
+        "identifier": fact_id,
+        "name": fact.label,
+        "text": fact.text,
+    }
+    if isinstance(row.get("as_of"), str):
+        node["temporalCoverage"] = row["as_of"]
+    if isinstance(row.get("source_url"), str):
+        node["isBasedOn"] = {"@type": "WebPage", "name": row["source_title"], "url": row["source_url"]}
+    if isinstance(row.get("reference_ids"), str):
+        node["prov:wasDerivedFrom"] = [{"@id": base + href(i)} for i in row["reference_ids"].split()]
+    return node
+
+
+def _speaker(name: str) -> dict:
+    """Who said it: a named person or organisation, or, where nobody is named, the article's own words for them."""
+    if name[0].islower():
+        return {"creditText": name}
+    person, _, affiliation = name.partition(" (")
+    if name in ORGANISATIONS:
+        return {"author": {"@type": "Organization", "name": name}}
+    author = {"@type": "Person", "name": person}
+    if affiliation:
+        author["affiliation"] = {"@type": "Organization", "name": affiliation.rstrip(")")}
+    return {"author": author}
