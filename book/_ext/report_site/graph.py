@@ -30,7 +30,7 @@ def claims(site_url: str) -> dict:
         address = f"{base}audit.html#{claim_id}"
         graph.append(
             {
-                "@type": "Claim",
+                "@type": ["prov:Entity", "Claim"],
                 "@id": address,
                 "identifier": claim_id,
                 "text": row["quote"],
