@@ -10,6 +10,7 @@ from .columns.words import BOUNDS, CLAIM_UNITS
 from .detect import detect
 from .problems import Place, Problems
 from .seal import seal
+from .words import is_english
 
 _HEAD = [
     "slug",
@@ -70,6 +71,8 @@ def read(path: Path, problems: Problems) -> Article | None:
         return None
     claims = [c for entry in listed if (c := _claim(entry, head, place))]
     passed = [p for entry in passed_over if (p := _passed(entry, head, place))]
+    if is_english(" ".join(c["quote"] for c in claims)):
+        place.say("the quotes read as English", "leave the article out: quantities are read in Italian only")
     spans.check_overlaps(claims, passed)
     coverage = spans.coverage(head["slug"], claims, passed)
     left = head["quantities"] - len(coverage)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .words import CARDINALS, MEASURES, MULTIPLES, ORDINALS, SCALES, VAGUE
+from .words import CARDINAL, ELIDED, MEASURES, MULTIPLES, ORDINALS, ROUND, SCALES, VAGUE
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,25 @@ _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _HALF = r"(?:\s+e\s+mezz[oa]\b)?"
 _LETTER = r"[^\W\d_]"
 _UNIT_TAIL = r"(?:TB/s(?:ec)?|GB|TB|MB|nm|mm|cm|km|kg|GW|MW|kW|W|GHz|MHz)"
-_CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
+_ROUND = "|".join(sorted(ROUND, key=len, reverse=True))
+_OF_SCALE = rf"(?:\s+di\s+(?:{_SCALE})\b)?"
+_SIGN = r"(?:(?<![\w.,%)\]])[-−])?"
 
 _PATTERNS = [
     ("name", rf"{_LETTER}+(?:-{_LETTER}+)*-?\d+(?:[.,]\d+)*\w*"),
     (
         "figure",
-        rf"\d+(?:[.,]\d+)*(?:(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|\s+(?:{_SCALE})\b|{_UNIT_TAIL}\b)?{_HALF}"
+        rf"{_SIGN}\d+(?:[.,]\d+)*(?:(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|\s+(?:{_SCALE})\b|{_UNIT_TAIL}\b)?{_HALF}"
         r"(?!\w)(?:\s?%|\s+per\s+cento\b)?",
     ),
     ("name", r"\d+(?:[.,]\d+)*\w*"),
-    ("word", rf"\bun(?:[oa]?\s+|['’])(?:{MEASURES}){_HALF}\b"),
-    ("word", rf"\b(?:{_CARDINAL})\b(?:\s+(?:{_SCALE}|decenni|secoli)\b)?{_HALF}"),
+    ("word", rf"\bun(?:[oa]?\s+|['’])(?:{MEASURES})\b{_OF_SCALE}{_HALF}"),
+    ("word", rf"\b(?:{'|'.join(ELIDED)})['’](?=[aeiouh]\w)"),
+    ("word", rf"\b(?:{CARDINAL})\b(?:\s+(?:{_SCALE}|{_ROUND}|decenni|secoli)\b)?{_HALF}"),
     ("vague", rf"\b(?:{VAGUE})\b(?:\s+di\s+(?:{VAGUE})\b)*"),
     ("multiple", rf"\b(?:metà|(?:{'|'.join(m for m in MULTIPLES if m != 'metà')})\w+)\b"),
     ("ordinal", rf"\b(?:{ORDINALS})\b"),
-    ("word", r"\bmezzo\s+(?:milione|miliardo|secolo)\b"),
+    ("word", r"\bmezz[oa]\s+(?:dozzina|migliaio|milione|miliardo|secolo)\b"),
 ]
 _QUANTITY = re.compile("|".join(f"(?P<{k}{n}>{p})" for n, (k, p) in enumerate(_PATTERNS)), re.IGNORECASE)
 

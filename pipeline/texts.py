@@ -12,7 +12,7 @@ from pathlib import Path
 from . import quantity
 from .claims import Article
 from .detect import detect
-from .words import HEDGES
+from .words import is_english
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT = "../shared/seeds"
@@ -67,12 +67,14 @@ def compare(article: Article, text: str) -> None:
     """Compare the headline and every quote, repetition and passed-over span with the text."""
     if not article.row.get("title_note") and article.row["title"] not in text:
         article.place.say(f"title '{article.row['title']}' is not in the text", "copy the headline")
+    if is_english(text):
+        article.place.say("the text reads as English", "leave it out: quantities are read in Italian only")
     for claim in article.claims:
         start, end = claim["quote_start"], claim["quote_end"]
         _same(text, start, end, claim["quote"], "quote", claim)
-        hedge = _hedge_before(text, start)
+        hedge = quantity.hedge(text[max(0, start - 40) : start])
         if hedge and claim["bound"] == "exactly" and claim.get("_value_at", [None])[0] == start:
-            what = f"the text says '{hedge}' right before the quote"
+            what = f"the text says '{hedge[0]}' right before the quote"
             claim["_place"].say(what, "extend the quote to the hedge and set 'bound'")
         for a, b in claim["_also"]:
             if "value" in claim and not _repeats(text[a:b], claim):
@@ -115,16 +117,6 @@ def _same(text: str, start: int, end: int, words: str, name: str, row: dict) -> 
         return
     where = " or ".join(f"[{p}, {p + len(words)}]" for p in places[:3])
     row["_place"].say(f"{name} not at [{start}, {end}]", f"write at: {where}")
-
-
-def _hedge_before(text: str, start: int) -> str | None:
-    before = text[max(0, start - 30) : start]
-    for pattern, _ in HEDGES:
-        article = r"(?:(?:il|lo|la|i|gli|le)\s+|l['’])?"
-        match = re.search(rf"(?<!\w)(?:{pattern})\s+{article}$", before, re.IGNORECASE)
-        if match:
-            return match.group().strip()
-    return None
 
 
 def _repeats(words: str, claim: dict) -> bool:

@@ -36,6 +36,11 @@ FIRES = [
     ("Il 27 agosto, alle elezioni del 5 novembre 2024.", ["27", "5", "2024"]),
     ("ventitré giorni, duecentomila unità", ["ventitré", "duecentomila"]),
     ("Due mesi. Sei enti.", ["Due", "Sei"]),
+    ("duemilacinquecento GPU in vent'anni", ["duemilacinquecento", "vent'"]),
+    ("ventun anni, trent’anni, cent'anni", ["ventun", "trent’", "cent'"]),
+    ("una trentina di GPU e un paio di mesi", ["una trentina", "un paio"]),
+    ("un centinaio di milioni, due dozzine di chip", ["un centinaio di milioni", "due dozzine"]),
+    ("cala del -12%, dal 10-12%", ["-12%", "10", "12%"]),
 ]
 
 SILENT = [

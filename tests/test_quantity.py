@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.quantity import read
-from pipeline.words import CARDINALS
+from pipeline.words import cardinal, is_english
 
 FORMS = [
     # quote, value_text, value, unit, bound
@@ -63,6 +63,42 @@ FORMS = [
     ("4,8 TB/sec di larghezza di banda", None, "4.8", "TB/s", "exactly"),
     ("4,8TB/s", None, "4.8", "TB/s", "exactly"),
     ("un chip da 5nm", None, 5, "nm", "exactly"),
+    ("non più di 20 chip", None, 20, "accelerators", "at_most"),
+    ("non meno di 20 chip", None, 20, "accelerators", "at_least"),
+    ("non oltre il 20%", None, "0.2", "fraction", "at_most"),
+    ("più del 50% dei casi", None, "0.5", "fraction", "at_least"),
+    ("superiore alle 100.000 GPU", None, 100_000, "accelerators", "at_least"),
+    ("inferiore al 20%", None, "0.2", "fraction", "at_most"),
+    ("fino al 90%", None, "0.9", "fraction", "at_most"),
+    ("intorno al 33%", None, "0.33", "fraction", "about"),
+    ("meno dell'1%", None, "0.01", "fraction", "at_most"),
+    ("oltre alle 100 GPU già in uso", None, 100, "accelerators", "exactly"),
+    ("in più di 20 aziende", None, 20, "organisations", "at_least"),
+    ("in meno di 122 giorni", None, 122, "days", "at_most"),
+    ("100.000 o più GPU", None, 100_000, "accelerators", "at_least"),
+    ("una dozzina di chip", None, 12, "accelerators", "about"),
+    ("mezza dozzina di chip", None, 6, "accelerators", "about"),
+    ("due dozzine di chip", None, 24, "accelerators", "about"),
+    ("un centinaio di GPU", None, 100, "accelerators", "about"),
+    ("una ventina di persone", None, 20, "people", "about"),
+    ("una trentina di aziende", None, 30, "organisations", "about"),
+    ("un migliaio di chip", None, 1000, "accelerators", "about"),
+    ("oltre un migliaio di chip", None, 1000, "accelerators", "at_least"),
+    ("un paio di mesi", None, 2, "months", "about"),
+    ("un paio di milioni di dollari", None, 2_000_000, "USD", "about"),
+    ("-12% in un anno", "-12%", "-0.12", "fraction", "exactly"),
+    ("cinque milioni di dollari e mezzo", None, 5_500_000, "USD", "exactly"),
+    ("duemilacinquecento GPU", None, 2500, "accelerators", "exactly"),
+    ("milleduecento GPU", None, 1200, "accelerators", "exactly"),
+    ("centottanta giorni", None, 180, "days", "exactly"),
+    ("vent'anni", None, 20, "years", "exactly"),
+    ("trent’anni e più", None, 30, "years", "exactly"),
+    ("ventun anni", None, 21, "years", "exactly"),
+    ("sotto i 20 chip", None, 20, "accelerators", "at_most"),
+    ("al di sopra dei 20 chip", None, 20, "accelerators", "at_least"),
+    ("più o meno 20 chip", None, 20, "accelerators", "about"),
+    ("diecimila GPU circa", None, 10_000, "accelerators", "about"),
+    ("20 dollari americani", None, 20, "USD", "exactly"),
 ]
 
 
@@ -85,6 +121,18 @@ def test_forms(quote, value_text, value, unit, bound):
         ("1.5 miliardi di dollari", None, "no Italian number"),
         ("12.34 GB", None, "no Italian number"),
         ("arrivando a 200k", None, "no unit"),
+        ("100,000 GPU", None, "100000 in English"),
+        ("4,125 TB/s", None, "does not guess"),
+        ("20 dollari canadesi", None, "no US dollars"),
+        ("2 miliardi di dollari di Taiwan", None, "no US dollars"),
+        ("45 milioni di dollari all'anno", None, "a rate"),
+        ("tre modelli e 8 miliardi di dollari", "tre", "parts it from"),
+        ("500 e poi 2 miliardi di dollari", "500", "parts it from"),
+        ("500 e 2 miliardi di dollari", "500", "is less"),
+        ("due milioni e 300.000 dollari", "due milioni", "is less"),
+        ("meno 12%", None, "can be a minus"),
+        ("–12%", None, "can be a minus"),
+        ("tra il 10-12%", None, "more than one number"),
     ],
 )
 def test_refuses_with_a_reason(quote, value_text, says):
@@ -109,6 +157,11 @@ def test_generated_numbers(number, scale, unit, hedge):
     assert (found.unit, found.bound) == (unit[1], HEDGES[hedge])
 
 
+@given(st.integers(min_value=2, max_value=999), st.integers(min_value=2, max_value=999))
+def test_generated_compounds(thousands, rest):
+    assert read(f"in {in_words(thousands)}mila{in_words(rest)} giorni").value == 1000 * thousands + rest
+
+
 def in_words(n: int) -> str:
     """Spell 1 to 999 the long way round, independently of the pipeline's own tables."""
     small = "uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici"
@@ -126,4 +179,10 @@ def in_words(n: int) -> str:
 def test_generated_number_words(n, thousands):
     word = in_words(n) + ("mila" if thousands else "")
     assert read(f"in {word} giorni").value == n * (1000 if thousands else 1)
-    assert word in CARDINALS
+    assert cardinal(word) == n * (1000 if thousands else 1)
+
+
+def test_an_english_text_is_known_and_an_italian_one_with_names_is_not():
+    assert is_english("Meta said that the cluster is the largest of its kind, with over 100,000 GPUs.")
+    assert not is_english("Meta AI e The Verge: il cluster Colossus to-the-metal è il più grande di xAI")
+    assert not is_english("Colossus 100k H100")

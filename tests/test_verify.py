@@ -216,3 +216,9 @@ def test_coverage_gives_a_shared_number_to_the_claim_that_reads_it():
     ]
     rows = {(r["start"], r["end"]): r["claim_id"] for r in spans.coverage("x", claims, [])}
     assert rows[10, 14] == "all" and rows[16, 19] == "part"
+
+
+def test_an_english_text_is_refused(sham, capsys):
+    english = "The cluster that Meta has built is one of the largest of its kind, and it is growing."
+    code, _, said = verify(sham, seed(), capsys, text=english)
+    assert code == 1 and "the text reads as English" in said
