@@ -92,6 +92,11 @@ def test_ticks_are_round_inside_and_apart(numbers, log, length):
             assert all(gap > (a + b) / 2 for gap, a, b in zip(gaps, widths, widths[1:], strict=False))
 
 
+@pytest.mark.parametrize("domain", [[5, 400], [12, 900], [0.2, 11], [2, 40], [1e24, 3e26]])
+def test_a_logarithmic_axis_names_three_values_at_least(domain):
+    assert len(Ruler([], 600, log=True, domain=domain, unit="days").ticks(6)) >= 3
+
+
 days = st.dates(min_value=pd.Timestamp("2022-01-01").date(), max_value=pd.Timestamp("2027-01-01").date())
 
 

@@ -15,7 +15,7 @@ from report.charts import (
 )
 from report.figure import figure
 from report.models import backtest
-from report.theme import C
+from report.theme import C, hollow
 
 
 def load(*names):
@@ -75,9 +75,9 @@ def test_findings_state_what_the_tables_give(drawn):
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
     price = 100e6 * 9.894e14 * 0.40 * 3600 / 1e26
     assert f"${price:.2f}" in drawn["two-tests"].noted.finding
-    frontier, colossus = 37_888 * 47.8e12, 100_000 * 33.5e12
-    assert f"{colossus / frontier:.3g} times" in drawn["rulers"].noted.finding
-    assert "42 days" in drawn["growth"].noted.finding and "107 days" in drawn["growth"].noted.finding
+    measured = 100_000 * 5.612e17 / 14_400 / 1.206e18  # Eagle’s speed per H100 over Frontier’s, June 2024
+    assert f"{measured:.3g} times" in drawn["rulers"].noted.finding
+    assert "32 to 107 days late" in drawn["growth"].noted.finding
 
 
 def test_the_article_compares_the_same_quarter_of_two_years(drawn):
@@ -98,6 +98,24 @@ def test_the_growth_of_colossus_is_dated_by_its_records(drawn):
     steps = drawn["growth"].noted.data.set_index("id")["date"]
     assert steps["xai-colossus-doubled-gpus"] == "2024-11-02"  # two months after the post of 2 September
     assert steps["calc-colossus-fed-july-2024"] == steps["memphis-supercluster-gpus"] == "2024-07-22"
+
+
+def test_what_a_post_declares_is_drawn_hollow_and_what_others_saw_is_not(drawn):
+    rows = drawn["growth"].noted.data.set_index("id")
+    empty = rows["status"].map(hollow)
+    assert empty[rows["label"] == "Declared"].all()
+    assert not empty[["calc-colossus-fed-july-2024", "ref-colossus-accelerators-in-use"]].any()
+    posts = [i for i in rows.index if i.startswith(("xai-", "memphis-"))]
+    assert set(rows.loc[posts, "label"]) == {"Declared"}
+
+
+def test_the_table_shows_no_interval_that_leaves_its_value_out(drawn):
+    """A number without a range has none in the table, where two digits of it would lie beside its three."""
+    for name, figure_ in drawn.items():
+        columns = figure_.noted.columns
+        if {"low", "high"} <= set(columns):
+            exact = (figure_.noted.data["low"] == figure_.noted.data["high"]).sum()
+            assert figure_.html().count(">no range</td>") >= 2 * exact, name
 
 
 def test_each_ruler_is_held_against_frontier(drawn):

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 
 import altair as alt
 import numpy as np
@@ -65,6 +66,29 @@ def test_power_of_colossus():
     assert made("calc-colossus-fed-july-2024") == pytest.approx(
         (8 + 35) * 1e6 / (700 * 1.82 * 1.12)
     )  # 30,136
+    assert made("calc-colossus-fed-september-2024") == pytest.approx((50 + 35) * 1e6 / (700 * 1.82 * 1.12))
+
+
+def test_the_share_that_power_fed_holds_every_reading_of_the_need():
+    share = registry.derive("calc-colossus-fed-share-july-2024")
+    site, rated, load = (
+        seed(i) for i in ("ref-colossus-facility-power-revised", "ref-colossus-power", "ref-server-load")
+    )
+    assert share.low < 43 / site < 43 / rated < 43 / (rated * load) < share.high
+
+
+def test_speed_for_science_is_what_was_measured():
+    """No machine is given less for each of its chips than the benchmark got out of them."""
+    each = 5.612e17 / 14_400
+    assert made("calc-colossus-over-frontier-rmax") == pytest.approx(100_000 * each / 1.206e18)  # 3.23
+    assert seed("ref-h100-peak-fp64") < each < seed("ref-h100-peak-fp64-tensor")
+
+
+def test_behemoth_has_one_uncertainty():
+    error = registry.derive("calc-llama-4-behemoth-compute")
+    for name in ("over-405b", "days", "cluster-days-at-speed"):
+        one = registry.derive(f"calc-llama-4-behemoth-{name}")
+        assert one.high / one.value == pytest.approx(error.high / error.value), name
 
 
 def test_blackwell_and_capex_percentages():
@@ -79,6 +103,8 @@ def test_promises():
     assert made("calc-llama-4-cluster-hours") == pytest.approx((5.0e6 + 2.38e6) / 1e5)
     assert made("calc-grok-3-days-late") == 31 + 17
     assert made("calc-colossus-doubling-days") == 28 + 31 + 30 + 31 + 31 + 17
+    assert made("calc-colossus-doubling-late") == (date(2025, 2, 17) - date(2024, 11, 2)).days
+    assert made("calc-colossus-doubling-late-first-signs") == (date(2024, 12, 4) - date(2024, 11, 2)).days
 
 
 def test_energy_bill_of_the_fleet():
@@ -407,6 +433,8 @@ def test_inverses_agree():
     assert compute.mfu_from_hours(flop, hours, 989.4e12) == pytest.approx(0.35)
     fed = power.accelerators_fed(power.power_mw(1234, 700, 1.8, 1.1), 700, 1.8, 1.1)
     assert fed == pytest.approx(1234)
+    full = power.accelerators_fed(1.5, 700, 1.8, 1.1)
+    assert power.accelerators_fed_at(1.5, 700, 1.8, 1.1, 0.5) == pytest.approx(2 * full)
     assert money.compute_usd(money.flop_bought(1e8, 989.4e12, 0.4, 2), 989.4e12, 0.4, 2) == pytest.approx(1e8)
     replaced = chips.replaced_for_saving(1e8, 300, 0.75, 0.08)
     assert chips.energy_saving_usd_per_year(replaced, 300, 0.75, 0.08) == pytest.approx(1e8)

@@ -119,7 +119,7 @@ def _cell(record: dict, column: str, spec) -> str:
         spec = (spec, "date") if isinstance(spec, str) else spec
     if isinstance(spec, str):
         return escape(fmt.text(value, "text"))
-    if column in ("low", "high") and pd.isna(value):
+    if column in ("low", "high") and (pd.isna(value) or record["low"] == record["high"]):
         return "no range"
     _, unit, *digits = spec
     unit = record["unit"] if unit == "@unit" else unit

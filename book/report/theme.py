@@ -26,7 +26,7 @@ WIDEST = f"Verdana, DejaVu Sans, {FONT}"  # what drawings are laid out with
 WIDE, NARROW = 680, 288  # px of the whole drawing; the narrow one grows with the screen up to 440
 LABEL, SMALL = 13, 12  # px of type in the wide drawing
 NARROW_LABEL, NARROW_SMALL = 12.5, 11.5
-HOLLOW = ("planned", "alleged")  # standings drawn hollow or dashed
+HOLLOW = ("planned", "alleged", "declared")  # drawn hollow or dashed; a figure says what is only declared
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def mark(ids, labels) -> pd.Series:
 
 
 def hollow(status) -> bool:
-    """True for a standing that is drawn hollow or dashed: what is planned or only alleged."""
+    """True for a standing that is drawn hollow or dashed: what is planned, alleged or only declared."""
     return status in HOLLOW
 
 

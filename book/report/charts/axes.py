@@ -42,7 +42,7 @@ class Ruler:
         low, high = self.domain
         if self.log:
             first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-            if last - first < 1:
+            if last - first < 2:  # fewer than three powers leave most of the axis without a number
                 powers = range(first - 1, last + 1)
                 found = [m * 10.0**p for p in powers for m in (1, 2, 5) if low <= m * 10.0**p <= high]
                 return found[:: math.ceil(len(found) / (most + 1)) or 1]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from .. import facts, tables
 from .. import format as fmt
-from ..theme import finish
+from ..theme import finish, mark
 from .parts import bars, ranges, steps
 
 COUNTS = {
@@ -21,15 +21,20 @@ COUNTS = {
     "memphis-supercluster-eagle-gpus": "Microsoft Eagle",
     "xai-colossus-musk-2023-gpus": "Musk’s GPUs of 2023",
 }
-#: Steps of the growth figure: (record, series, the record that dates it, words after the number).
+#: Steps of the growth figure: (record, series, the record that dates it, how it is drawn, words beside the mark).
 STEPS = [
-    ("ref-meta-24k-clusters-accelerators", "Meta’s largest", "ref-meta-24k-clusters-accelerators", ""),
-    ("meta-llama4-cluster-gpus", "Meta’s largest", "ref-meta-llama4-cluster-accelerators", ""),
-    ("memphis-supercluster-gpus", "Colossus announced", "ref-colossus-start-announced", " said"),
-    ("xai-colossus-doubled-gpus", "Colossus announced", "xai-colossus-doubling-months", ""),
-    ("calc-colossus-fed-july-2024", "Colossus running", "ref-colossus-start-announced", ""),
-    ("xai-colossus-gpus", "Colossus running", "xai-colossus-gpus", ""),
-    ("out-colossus-doubled-gpus", "Colossus running", "out-colossus-doubled", ""),
+    ("memphis-supercluster-gpus", "Declared", "ref-colossus-start-announced", "declared", ""),
+    ("xai-colossus-gpus", "Declared", "xai-colossus-gpus", "declared", ""),
+    ("xai-colossus-doubled-gpus", "Declared", "xai-colossus-doubling-months", "planned", "{} planned"),
+    ("ref-colossus-phase2-accelerators-operator", "Declared", "ref-colossus-phase2-accelerators-operator",
+     "declared", "{}"),
+    ("calc-colossus-fed-july-2024", "Known power", "ref-colossus-start-announced", "estimated", "{}"),
+    ("calc-colossus-fed-september-2024", "Known power", "ref-colossus-grid-upgrade", "estimated", "{}"),
+    ("calc-colossus-fed-150", "Known power", "ref-colossus-grid-approval", "planned", "{} approved"),
+    ("ref-colossus-accelerators-in-use", "Reported running", "ref-colossus-accelerators-in-use", "estimated", "{}"),
+    ("ref-colossus-accelerators-all-online", "Reported running", "ref-colossus-accelerators-all-online", "alleged",
+     "alleged"),
+    ("out-colossus-doubled-gpus", "Reported running", "out-colossus-doubled", "operating", "{}"),
 ]  # fmt: skip
 
 #: What the rows of the figure of promises quote.
@@ -58,7 +63,8 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
         bars(df, narrow=narrow),
         name="counts",
         finding=f"Two clusters of {largest} H100 were said to run; everything larger was a plan",
-        caption="Accelerators as the five articles count them, of whatever kind. Hollow bars are planned or alleged. "
+        caption="Accelerators as the articles count them, of whatever kind. Hollow bars are planned or alleged; "
+        "filled ones were said to run, which nobody inspected. "
         "The highest bar counts units in one article and equivalents in another.",
         description="Bars of accelerators by system, from Meta’s fleet down to Musk’s GPUs of 2023.",
         data=df,
@@ -69,37 +75,43 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
 
 
 def growth(*, narrow: bool = False):
-    """GPUs of Colossus as announced and as they came, and of Meta's largest cluster, over time."""
+    """GPUs of Colossus over time: as declared, as the power known on site could feed, as reported running."""
     df = pd.DataFrame([
-        {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "text": facts.get(i).text + words,
-         "status": facts.get(i).status, "accent": series == "Colossus running"}
-        for i, series, dated, words in STEPS
+        {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "status": drawn,
+         "text": f"{facts.get(i)} {drawn}", "words": words.format(facts.get(i)), "accent": series == "Reported running"}
+        for i, series, dated, drawn, words in STEPS
     ])  # fmt: skip
-    first, second = (
-        facts.get("calc-colossus-days-announced-to-online"),
+    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"])
+    first, last = (
+        facts.get("calc-colossus-doubling-late-first-signs"),
         facts.get("calc-colossus-doubling-late"),
     )
+    late = fmt.range(first.value, last.value, "days", None)
     return finish(
         steps(df, unit="accelerators", narrow=narrow),
         name="growth",
-        finding=f"Colossus was declared online {first} after it was announced, and doubled {second} later than the article had it",
-        caption="GPUs of Colossus as the articles had them and as they came to run, with Meta’s largest training cluster "
-        "beside them. A plan is hollow and dashed. “Said” is an article’s count of what runs; the first running point is what the power on site could feed.",
-        description="Steps over time: Colossus as the articles had it, Colossus as it came to run, and Meta’s largest cluster.",
+        finding=f"Colossus was declared at {facts.get('xai-colossus-gpus')} GPUs before the known power could feed "
+        f"them, and doubled {late} late",
+        caption="GPUs of Colossus. Hollow and dashed is what is only declared, planned or alleged. In colour, what "
+        "others reported to run; those who told of September are not named. Grey is how many the grid and the "
+        "generators that sources name could feed, by our model; in November more grid power was approved. Late is by "
+        f"the article’s {facts.get('xai-colossus-doubling-months')}; the ends are first signs and disclosure.",
+        description="Steps over time: Colossus as declared, as the known power could feed it, and as reported running.",
         data=df,
-        columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators"), "status": "Standing"},
-        sources=[*df["id"], first.id, second.id],
+        columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators")},
+        sources=[*df["id"], first.id, last.id],
         narrow=narrow,
     )
 
 
 def _day(record_id: str) -> str:
-    """The date of a record as ISO: its text if that is a date, the end of a promised span of months, or as_of."""
+    """The date of a record as ISO: its text if that is a date, the end of a promised span of months, or as_of; mid-month for a month."""
     row = tables.record(record_id)
     if row["unit"] == "months":
         start = pd.Timestamp(tables.record("xai-colossus-gpus")["as_of"])
         return (start + pd.DateOffset(months=int(row["value"]))).date().isoformat()
-    return row["text"] if row["unit"] == "date" else row["as_of"]
+    day = row["text"] if row["unit"] == "date" else row["as_of"]
+    return f"{day}-15" if len(day) == len("2024-08") else day
 
 
 def promises(*, narrow: bool = False):
@@ -108,7 +120,7 @@ def promises(*, narrow: bool = False):
     rows = [
         ("calc-meta-fleet-came", f"Meta: {said['fleet']} H100-equivalents by the end of 2024"),
         ("calc-colossus-doubled-came", f"Colossus: {said['doubled']} GPUs in the next {said['months']}"),
-        ("calc-colossus-fed-share-july-2024", f"Colossus: {said['cluster']} GPUs operating in July 2024"),
+        ("calc-colossus-fed-share-july-2024", f"Colossus: {said['cluster']} GPUs “operational” in July 2024"),
         ("calc-tenfold-70b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3 70B"),
         ("calc-tenfold-405b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3.1 405B"),
     ]
@@ -123,7 +135,7 @@ def promises(*, narrow: bool = False):
         finding="Meta’s fleet came close to its target; Colossus came late, and Llama 4 probably smaller",
         caption="What had come of five announced numbers, by their date where they had one. Llama 4 is its largest "
         "model, which was only previewed. Meta’s row and those of Llama 4 rest on outside estimates. "
-        "Lines hold nine draws in ten.",
+        "Lines are intervals meant to hold nine answers in ten; when tested, such intervals proved too narrow.",
         description="Five rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Announced", "value": ("Came", "fraction"), "low": ("From", "fraction", 2),

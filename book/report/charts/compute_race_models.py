@@ -33,11 +33,11 @@ def days(*, narrow: bool = False):
     small, large = facts.get("calc-tenfold-70b-days"), facts.get("calc-tenfold-405b-days")
     cluster = facts.get("xai-colossus-gpus")
     return finish(
-        ranges(df, unit="days", log=True, domain=[5, 400], title="days, on a scale by powers", narrow=narrow),
+        ranges(df, unit="days", log=True, domain=[5, 400], title="days, on a logarithmic scale", narrow=narrow),
         name="days",
         finding=f"“Ten times Llama 3” takes {cluster} H100s {small.range} or {large.range}, depending on which Llama 3 is meant",
-        caption=f"Days of one run on all of {cluster} H100s. Dots use the middle MFU of published runs; lines hold "
-        "nine draws in ten. In colour, the two readings of what the article announced.",
+        caption=f"Days of one run on all of {cluster} H100s. Dots use the middle MFU of published runs; lines are "
+        "intervals meant to hold nine answers in ten. In colour, the two readings of what the article announced.",
         description="Days with their intervals: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
@@ -50,6 +50,22 @@ def days(*, narrow: bool = False):
         sources=[*df["id"], cluster.id],
         narrow=narrow,
     )  # fmt: skip
+
+
+def costs() -> pd.DataFrame:
+    """What the two readings of ten times Llama 3 take, a row per measure, each cell a range."""
+    measures = {
+        "Energy": "energy",
+        "Electricity": "energy-cost",
+        "Rented by the hour": "rent",
+        "On owned chips, at the least": "cost",
+    }
+    readings = {"Ten times Llama 3 70B": "70b", "Ten times Llama 3.1 405B": "405b"}
+    return pd.DataFrame([
+        {"On Meta’s Llama 4 cluster": words}
+        | {name: facts.get(f"calc-tenfold-{key}-{measure}").range for name, key in readings.items()}
+        for words, measure in measures.items()
+    ])  # fmt: skip
 
 
 def backtest(cases: pd.DataFrame, *, narrow: bool = False):

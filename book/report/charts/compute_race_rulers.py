@@ -15,7 +15,7 @@ from .frames import labels, paint, prepare
 RULERS = [
     ("count", "Processors, as counted"),
     ("bf16", "Speed for AI training (BF16)"),
-    ("fp64", "Speed for science (FP64)"),
+    ("rmax", "Speed for science (FP64, measured)"),
     ("power", "Power"),
     ("cost", "Price"),
 ]
@@ -71,20 +71,24 @@ def rulers(*, narrow: bool = False):
         x=_px(alt.X, "x"), y=_px(alt.Y, "y"), fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
         shape=alt.Shape("shape:N", scale=None, legend=None), description="mark:N",
     )  # fmt: skip
-    low, high = facts.get("calc-colossus-over-frontier-fp64"), facts.get("calc-colossus-over-frontier-bf16")
+    count, low, high = (
+        facts.get(f"calc-colossus-over-frontier-{ruler}") for ruler in ("count", "rmax", "bf16")
+    )
     return finish(
         alt.layer(frontier, joined, spans, *labels(words, small), *labels(heads, big), dots).properties(height=height),
         name="rulers",
-        finding=f"By peak speed Colossus is {low} Frontier for science and {high} for AI training",
-        caption="Each system over Frontier, on a scale by powers. Speeds are dense peaks, Aurora’s between what was "
-        "measured and what its vendor states. Power and price of Colossus and Eagle are computed; those of Frontier "
-        "and Aurora are the measured power and the contract price. Lines are intervals of nine draws in ten.",
+        finding=f"Colossus is {count} Frontier by count, {low} by speed for science and {high} by speed for AI training",
+        caption="Each system over Frontier, on a logarithmic scale. Training speeds are dense peaks, Aurora’s between "
+        "what was measured and its maker’s peak. Speed for science is that of the benchmark; nobody ran it on "
+        "Colossus, which has Eagle’s speed for each H100 here. Power and price of Colossus and Eagle are computed; "
+        "those of Frontier and Aurora are the measured power and the contract price. Lines are intervals meant to "
+        "hold nine answers in ten.",
         description="Five rows of multiples of Frontier: "
         + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"ruler": "Ruler", "label": "System", "value": ("Times Frontier", "ratio"),
                  "low": ("From", "ratio", 2), "high": ("To", "ratio", 2)},
-        sources=["memphis-supercluster-frontier-gpus", "calc-frontier-peak-bf16", "calc-frontier-peak-fp64",
+        sources=["memphis-supercluster-frontier-gpus", "calc-frontier-peak-bf16", "ref-frontier-rmax",
                  "ref-frontier-power", "ref-frontier-cost"],
         narrow=narrow,
     )  # fmt: skip

@@ -27,12 +27,23 @@ def steps(df, *, date="date", value="value", label="label", unit="", narrow=Fals
     along = Calendar(df[date], total - 4 - side, margin=0.06)
     x = alt.X(f"{date}:T", scale=along.scale(), axis=along.axis(small))
     y = alt.Y(f"{value}:Q", scale=up.scale(), axis=upright)
-    lines = alt.Chart(_segments(df, date, value, label)).mark_rule(strokeWidth=2, aria=False).encode(
-        x=alt.X("from:T", scale=along.scale()), x2="to:T",
-        y=alt.Y("low:Q", scale=up.scale()), y2="high:Q",
-        stroke=paint("stroke", alt.Stroke),
-        strokeDash=alt.condition("datum.hollow", alt.value([3, 3]), alt.value([1, 0])),
-    )  # fmt: skip
+    segments = _segments(df, date, value, label)
+    places = {"x": alt.X("from:T", scale=along.scale()), "x2": "to:T",
+              "y": alt.Y("low:Q", scale=up.scale()), "y2": "high:Q"}  # fmt: skip
+    looks = {
+        "stroke": paint("stroke", alt.Stroke),
+        "strokeDash": alt.condition("datum.hollow", alt.value([3, 3]), alt.value([1, 0])),
+    }
+    loud = segments["stroke"] == C["accent"]
+    lines = []
+    for rows, width, look in (
+        (segments[~loud], 2, looks),
+        (segments[loud], 4, {"stroke": alt.value(C["paper"])}),  # or two dashed lines look like one solid
+        (segments[loud], 2, looks),
+    ):
+        lines += [alt.Chart(rows).mark_rule(strokeWidth=width, aria=False).encode(**places, **look)][
+            : len(rows)
+        ]
     dots = (
         alt.Chart(df)
         .mark_point(size=80, opacity=1, strokeWidth=1.75)
@@ -49,7 +60,7 @@ def steps(df, *, date="date", value="value", label="label", unit="", narrow=Fals
             "words": words, "x": px - 4 if left else px - 7, "y": height - up.px(row[value]) - 13,
             "align": "left" if left else "right", "colour": row["colour"],
         })  # fmt: skip
-    return alt.layer(lines, dots, *labels(texts, small)).properties(height=height)
+    return alt.layer(*lines, dots, *labels(texts, small)).properties(height=height)
 
 
 def _segments(df, date, value, label) -> pd.DataFrame:

@@ -22,10 +22,11 @@ def prepare(df: pd.DataFrame, label: str = "label") -> pd.DataFrame:
         out[column] = out[column].fillna(default) if column in out else default
     out["accent"] = out["accent"].astype(bool)
     out["hollow"] = out["status"].map(hollow).astype(bool)
-    out["words"] = [
-        f"{text} {status}".strip() if empty else text
-        for text, status, empty in zip(out["text"], out["status"], out["hollow"], strict=True)
-    ]
+    if "words" not in out:
+        out["words"] = [
+            f"{text} {status}".strip() if empty else text
+            for text, status, empty in zip(out["text"], out["status"], out["hollow"], strict=True)
+        ]
     out["stroke"] = out["accent"].map({True: C["accent"], False: C["muted"]})
     out["fill"] = out["stroke"].where(~out["hollow"], C["paper"])
     out["colour"] = out["accent"].map({True: C["accent"], False: C["ink"]})

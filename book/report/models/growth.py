@@ -56,11 +56,11 @@ def years_between(first_day, last_day):
 
 
 def months_to_days(months):
-    """Days in a number of average months.
+    """Whole days in a number of average months.
 
-    Formula: months × 365.25 ÷ 12
+    Formula: months × 365.25 ÷ 12, to the whole day
     """
-    return months * DAYS_PER_MONTH
+    return np.round(months * DAYS_PER_MONTH)
 
 
 def doubling_months_of(first, last, months):

@@ -56,7 +56,9 @@ def servers_bought(budget_usd, price_usd, server_cost_factor):
 
 
 def amortised_usd_per_hour(price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh):
-    """Dollars an owned accelerator costs per hour: its server written off, and its electricity.
+    """Dollars an owned accelerator costs per hour at the least: its server written off, and its electricity.
+
+    A floor: every hour of its life is used, and network, building, staff and capital cost nothing.
 
     Source: Cottier et al. 2024 (arXiv 2405.21015), amortised hardware and energy; straight line here.
     Formula: price × server cost factor ÷ (years × 8,766) + watts × load × price per kWh

@@ -46,6 +46,15 @@ def accelerators_fed(power_mw, tdp_w, server_factor, pue):
     return power_mw * WATTS_PER_MW / (tdp_w * server_factor * pue)
 
 
+def accelerators_fed_at(power_mw, tdp_w, server_factor, pue, over_rating):
+    """How many accelerators a site of ``power_mw`` feeds when each draws ``over_rating`` times its rated share.
+
+    Source: Epoch AI's power formula solved for the count, with the draw as a ratio to the rating.
+    Formula: power ÷ (watts of one × server factor × PUE × power over rating)
+    """
+    return power_mw * WATTS_PER_MW / (tdp_w * server_factor * pue * over_rating)
+
+
 def energy_gwh(power_mw, days, load):
     """Energy in GWh over ``days`` at ``load`` (fraction) of rated power.
 

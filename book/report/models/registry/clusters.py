@@ -30,15 +30,10 @@ CLUSTERS = [
      "Read as H100-equivalents, as two of the three wordings have it."),
 ]  # fmt: skip
 
-#: Aurora's chip has a vendor peak nobody could show us and measured ones, so it has three readings.
+#: Aurora's chip has its maker's peak and measured speeds well below it, so it has three readings.
 AURORA = [
     ("aurora", "assume-max-1550-peak-bf16", "", "The interval spans the measured and the vendor figures."),
-    (
-        "aurora-vendor",
-        "ref-max-1550-peak-bf16",
-        ", vendor peak",
-        "The vendor’s peak was not read on a public page.",
-    ),
+    ("aurora-vendor", "ref-max-1550-peak-bf16", ", vendor peak", ""),
     ("aurora-measured", "ref-max-1550-peak-bf16-measured", ", as measured", ""),
 ]
 
@@ -103,10 +98,8 @@ def _equivalents() -> list[Spec]:
     ]  # fmt: skip
 
 
-def _ratio(key: str, label: str, value: str, base: str, note: str = "") -> Spec:
-    return Spec(
-        f"calc-{key}", label, arithmetic.ratio, {"value": value, "base": base}, "ratio", CHAPTER, note
-    )
+def _ratio(key: str, label: str, value: str, base: str, note: str = "", unit: str = "ratio") -> Spec:
+    return Spec(f"calc-{key}", label, arithmetic.ratio, {"value": value, "base": base}, unit, CHAPTER, note)
 
 
 #: Rulers: (key, words, what each of Frontier, Colossus, Aurora and Eagle has on it).
@@ -117,12 +110,15 @@ RULERS = [
      ("calc-colossus-peak-bf16", "calc-aurora-peak-bf16", "calc-eagle-peak-bf16")),
     ("fp64", "FP64 peak", "calc-frontier-peak-fp64",
      ("calc-colossus-peak-fp64", "calc-aurora-between-peak-fp64", "calc-eagle-peak-fp64")),
+    ("rmax", "measured FP64 speed", "ref-frontier-rmax",
+     ("calc-colossus-rmax", "ref-aurora-rmax", "ref-eagle-rmax")),
     ("power", "power", "ref-frontier-power",
      ("calc-colossus-power", "ref-aurora-power", "calc-eagle-power")),
     ("cost", "cost", "ref-frontier-cost",
      ("calc-colossus-servers-cost", "ref-aurora-cost", "calc-eagle-servers-cost")),
 ]  # fmt: skip
 _BASIS = {
+    "rmax": "By the TOP500 list of June 2024; for Colossus, the speed of each H100 in Eagle’s run.",
     "power": "Frontier and Aurora as measured in their benchmark, the others rated, with servers and cooling.",
     "cost": "Frontier and Aurora at their contract price, the others at prices of 2024 with servers.",
 }
@@ -151,6 +147,13 @@ SPECS = [
            "calc-frontier-peak-bf16", "calc-eagle-peak-bf16"),
     _ratio("frontier-over-eagle-fp64", "Frontier over Eagle, by FP64 peak",
            "calc-frontier-peak-fp64", "calc-eagle-peak-fp64"),
+    _ratio("h100-rmax", "FP64 speed of one H100, measured in Eagle’s benchmark", "ref-eagle-rmax",
+           "ref-eagle-accelerators", unit="FLOP/s"),
+    Spec("calc-colossus-rmax", "FP64 speed of Colossus, if each H100 ran the benchmark as Eagle’s did",
+         arithmetic.product, {"value": "calc-h100-rmax", "factor": "xai-colossus-gpus"}, "FLOP/s", CHAPTER,
+         "Nobody ran the benchmark on Colossus."),
+    Spec("calc-frontier-dies", "Frontier’s processors, each of its dies counted as one", arithmetic.product,
+         {"value": "memphis-supercluster-frontier-gpus", "factor": "ref-mi250x-dies"}, "accelerators", CHAPTER),
     _ratio("meta-over-colossus-count", "Meta’s Llama 4 cluster over Colossus, by count",
            "meta-llama4-cluster-gpus", "xai-colossus-gpus",
            "The article calls Meta’s far beyond its rivals."),
@@ -169,6 +172,10 @@ SPECS = [
     Spec("calc-meta-fleet-other-equivalents", "H100-equivalents beside the H100 in the {meta-llama4-cluster-fleet-equivalents-about} equivalents",
          arithmetic.difference, {"value": "meta-llama4-cluster-fleet-equivalents-about",
                               "base": "meta-llama4-cluster-fleet-year-end"}, "accelerators", CHAPTER),
+    Spec("calc-meta-fleet-hopper-received", "Hopper GPUs that an analyst firm has Meta receive in 2023 and 2024",
+         arithmetic.total, {"first": "ref-meta-fleet-h100-received-2023",
+                            "second": "ref-meta-fleet-hopper-received-2024"}, "accelerators", CHAPTER,
+         "The first year counts the H100, the second all chips of its generation."),
     Spec("calc-meta-fleet-others-a100", "A100 that would make up the equivalents beside the H100",
          chips.fleet_others, {"equivalents": "meta-llama4-cluster-fleet-equivalents-about",
                               "accelerators": "meta-llama4-cluster-fleet-year-end", **_A100},

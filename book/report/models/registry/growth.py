@@ -40,7 +40,7 @@ SPECS = [
               "xai-colossus-musk-2023-gpus", Day("xai-colossus-musk-2023-gpus"),
               "ref-colossus-phase2-accelerators", Day("ref-colossus-phase2-operational")),
     _doubling("colossus-doubling-done",
-              "Doubling time of Colossus, {xai-colossus-gpus} to {ref-colossus-phase2-accelerators}, until it was fully running",
+              "Doubling time of Colossus, {xai-colossus-gpus} to {ref-colossus-phase2-accelerators}, until that was disclosed",
               "xai-colossus-gpus", Day("xai-colossus-gpus"),
               "ref-colossus-phase2-accelerators", Day("ref-colossus-phase2-operational")),
     _doubling("meta-h100-doubling",

@@ -7,6 +7,7 @@ from ..inputs import Rounded
 from .spec import Spec
 
 CHAPTER = "compute-race"
+_FLOOR = "A floor: each hour of its life is used, and network, building, staff and capital cost nothing."
 _SERVERS = {"price_usd": "ref-h100-price-2024", "server_cost_factor": "assume-server-cost-factor"}
 _DIGIT = "The article gives one decimal, so the figure stands for all that rounds to it."
 _Q2_2024 = Rounded("meta-tenfold-compute-capex-q2-2024", 5e7, _DIGIT)
@@ -28,10 +29,10 @@ def _runs() -> list[Spec]:
             Spec(f"calc-tenfold-{key}-rent", f"Cost of {words} at rental prices", money.run_usd,
                  {"accelerator_hours": f"calc-tenfold-{key}-hours", "usd_per_hour": "assume-h100-hour-price"},
                  "USD", CHAPTER),
-            Spec(f"calc-tenfold-{key}-cost", f"Cost of {words} on owned H100, written off over their life",
+            Spec(f"calc-tenfold-{key}-cost", f"Least cost of {words} on owned H100, written off over their life",
                  money.run_usd, {"accelerator_hours": f"calc-tenfold-{key}-hours",
                                  "usd_per_hour": "calc-h100-hour-owned"},
-                 "USD", CHAPTER),
+                 "USD", CHAPTER, _FLOOR),
         ]  # fmt: skip
     return specs
 
@@ -59,14 +60,15 @@ SPECS = [
          "fraction",
          CHAPTER,
          "Some of the {meta-llama4-cluster-fleet-year-end} were bought in 2023."),
-    Spec("calc-h100-hour-owned", "Cost of an owned H100 per hour, with its server and electricity",
+    Spec("calc-h100-hour-owned", "Least cost of an owned H100 per hour, with its server and electricity",
          money.amortised_usd_per_hour,
          {**_SERVERS, "life_years": "assume-chip-life", "all_in_w": "calc-h100-power-all-in",
           "load": "assume-load",
-          "usd_per_kwh": "assume-electricity-price"}, "USD/h", CHAPTER),
+          "usd_per_kwh": "assume-electricity-price"}, "USD/h", CHAPTER, _FLOOR),
     *_runs(),
-    Spec("calc-grok-3-cost", "Cost of Grok 3 on owned H100, written off over their life", money.run_usd,
-         {"accelerator_hours": "calc-grok-3-hours", "usd_per_hour": "calc-h100-hour-owned"}, "USD", CHAPTER),
+    Spec("calc-grok-3-cost", "Least cost of Grok 3 on owned H100, written off over their life", money.run_usd,
+         {"accelerator_hours": "calc-grok-3-hours", "usd_per_hour": "calc-h100-hour-owned"}, "USD", CHAPTER,
+         _FLOOR),
     _change("capex-growth-article",
             "Growth of Meta’s quarterly capital expenditure, from the article’s two figures",
             arithmetic.excess, _Q2_2024, _Q2_2023, "fraction"),

@@ -20,6 +20,7 @@ def _days(key, label, first, last, note="", chapter=CHAPTER) -> Spec:
     return Spec(f"calc-{key}", label, growth.days_between, inputs, "days", chapter, note)
 
 
+_SCORED = "The post itself said a few months, so this scores the article."
 _BEHEMOTH = "calc-llama-4-behemoth-compute"
 _DOUBLED = {"first_day": Day("xai-colossus-doubling-months"), "promised_days": "calc-colossus-promised-days"}
 _YEAR = Day("memphis-supercluster-grok3-year-end", "end")
@@ -27,18 +28,18 @@ _OPENING = Day("memphis-supercluster-opening-autumn-2025", "within")
 
 SPECS = [
     _ratio("llama-4-behemoth-over-405b", "Llama 4 Behemoth over Llama 3.1 405B, by compute",
-           "ref-llama-4-behemoth-training-compute", "ref-llama-3-1-405b-training-compute"),
+           _BEHEMOTH, "ref-llama-3-1-405b-training-compute"),
     _ratio("llama-4-behemoth-over-70b", "Llama 4 Behemoth over Llama 3 70B, by compute",
-           "ref-llama-4-behemoth-training-compute", "ref-llama-3-70b-training-compute"),
-    _ratio("llama-4-shortfall-405b", "Ten times the 405B over what Behemoth took",
-           "calc-tenfold-405b-compute", "ref-llama-4-behemoth-training-compute"),
-    _ratio("llama-4-shortfall-70b", "Ten times the 70B over what Behemoth took",
-           "calc-tenfold-70b-compute", "ref-llama-4-behemoth-training-compute"),
+           _BEHEMOTH, "ref-llama-3-70b-training-compute"),
+    _ratio("llama-4-shortfall-405b", "Ten times the 405B over what Behemoth is estimated to need",
+           "calc-tenfold-405b-compute", _BEHEMOTH),
+    _ratio("llama-4-shortfall-70b", "Ten times the 70B over what Behemoth is estimated to need",
+           "calc-tenfold-70b-compute", _BEHEMOTH),
     _ratio("tenfold-405b-came", "Llama 4 Behemoth over ten times Llama 3.1 405B, by compute", _BEHEMOTH,
           "calc-tenfold-405b-compute"),
     _ratio("tenfold-70b-came", "Llama 4 Behemoth over ten times Llama 3 70B, by compute", _BEHEMOTH,
           "calc-tenfold-70b-compute"),
-    _ratio("colossus-doubled-came", "GPUs of Colossus confirmed by the article’s deadline, over those announced",
+    _ratio("colossus-doubled-came", "GPUs of Colossus reported by the article’s deadline, over those announced",
           "xai-colossus-gpus", "xai-colossus-doubled-gpus",
           "The first signs of more date from December 2024, after the deadline."),
     _ratio("meta-fleet-came", "Meta’s NVIDIA fleet at the end of 2024 over the {meta-llama4-cluster-fleet-equivalents-about} equivalents",
@@ -54,7 +55,8 @@ SPECS = [
     _ratio("grok-3-over-405b", "Grok 3 over Llama 3.1 405B, by compute",
            "calc-grok-3-compute", "ref-llama-3-1-405b-training-compute"),
     _ratio("grok-3-over-behemoth", "Grok 3 over Llama 4 Behemoth, by compute",
-           "calc-grok-3-compute", "ref-llama-4-behemoth-training-compute"),
+           "calc-grok-3-compute", "ref-llama-4-behemoth-training-compute",
+           "The range is the error of one of the two estimates."),
     Spec("calc-llama-4-released-hours", "H100-hours of Scout and Maverick together", arithmetic.total,
          {"first": "ref-llama-4-scout-accelerator-hours", "second": "ref-llama-4-maverick-accelerator-hours"},
          "accelerator-hours", CHAPTER),
@@ -71,7 +73,7 @@ SPECS = [
          arithmetic.ratio, {"value": "ref-grok-3-accelerators", "base": "xai-colossus-gpus"}, "fraction",
          CHAPTER),
     _days("grok-3-days-late", "Days from the end of 2024 to Grok 3", _YEAR, Day("ref-grok-3-release-date")),
-    _days("colossus-doubling-days", "Days from the promise to the doubled Colossus",
+    _days("colossus-doubling-days", "Days from the promise to the disclosure of the doubled Colossus",
           Day("xai-colossus-doubling-months"), Day("ref-colossus-phase2-operational"),
           "One source gives a day later."),
     _days("colossus-doubling-days-first-signs",
@@ -79,13 +81,13 @@ SPECS = [
           Day("xai-colossus-doubling-months"), Day("ref-colossus-phase2-first-signs")),
     Spec("calc-colossus-promised-days", "Days in “the next two months”", growth.months_to_days,
          {"months": "xai-colossus-doubling-months"}, "days", CHAPTER, "The post itself said a few months."),
-    Spec("calc-colossus-doubling-late", "Days by which the doubling was late on the article’s words",
+    Spec("calc-colossus-doubling-late", "Days by which the doubling was disclosed late on the article’s words",
          growth.days_late, {**_DOUBLED, "last_day": Day("ref-colossus-phase2-operational")}, "days", CHAPTER,
-         "The post itself said a few months, so this scores the article."),
+         _SCORED),
     Spec("calc-colossus-doubling-late-first-signs", "Days by which the first signs of the doubling were late",
          growth.days_late, {**_DOUBLED, "last_day": Day("ref-colossus-phase2-first-signs")}, "days", CHAPTER,
-         "The post itself said a few months, so this scores the article."),
-    Spec("calc-colossus-doubling-overrun", "Time the doubling took over the time the article promised",
+         _SCORED),
+    Spec("calc-colossus-doubling-overrun", "Time until the doubling was disclosed over the time the article promised",
          arithmetic.ratio,
          {"value": "calc-colossus-doubling-days", "base": "calc-colossus-promised-days"}, "ratio", CHAPTER),
     _days("colossus-days-announced-to-online",

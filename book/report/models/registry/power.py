@@ -8,6 +8,8 @@ from .spec import Spec
 CHAPTER = "compute-race"
 _H100 = {"tdp_w": "ref-h100-power", "server_factor": "assume-server-factor", "pue": "assume-pue"}
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
+_FED = {**_H100, "over_rating": "assume-power-over-rating"}
+_PLATE = "Grid and generators are taken at their full rating."
 _COPIED = "Agreement here shows only that the formula was copied correctly."
 _H200_NOTE = "The H200 is rated like the H100, so both readings of its {xai-colossus-h200} need only a count."
 
@@ -54,16 +56,25 @@ SPECS = [
     Spec("calc-colossus-power-july-2024", "Power on site in July 2024, grid and generators", arithmetic.total,
          {"first": "ref-colossus-grid-launch", "second": "ref-colossus-generators"}, "MW", CHAPTER),
     Spec("calc-colossus-fed-july-2024", "H100 that the power on site in July 2024 feeds",
-         power.accelerators_fed,
-         {"power_mw": "calc-colossus-power-july-2024", **_H100}, "accelerators", CHAPTER),
+         power.accelerators_fed_at,
+         {"power_mw": "calc-colossus-power-july-2024", **_FED}, "accelerators", CHAPTER, _PLATE),
     Spec("calc-colossus-fed-share-july-2024", "Share of Colossus that the power on site in July 2024 feeds",
          arithmetic.ratio, {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
+    Spec("calc-colossus-fed-july-2024-over-frontier",
+         "H100 that the power on site in July 2024 feeds, over Frontier’s processors", arithmetic.ratio,
+         {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-frontier-gpus"}, "ratio", CHAPTER),
+    Spec("calc-colossus-power-september-2024", "Power known on site in September 2024, grid and generators",
+         arithmetic.total, {"first": "ref-colossus-grid-upgrade", "second": "ref-colossus-generators"}, "MW",
+         CHAPTER, "With the generators of July; no source that we read says whether more were added."),
+    Spec("calc-colossus-fed-september-2024", "H100 that the power known on site in September 2024 feeds",
+         power.accelerators_fed_at, {"power_mw": "calc-colossus-power-september-2024", **_FED}, "accelerators",
+         CHAPTER, _PLATE),
     Spec("calc-colossus-in-use-share-august-2024", "Share of Colossus in useful work on 11 August 2024",
          arithmetic.ratio, {"value": "ref-colossus-accelerators-in-use", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
-    Spec("calc-colossus-fed-150", "H100 that {ref-colossus-power-capacity} MW feed", power.accelerators_fed,
-         {"power_mw": "ref-colossus-power-capacity", **_H100}, "accelerators", CHAPTER),
+    Spec("calc-colossus-fed-150", "H100 that {ref-colossus-power-capacity} MW feed", power.accelerators_fed_at,
+         {"power_mw": "ref-colossus-power-capacity", **_FED}, "accelerators", CHAPTER),
     Spec("calc-colossus-energy-year", "Energy of Colossus in a year at full rated load",
          power.energy_twh_full, {"power_mw": "calc-colossus-power"}, "TWh", CHAPTER),
     Spec("calc-colossus-energy-year-loaded", "Energy of Colossus in a year at average load",
