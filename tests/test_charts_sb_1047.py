@@ -1,11 +1,12 @@
 """Figures of the chapter on regulation: valid in both sizes, sourced, equal to what hand arithmetic gives."""
 
 import math
+import re
 
 import pytest
 from report import facts
 from report import format as fmt
-from report.charts import sb_1047
+from report.charts import sb_1047, sb_1047_lines
 
 FIGURES = {
     "history": sb_1047.history,
@@ -54,6 +55,23 @@ def test_a_cell_says_what_its_run_and_its_line_say():
     assert set(cells[cells.index.str.endswith("-chatbit")]) == {"no"}
 
 
+def test_a_judged_revenue_is_no_chance():
+    frame = sb_1047.coverage().figure.data
+    for row in frame.itertuples():
+        if row.column in ("SB 53", "RAISE Act"):
+            compute = facts.get(row.id.replace("sb-53", "eo-14110").replace("raise-act", "eo-14110"))
+            assert row.value in (0, compute.value), f"{row.id} is another chance than that of its compute"
+        judged = row.row == "Grok 3" and row.column in ("SB 53", "RAISE Act")
+        assert ("judged" in row.text) == judged, f"{row.row}, {row.column}: {row.text}"
+
+
+def test_only_what_was_released_is_said_to_be():
+    names = {row.id: row.row for row in sb_1047.coverage().figure.data.itertuples()}
+    for run, status in (("behemoth", "previewed"), ("scout", "released"), ("maverick", "released")):
+        assert facts.exists(f"out-llama-4-{run}-status") == (status == "previewed")
+        assert f"as {status}" in names[f"calc-covered-sb-1047-llama-4-{run}"]
+
+
 def test_the_chance_between_is_that_of_the_tail():
     # ten times a lognormal with 5th and 95th percentile near 6.3e24 and 9.8e24, above 1e26
     low, middle, high = 6.3e25, 7.861e25, 9.8e25
@@ -90,11 +108,14 @@ def test_curves_meet_the_cost_line_where_the_finding_says():
         assert row.y == pytest.approx(1e26 / (H100 * mfu * 3600) * row.x)
 
 
-def test_no_price_found_empties_the_compute_test():
+def test_prices_of_low_confidence_are_named_where_they_are_drawn():
     figure = sb_1047.two_tests().figure
     prices = sorted(float(label.split(",")[0].removeprefix("$")) for label in figure.data["label"])
-    assert prices[0] == 1.7 and f"${prices[0]:.2f}" in figure.finding
-    assert (figure.data["value"] > 1e8).all()
+    assert f"${prices[0]:.2f}" in figure.finding
+    assert (figure.data["value"] > 1e8).all() and (figure.data["low"] < 1e8).sum() == 1
+    named = re.findall(r"\$[\d.]+(?! million)\b", figure.caption)
+    weak = [price for price in sb_1047_lines.PRICES if facts.row(price)["confidence"] == "low"]
+    assert named == [fmt.bare(facts.get(price).value, "USD/h", None) for price in weak]
 
 
 def test_cluster_line_by_hand():

@@ -25,6 +25,7 @@ ALLOWED = {
     r"\bLlama (?:13)B\b": "a model",
     rf"\b(?:Chat)?GPT-[34](?:\.5|o)?\b|\bGrok[ -]?[1234]\b(?! {COUNTED})|\bClaude 3\.[57]\b|\bDeepSeek-V3\b|\bGemini 1\.0\b": "a model",
     rf"(?:\bSB (?:1047|53)\b|\bEO 14110\b|(?<=Order )14110\b|\b2024/1689\b)(?! {COUNTED})": "a law or order",
+    rf"\b[Ss]ection \d+(?:\.\d+)?(?:\(\w+\))*(?! {COUNTED})": "a place in a law",
     r"\b[Vv]ersion \d+(?:\.\d+)+\b": "a version of the report",
     r"\b(?:BF16|FP16|FP32|FP64|FP8|INT8)\b": "a number format",
     r"\bTOP500\b|\bCC BY 4\.0\b|\bUTF-8\b|\bsha256\b|\bWCAG 2\.2\b": "a name",
@@ -155,7 +156,7 @@ def test_no_quantity_is_typed(path):
      "twelve GPUs", "two thirds of it", "a third of it", "one in three", "twice the power", "it tripled in a year",
      "two GPUs", "seven days", "ten claims", "an order of magnitude", "a couple of months", "70B of compute",
      "the 405B claims", "the words “ninety of them”", "½ of it", "forty-two claims", "10²⁵ FLOP", "a factor of ten²", "Grok 4 GPUs",
-     "Llama 3 days", "double the count", "2000 TFLOP/s", "2000 megawatts", "2048 processors", "1900 employees", "the 1950 scientists",
+     "Llama 3 days", "section 22602 GPUs", "double the count", "2000 TFLOP/s", "2000 megawatts", "2048 processors", "1900 employees", "the 1950 scientists",
      "2024 Claims", "14110 GPUs", "SB 1047 GPUs", "a quarter of it", "in 2000 megawatts", "power of {ref-x} or 142 MW"],
 )  # fmt: skip
 def test_typed_quantities_are_caught(text):
@@ -164,7 +165,7 @@ def test_typed_quantities_are_caught(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["on 2 September 2024 the H100s", "Llama 3.1 405B and SB 1047", "in June 2024", "two readings", "BF16 and FP64",
+    ["on 2 September 2024 the H100s", "section 22602 of the bill and section 4.2(b)", "Llama 3.1 405B and SB 1047", "in June 2024", "two readings", "BF16 and FP64",
      "the words “hundreds of millions”", "“200k (50k H200)”", "one of four things", "the 405B of July",
      "the second quarter of 2023", "the two tests", "in three institutions", "nine in ten of them"],
 )  # fmt: skip

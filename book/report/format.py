@@ -14,6 +14,7 @@ _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COUNTS = {"accelerators", "chips", "people", "organisations", "records"}
 _BIG_COUNTS = {"parameters", "tokens"}
 _PERCENT = {"fraction", "probability"}
+_THIRDS = {Decimal("0.3333"): "a third", Decimal("0.6667"): "two thirds"}  # no decimal says them
 _WORDS = {"days": "day", "months": "month", "years": "year", "hours": "hour", "ratio": "time"}
 _SYMBOLS = {"GB", "TB/s", "nm", "W", "MW", "kWh", "MWh", "GWh", "TWh"}
 _MONEY = {
@@ -37,7 +38,8 @@ UNITS = frozenset(
 def text(value, unit: str, sig: int | None = 3) -> str:
     """``value`` of ``unit`` as words, rounded to ``sig`` significant digits; ``None`` keeps every digit.
 
-    Reported and reference values are shown with ``sig=None``, computed ones with a number of digits.
+    Reported and reference values are shown with ``sig=None``, computed ones with a number of digits. A third that
+    was stated, typed 0.3333, reads "a third".
     A computed probability has at most two digits and never reads as certain when it is not.
     Dates (ISO 8601, also ``2024``, ``2024-06``, ``2024-Q2``) and texts pass through as words; a missing
     value is "not stated". Raises ``ValueError`` for a unit that is not in :data:`UNITS`.
@@ -54,6 +56,8 @@ def text(value, unit: str, sig: int | None = 3) -> str:
         if 0 < value < 0.01 or 0.99 < value < 1:
             return "under 1%" if value < 0.5 else "over 99%"
         sig = min(sig, 2)
+    if unit == "fraction" and sig is None and (words := _THIRDS.get(Decimal(str(value)))):
+        return words
     return "".join(_parts(_rounded(value, sig), unit))
 
 

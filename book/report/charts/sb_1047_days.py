@@ -78,9 +78,10 @@ def crossing(*, narrow: bool = False):
         alt.layer(rules, spans, *words, dots).properties(height=height),
         name="crossing",
         finding=f"Colossus reaches SB 1047’s line in {one.range}, Microsoft Eagle in {eagle.range}",
-        caption=f"Days of one run on the whole cluster until its compute reaches three lines, on a scale by powers: the EU "
+        caption=f"Days of one run on the whole cluster until its compute reaches three lines, on a logarithmic scale: the EU "
         f"AI Act’s (diamond), SB 1047’s for fine-tunes (triangle) and SB 1047’s for models (circle, {bill}). Marks use the "
-        "middle MFU of published runs, and bars hold nine draws in ten. Hollow marks rest on a planned or alleged count.",
+        "middle MFU of published runs. Bars are the model’s 90% intervals, and such intervals proved too narrow. Hollow "
+        "marks rest on a planned or alleged count.",
         description="Three intervals of days for each of "
         + f"{len(CLUSTERS)} clusters. Days to {bill}: "
         + "; ".join(f"{row.label}, {row.text}" for row in df[df["accent"]].itertuples()) + ".",

@@ -1,4 +1,4 @@
-"""Whether a run falls under a rule: 1 or 0, or the chance where an input is itself a chance.
+"""Whether a run falls under a rule: 1 or 0.
 
 A simulation's mean of such a flag is the probability that the run is covered.
 """
@@ -35,10 +35,10 @@ def over_finetune_lines(finetune_flop, cost_usd, compute_line_flop, cost_line_us
     return where(finetune_flop >= compute_line_flop, 1, 0) * where(cost_usd > cost_line_usd, 1, 0)
 
 
-def over_compute_and_revenue(training_flop, revenue_chance, compute_line_flop):
+def over_compute_and_revenue(training_flop, over_revenue, compute_line_flop):
     """Covered as a large developer: over the compute line and the revenue line (SB 53, RAISE Act).
 
-    Source: the law's text; ``revenue_chance`` (0 to 1) is the chance that revenue is over its line.
-    Formula: (1 if compute > compute line, else 0) × chance that revenue is over its line
+    Source: the laws' texts; ``over_revenue`` is 1 or 0, our judgement of the developer's revenue with affiliates.
+    Formula: (1 if compute > compute line, else 0) × (1 if we judge revenue to be over its line, else 0)
     """
-    return where(training_flop > compute_line_flop, 1, 0) * revenue_chance
+    return where(training_flop > compute_line_flop, 1, 0) * over_revenue

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from .. import arithmetic, growth, money, rules
-from ..inputs import Day, Given
+from ..inputs import Day
 from .spec import Spec
 
 CHAPTER = "sb-1047"
 _COST = "ref-sb-1047-cost-line"
 _H100 = {"peak_per_accelerator": "ref-h100-peak-bf16"}
 _PRICE = {"usd_per_hour": "assume-h100-hour-price"}
-ROUND_MFU = Given(0.4, "The round figure near what Llama 3.1 405B reached while it ran.")
+ROUND_MFU = "assume-round-mfu"
 _CHANCE = "A chance over the ranges of compute, MFU and price."
+_JUDGED = "A chance over the range of compute alone. That revenue is over its line, or not, we judge and do not compute."
 
 #: Runs: (id, name, compute, whose revenue, how it is meant).
 RUNS = [
     ("llama-3-1-405b", "Llama 3.1 405B", "ref-llama-3-1-405b-training-compute", "meta"),
     ("tenfold-70b", "Llama 4 as announced, ten times Llama 3 70B", "calc-tenfold-70b-compute", "meta"),
     ("tenfold-405b", "Llama 4 as announced, ten times Llama 3.1 405B", "calc-tenfold-405b-compute", "meta"),
-    ("llama-4-behemoth", "Llama 4 Behemoth", "calc-llama-4-behemoth-compute", "meta"),
+    ("llama-4-behemoth", "Llama 4 Behemoth as previewed", "calc-llama-4-behemoth-compute", "meta"),
     ("llama-4-scout", "Llama 4 Scout", "calc-llama-4-scout-compute", "meta"),
     ("llama-4-maverick", "Llama 4 Maverick", "calc-llama-4-maverick-compute", "meta"),
     ("grok-3", "Grok 3", "calc-grok-3-compute", "xai"),
@@ -61,10 +62,10 @@ def _coverage() -> list[Spec]:
             "eu-ai-act": (rules.over_compute, {**line, "compute_line_flop": "ref-eu-ai-act-compute-line"}),
             "eo-14110": (rules.over_compute, {**line, "compute_line_flop": "ref-eo-14110-compute-line"}),
             "sb-53": (rules.over_compute_and_revenue, {
-                **line, "revenue_chance": f"assume-{firm}-revenue-over-line",
+                **line, "over_revenue": f"assume-{firm}-revenue-over-line",
                 "compute_line_flop": "ref-sb-53-compute-line"}),
             "raise-act": (rules.over_compute_and_revenue, {
-                **line, "revenue_chance": f"assume-{firm}-revenue-over-line",
+                **line, "over_revenue": f"assume-{firm}-revenue-over-line",
                 "compute_line_flop": "ref-raise-act-compute-line"}),
         }  # fmt: skip
         if run == "chatbit":
@@ -85,7 +86,7 @@ def _coverage() -> list[Spec]:
                     inputs,
                     "probability",
                     CHAPTER,
-                    _CHANCE,
+                    _JUDGED if "over_revenue" in inputs else _CHANCE,
                     share=True,
                 )
             )
@@ -142,13 +143,13 @@ _DECLINE = {"price_now": "assume-h100-hour-price", "yearly_decline": "assume-hou
 
 SPECS = [
     *_coverage(),
-    _estimate("llama-4-behemoth", "Llama 4 Behemoth"),
+    _estimate("llama-4-behemoth", "Llama 4 Behemoth as previewed"),
     _estimate("llama-4-scout", "Llama 4 Scout"),
     _estimate("llama-4-maverick", "Llama 4 Maverick"),
-    _coincide("-price", f"at an MFU of {ROUND_MFU.value:.0%}", ROUND_MFU),
+    _coincide("-price", "at an MFU of {assume-round-mfu}", ROUND_MFU),
     _coincide("-price-any-mfu", "over the MFU of published runs", "assume-mfu"),
     _line_cost("", "at rental prices of late 2024", "assume-mfu", "assume-h100-hour-price"),
-    _line_cost("-at-40", f"at an MFU of {ROUND_MFU.value:.0%} and rental prices of late 2024", ROUND_MFU,
+    _line_cost("-at-40", "at an MFU of {assume-round-mfu} and rental prices of late 2024", ROUND_MFU,
                "assume-h100-hour-price"),
     *[_line_cost(f"-{key}", words, "assume-mfu", record) for key, words, record in PRICES],
     *[_coincide(f"-price-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
@@ -168,7 +169,7 @@ SPECS = [
          "Years from late 2024 until a run of {ref-sb-1047-compute-line} FLOP costs less than the cost line",
          money.years_until_price, {**_DECLINE, "price_then": "calc-tests-coincide-price-any-mfu"}, "years",
          CHAPTER, _SCENARIO),
-    Spec("calc-tests-part-years-at-40", f"The same at an MFU of {ROUND_MFU.value:.0%}", money.years_until_price,
+    Spec("calc-tests-part-years-at-40", "The same at an MFU of {assume-round-mfu}", money.years_until_price,
          {**_DECLINE, "price_then": "calc-tests-coincide-price"}, "years", CHAPTER, _SCENARIO),
     _days("sb-1047-days-vote-to-veto", "Days from the Assembly’s vote to the veto of SB 1047",
           Day("ref-sb-1047-assembly-vote"), Day("ref-sb-1047-veto")),
