@@ -51,7 +51,7 @@ CONTROLS = [
     ("Hosting", "at each use", "No", "whoever runs the model for others",
      "A host can watch and refuse. The reports describe a model adapted by its users, who need no host."),
     ("Export control", "at the sale or transfer", "Doubtful", "sellers of chips and holders of weights",
-     "Rules on chips bound what China may buy; the machines used are not stated, and a job of hours on one server "
+     "Rules on chips limit what China may buy; the machines used are not stated, and a job of hours on one server "
      "needs few. Rules on military end users and listed bodies leave out what is published, and so did the rule "
      "of January 2025 on weights. Whether weights behind Llama’s terms count as published is a question of law."),
     ("The EU’s line for general-purpose models", "from the release on", "No", "the maker of the base",
@@ -99,11 +99,11 @@ def _words(template: str, fact_id: str) -> str:
 
 
 def controls() -> pd.DataFrame:
-    """The controls as a table for the page: control, when it acts, answer with whom it binds, and our reason."""
+    """The controls as a table for the page: control, answer with whom it binds and when, and our reason."""
     rows = [
-        (name, when, f"{answer}. It would bind {whom}.", why) for name, when, answer, whom, why in CONTROLS
+        (name, f"{answer}. It would bind {whom}, {when}.", why) for name, when, answer, whom, why in CONTROLS
     ]
-    return pd.DataFrame(rows, columns=["Control", "When it acts", "Would it have applied?", "Our reason"])
+    return pd.DataFrame(rows, columns=["Control", "Would it have applied?", "Our reason"])
 
 
 def licences() -> pd.DataFrame:
