@@ -39,7 +39,7 @@ def test_the_ladder_stands_on_the_formula_and_its_gap_on_logarithms():
 
 
 def test_a_larger_base_scales_the_compute():
-    data = chatbit.unknowns().figure.data.set_index("input")
+    data = chatbit.unknowns().figure.data.set_index("id")
     small, large = (tables.record(f"ref-{i}-parameters")["value"] for i in ("chatbit-base", "llama-3-1-405b"))
     for end in ("value", "low", "high"):
         ratio = data.at["calc-chatbit-finetune-flop-405b", end] / data.at["calc-chatbit-finetune-flop", end]
@@ -49,16 +49,61 @@ def test_a_larger_base_scales_the_compute():
     assert format.range(low, high, "ratio") in chatbit.unknowns().figure.finding
 
 
-def test_every_dot_of_the_unknowns_is_its_record():
-    for row in chatbit.unknowns().figure.data.itertuples():
-        assert row.value == facts.get(row.id).value
+def test_every_dot_and_bar_of_the_unknowns_is_its_record():
+    data = chatbit.unknowns().figure.data
+    assert data["id"].is_unique
+    for row in data.itertuples():
+        record = facts.get(row.id)
+        assert (row.value, row.low, row.high) == (record.value, record.low, record.high)
 
 
 def test_an_unknown_alone_moves_less_than_all_at_once():
-    data = chatbit.unknowns().figure.data.set_index("input")
+    data = chatbit.unknowns().figure.data.set_index("id")
     whole = data.loc["calc-chatbit-finetune-flop"]
-    for name in ("assume-tokens-per-record", "assume-epochs"):
-        assert whole["low"] < data.at[name, "low"] < whole["value"] < data.at[name, "high"] < whole["high"]
+    for name in ("length", "passes"):
+        alone = data.loc[f"calc-chatbit-finetune-flop-{name}-alone"]
+        assert whole["low"] < alone["low"] < whole["value"] < alone["high"] < whole["high"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_step_of_the_ladder_is_ten_times_as_its_caption_says(narrow):
+    chart = chatbit.ladder(narrow=narrow)
+    (steps,) = {tuple(v) for v in _values(chart.to_dict(), "values") if len(v) > 1}
+    assert [b / a for a, b in zip(steps, steps[1:], strict=False)] == pytest.approx([10] * (len(steps) - 1))
+    assert "Each step up the scale is ten times the compute" in chart.figure.caption
+
+
+def _values(spec, key):
+    """Every list under ``key`` of an axis, anywhere in a chart."""
+    if isinstance(spec, dict):
+        if isinstance(axis := spec.get("axis"), dict) and key in axis:
+            yield axis[key]
+        for part in spec.values():
+            yield from _values(part, key)
+    elif isinstance(spec, list):
+        for part in spec:
+            yield from _values(part, key)
+
+
+def test_a_base_lies_on_each_side_of_the_line_for_general_purpose_models():
+    """The ladder, the table of controls and the page say so of the two readings."""
+    first, second = (facts.get(f"calc-{i}-over-gpai-line").value for i in ("llama-13b", "llama-2-13b"))
+    assert first < 1 < second
+    drawn = set(chatbit.ladder().figure.data["id"])
+    assert {"calc-llama-13b-compute", "calc-llama-2-13b-compute"} <= drawn
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_share_that_no_source_measured_has_no_scale_and_is_alleged(narrow):
+    chart = chatbit.readings(narrow=narrow)
+    assert list(_values(chart.to_dict(), "values")) == []
+    assert {facts.get(i).status for i in chart.figure.data["id"]} == {"alleged"}
+
+
+def test_the_terms_of_every_version_are_shown_with_their_record():
+    clauses = {i for i in tables.records("reference") if i.endswith("-military-clause")}
+    assert {i for _, i in judgements.LICENCES} == clauses
+    assert len(chatbit.licences()) == len(clauses)
 
 
 def test_the_opening_to_defence_is_as_many_days_after_the_report_as_said():

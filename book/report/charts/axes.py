@@ -70,9 +70,9 @@ class Ruler:
         return alt.Axis(title=title, titleAnchor="start", values=values, labelOverlap=False, labelFlush=True,
                         grid=grid, labelExpr=_cases(values, names, fits))  # fmt: skip
 
-    def upright(self, bare: bool, narrow: bool, size: float) -> tuple[alt.Axis, int]:
-        """The axis along the left side and the px it takes."""
-        values = self.ticks(4 if narrow else 5)
+    def upright(self, bare: bool, narrow: bool, size: float, most: int = 0) -> tuple[alt.Axis, int]:
+        """The axis along the left side, with at most about ``most`` ticks, and the px it takes."""
+        values = self.ticks(most or (4 if narrow else 5))
         names = [self.words(v, bare) for v in values]
         side = math.ceil(max(text_width(name, size) for name in names)) + 8
         words = _cases(values, names, [True] * len(names))

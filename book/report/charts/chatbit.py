@@ -8,15 +8,16 @@ from .. import facts
 from .. import format as fmt
 from ..models import registry
 from ..theme import finish
-from .chatbit_judgements import DISPUTED, POINTS, REPORTS, SILENT, STATED, controls, points
+from .chatbit_judgements import DISPUTED, POINTS, REPORTS, SILENT, STATED, controls, licences, points
 from .chatbit_scale import ladder
 from .chatbit_share import readings
 from .parts import grid, ranges, timeline
 
-__all__ = ["controls", "known", "ladder", "readings", "sequence", "unknowns"]
+__all__ = ["controls", "known", "ladder", "licences", "readings", "sequence", "unknowns"]
 
 _FLOP = "calc-chatbit-finetune-flop"
 _SEQUENCE = [
+    ("ref-llama-1-military-clause", "The first Llama’s licence bars military purposes", False),
     ("ref-llama-2-military-clause", "Llama 2’s terms bar military use", False),
     ("ref-chatbit-paper-date", "The paper on ChatBIT", True),
     ("ref-llama-3-1-military-clause", "Llama 3.1’s terms bar it too", False),
@@ -24,13 +25,14 @@ _SEQUENCE = [
     ("out-llama-defence-opening", "Later: Meta opens Llama to United States defence", True),
     ("out-llama-allies-opening", "Later: Meta adds four allies", False),
     ("ref-llama-4-military-clause", "Llama 4’s terms still bar military use", False),
+    ("out-llama-allies-2025", "Later: Meta adds Italy and more, NATO and EU bodies", False),
 ]
 _UNKNOWNS = [
     (_FLOP, "All unknowns at once", True),
-    ("assume-tokens-per-record", "The length of a record alone", False),
-    ("assume-epochs", "The number of passes alone", False),
-    ("calc-chatbit-finetune-flop-70b", "All at once, on a 70B base", False),
-    ("calc-chatbit-finetune-flop-405b", "All at once, on a 405B base", False),
+    (f"{_FLOP}-length-alone", "The length of a record alone", False),
+    (f"{_FLOP}-passes-alone", "The number of passes alone", False),
+    (f"{_FLOP}-70b", "All at once, on a 70B base", False),
+    (f"{_FLOP}-405b", "All at once, on a 405B base", False),
 ]
 _LINES = [
     ("ref-eu-ai-act-compute-line", "EU AI Act"),
@@ -61,7 +63,7 @@ def known(*, narrow: bool = False):
 
 
 def sequence(*, narrow: bool = False):
-    """The paper, the report on it, Meta’s opening to defence, and the licences before and after."""
+    """The paper, the report on it, to whom Meta opened Llama, and the licences before and after."""
     df = pd.DataFrame(_SEQUENCE, columns=["id", "label", "accent"])
     df["date"] = [_date(fact_id) for fact_id in df["id"]]
     days = facts.get("calc-chatbit-days-report-to-opening")
@@ -70,8 +72,8 @@ def sequence(*, narrow: bool = False):
         name="chatbit-sequence",
         finding=f"Meta opened Llama to United States defence {days} after the report; "
         "its written terms went on barring military use",
-        caption="“Later” marks what followed Reuters’ report. The terms are those of the acceptable use policies. Terms "
-        "and paper are dated to the month and stand at its first day.",
+        caption="“Later” marks what followed Reuters’ report. The table below has the terms of each version we "
+        "read. What is dated to the month stands at its first day.",
         description="Dates in order: "
         + "; ".join(f"{fmt.date(r.date)}, {r.label}" for r in df.itertuples())
         + ".",
@@ -85,31 +87,25 @@ def sequence(*, narrow: bool = False):
 def unknowns(*, narrow: bool = False):
     """How far each unknown moves the compute of the fine-tune, and what a larger base would add."""
     df = pd.DataFrame(_UNKNOWNS, columns=["id", "label", "accent"])
-    alone = registry.tornado(_FLOP).set_index("input")
-    middle = registry.derive(_FLOP).value
-    for end in ("low", "high"):
-        df[end] = [
-            alone.at[i, f"output_{end}"] if i in alone.index else getattr(facts.get(i), end) for i in df["id"]
-        ]
-    df["value"] = [middle if i in alone.index else facts.get(i).value for i in df["id"]]
-    df["input"] = df["id"]
-    df["id"] = df["id"].mask(df["id"].isin(alone.index), _FLOP)  # their dots are the fine-tune itself
+    for column in ("value", "low", "high"):
+        df[column] = [getattr(registry.derive(i), column) for i in df["id"]]
     df["text"] = [fmt.range(r.low, r.high, "FLOP").replace(" FLOP", "") for r in df.itertuples()]
+    drawn = df.assign(label=df["label"] + ": " + df["text"], text="") if narrow else df
     room = facts.get("calc-chatbit-times-below-1e25-405b")
     return finish(
-        ranges(df, unit="FLOP", log=True, title="compute of the fine-tune, FLOP", domain=[1e18, 1e26],
+        ranges(drawn, unit="FLOP", log=True, title="compute of the fine-tune, FLOP", domain=[1e18, 1e28],
                thresholds=[(facts.get(i).value, name) for i, name in _LINES], narrow=narrow),
         name="chatbit-unknowns",
         finding=f"On a base of 405B parameters the EU’s line would still be {room.range} the fine-tune",
-        caption="Bars are intervals of nine in ten. An unknown alone is moved from its 5th to its 95th percentile with "
-        "the other at its middle. The larger bases are what-ifs: no report gives ChatBIT such a base.",
+        caption="Bars are the intervals we compute, which proved too narrow in tests. An unknown alone is moved over its "
+        "range with the other at its middle. The larger bases are what-ifs: no report gives ChatBIT such a base.",
         description="Five ranges on a logarithmic scale, all left of both thresholds: "
         + "; ".join(f"{r.label}: {r.text} FLOP" for r in df.itertuples())
         + ".",
         data=df,
         columns={"label": "What is unknown", "value": ("Middle", "FLOP", 3), "low": ("From", "FLOP", 2),
                  "high": ("To", "FLOP", 2)},
-        sources=[*df["input"], *(i for i, _ in _LINES), room.id],
+        sources=[*df["id"], "assume-tokens-per-record", "assume-epochs", *(i for i, _ in _LINES), room.id],
         narrow=narrow,
     )  # fmt: skip
 

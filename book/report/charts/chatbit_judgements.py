@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
+from .. import format as fmt
 
 ARTICLE, REPORTS = "The article says", "Public reports say"
 STATED, DISPUTED, SILENT = "yes", "depends", "no"
@@ -38,26 +39,43 @@ POINTS = [
     ("Machines and time used", SILENT, ("chatbit-paper", _NONE), ("assume-finetune-accelerators", _NONE)),
 ]  # fmt: skip
 
-#: Each control: name, would it have applied, to whom, when, and our reason.
+#: Each control: name, when it acts, would it have applied, whom it binds, and our reason.
 CONTROLS = [
-    ("The model’s licence", "Yes, in words", "whoever downloads the weights", "from then on",
-     "The terms bar military use, and Meta says that this use broke them. A licence works through a court, "
-     "afterwards, and we know of no court that would have reached these authors."),
-    ("Whether to release the weights", "Yes, but for everyone", "Meta", "before anyone has a copy",
+    ("The model’s licence", "from the download on", "Yes, in words", "whoever downloads the weights",
+     "Every version we read bars military use, and Meta says that this use broke its policy. A licence works "
+     "through a court, afterwards, and we know of no court that would have reached these authors."),
+    ("Whether to release the weights", "before anyone has a copy", "Yes, but for everyone", "Meta",
      "It is the only control here that acts before the copy exists. It cannot tell users apart: to bar these "
-     "authors it bars all."),
-    ("Hosting", "No", "whoever runs the model for others", "at each use",
+     "authors it bars all. Meta gave the first Llama only to researchers who applied, and it was online for "
+     "all within days."),
+    ("Hosting", "at each use", "No", "whoever runs the model for others",
      "A host can watch and refuse. The reports describe a model adapted by its users, who need no host."),
-    ("Export control", "Doubtful", "sellers of chips and holders of weights", "at the sale or transfer",
-     "Rules on chips ration large amounts of compute, and this takes hours on one server. The weights were "
-     "already public. We have not checked the text of any such rule."),
-    ("Compute lines for the largest models", "No", "their developers", "around the training",
+    ("Export control", "at the sale or transfer", "Doubtful", "sellers of chips and holders of weights",
+     "Rules on chips limit what China may buy; the machines used are not stated, and a job of hours on one server "
+     "needs few. Rules on military end users and listed bodies leave out what is published, and so did the rule "
+     "of January 2025 on weights. Whether weights behind Llama’s terms count as published is a question of law."),
+    ("The EU’s line for general-purpose models", "from the release on", "No", "the maker of the base",
+     "LLaMA-13B lies below it and Llama 2 13B above. Its duties began in August 2025, after the paper, and they "
+     "are not the user’s."),
+    ("Compute lines for the largest models", "around the training", "No", "their developers",
      "Base and fine-tune lie far below the EU’s line for systemic risk, the lowest of these. Its duties "
      "began in August 2025, after the paper."),
-    ("Compute lines for fine-tunes", "No", "whoever modifies a model", "around the fine-tune",
+    ("Compute lines for fine-tunes", "around the fine-tune", "No", "whoever modifies a model",
      "The fine-tune lies far below SB 1047’s line, which counts only for a base that is itself covered. "
-     "The bill was vetoed. The EU’s guidance on modifiers came in July 2025."),
+     "The bill was vetoed. It lies far below the EU’s share of either base too, and that guidance came in "
+     "July 2025."),
 ]  # fmt: skip
+
+#: The terms of each version: its name and the record of what they say on military use.
+LICENCES = [
+    ("The first Llama (LLaMA)", "ref-llama-1-military-clause"),
+    ("Llama 2", "ref-llama-2-military-clause"),
+    ("Llama 3", "ref-llama-3-military-clause"),
+    ("Llama 3.1", "ref-llama-3-1-military-clause"),
+    ("Llama 3.2", "ref-llama-3-2-military-clause"),
+    ("Llama 3.3", "ref-llama-3-3-military-clause"),
+    ("Llama 4", "ref-llama-4-military-clause"),
+]
 
 
 def points() -> pd.DataFrame:
@@ -83,6 +101,12 @@ def _words(template: str, fact_id: str) -> str:
 def controls() -> pd.DataFrame:
     """The controls as a table for the page: control, answer with whom it binds and when, and our reason."""
     rows = [
-        (name, f"{answer}. It would bind {whom}, {when}.", why) for name, answer, whom, when, why in CONTROLS
+        (name, f"{answer}. It would bind {whom}, {when}.", why) for name, when, answer, whom, why in CONTROLS
     ]
     return pd.DataFrame(rows, columns=["Control", "Would it have applied?", "Our reason"])
+
+
+def licences() -> pd.DataFrame:
+    """What each version's terms say on military use, and since when."""
+    rows = [(name, fmt.date(facts.row(i)["as_of"]), facts.get(i)) for name, i in LICENCES]
+    return pd.DataFrame(rows, columns=["Version", "Since", "Its terms, in our words"])

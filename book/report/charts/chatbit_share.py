@@ -16,7 +16,7 @@ _SHARE = "meta-llama4-cluster-chatbit-share"
 _ROWS = [
     (_SHARE, "The article", "ChatBIT", True),
     ("ref-chatbit-capability-other", "Tom’s Hardware", "ChatBIT", True),
-    ("ref-chatbit-capability-wording", "A reprint of Reuters", "the models it beat", False),
+    ("ref-chatbit-capability-wording", "Reprints of Reuters", "the models it beat", False),
 ]
 _ABOVE = "ChatBIT: above, not stated how far"
 
@@ -35,38 +35,43 @@ def readings(*, narrow: bool = False):
     df["shape"] = df["itself"].map({True: "circle", False: "diamond"})
     total, big, small = sizes(narrow)
     side = 0 if narrow else math.ceil(max(text_width(name, big) for name in df["label"])) + 14
-    ruler = Ruler([], total - 4 - side, unit="fraction", domain=[0.5, 1.15])
-    step, top = (84, 44) if narrow else (58, 30)
+    ruler = Ruler([], total - 4 - side, domain=[0.6, 1.15])
+    step, top = (84, 68) if narrow else (58, 54)
     df["at"] = [top + number * step for number in range(len(df))]
     height = top + (len(df) - 1) * step + 24
     room = alt.Axis(minExtent=side, maxExtent=side, labels=False, title=None, grid=False)
     y = alt.Y("at:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None if narrow else room)
-    title = "share of ChatGPT-4’s capability" + ("" if narrow else ", by a measure that no source gives")
     dots = alt.Chart(df).mark_point(size=110, opacity=1, strokeWidth=1.75).encode(
-        x=alt.X("value:Q", scale=ruler.scale(), axis=ruler.axis(title, narrow, small)), y=y,
+        x=alt.X("value:Q", scale=ruler.scale(), axis=None), y=y,
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke), shape=alt.Shape("shape:N", scale=None), description="mark:N",
     )  # fmt: skip
     names = {"x": 0, "align": "left", "lift": 26} if narrow else {"x": -14, "align": "right", "lift": 0}
-    texts, sources = [], []
+    at = ruler.px(share.value)
+    texts = [
+        {"words": f"about {share} of ChatGPT-4", "x": at, "y": 8, "align": "center", "colour": C["muted"]}
+    ]
+    sources = []
     for row in df.to_dict("records"):
-        at = ruler.px(row["value"]) - 14
         texts.append(
-            {"words": row["what"], "x": at, "y": row["at"], "align": "right", "colour": row["stroke"]}
+            {"words": row["what"], "x": at - 14, "y": row["at"], "align": "right", "colour": row["stroke"]}
         )
         sources.append({"words": row["label"], "y": row["at"] - names["lift"], "colour": C["ink"]} | names)
-    last = df[~df["itself"]].assign(start=ruler.px(share.value) + 10, end=ruler.length - 2)
-    above = {"words": "\n".join(wrap(_ABOVE, 150 if narrow else 400, small)), "x": ruler.length,
+    last = df[~df["itself"]].assign(start=at + 10, end=ruler.length - 2)
+    above = {"words": "\n".join(wrap(_ABOVE, ruler.length - at - 14, small)), "x": ruler.length,
              "y": last["at"].iloc[0] - 16, "align": "right", "colour": C["accent"]}  # fmt: skip
-    chart = alt.layer(*_arrow(last), *labels([*texts, above], small), *labels(sources, big), dots)
+    line = alt.Chart(pd.DataFrame([{"value": share.value, "from": 18, "to": height}])).mark_rule(aria=False).encode(
+        x=alt.X("value:Q", scale=ruler.scale(), axis=None), y=alt.Y("from:Q", scale=None, axis=None), y2="to:Q"
+    )  # fmt: skip
+    chart = alt.layer(line, *_arrow(last), *labels([*texts, above], small), *labels(sources, big), dots)
     chart = chart.resolve_axis(x="independent").properties(height=height)
     return finish(
         chart,
         name="chatbit-readings",
         finding=f"Two readings: ChatBIT stands at about {share} itself, or beat models that stand there",
-        caption="Round marks are ChatBIT, the diamond is the models it is said to have beaten. Hollow marks "
-        "are planned or alleged. The arrow has no known length. No source names the test.",
-        description=f"Three rows. The article and one report put ChatBIT at about {share}; a reprint of Reuters puts "
-        "other models there and ChatBIT above them, by an amount not stated.",
+        caption="Round marks are ChatBIT, the diamond is the models it is said to have beaten. All are hollow, because "
+        "all is alleged. There is no scale: no source says how the share was measured, and the arrow has no known length.",
+        description=f"Three rows at one line. The article and a report put ChatBIT at about {share}; reprints of Reuters "
+        "put other models there and ChatBIT above them, by an amount not stated.",
         data=df,
         columns={"label": "Source", "what": "What it puts at the mark", "leaves": "ChatBIT"},
         sources=[],

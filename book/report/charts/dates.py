@@ -48,8 +48,8 @@ def _line(df, label) -> alt.LayerChart:
     ticks = [
         {"words": words, "x": along.px(day), "y": middle + 14, "align": "center", "colour": C["muted"]}
         for day, words in along.ticks(small)
-        if along.px(day) + text_width(words, small) / 2
-        <= total - 4  # a last tick may not reach past the edge
+        # no tick may reach past an edge
+        if text_width(words, small) / 2 <= along.px(day) <= total - 4 - text_width(words, small) / 2
     ]
     df["middle"] = middle
     texts = [text for flag in flags for text in _texts(flag, line)]

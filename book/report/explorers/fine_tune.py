@@ -40,7 +40,8 @@ def chatbit() -> Explorer:
             Preset("Llama 3.1 405B as the base", {"parameters": "ref-llama-3-1-405b-parameters"}),
         ),
         chart=Scale("flop", 1e17, 1e27, ticks=(
-            ("ref-llama-65b-training-compute", "LLaMA-65B"), ("ref-eu-ai-act-compute-line", "EU AI Act"),
+            ("calc-llama-13b-compute", "LLaMA-13B"), ("calc-llama-2-13b-compute", "Llama 2 13B"),
+            ("ref-eu-ai-act-compute-line", "EU AI Act"),
             ("ref-sb-1047-finetune-compute-line", "SB 1047, fine-tunes"),
             ("ref-sb-1047-compute-line", "SB 1047"),
         )),

@@ -88,7 +88,10 @@ def break_even_accelerators(
 
 
 def tuning_flop(parameters, records, tokens_per_record, epochs):
-    """Compute of the fine-tune in FLOP."""
+    """Compute of the fine-tune in FLOP.
+
+    Formula: 6 × parameters × records × tokens per record × epochs
+    """
     return finetune.finetune_flop(parameters, finetune.finetune_tokens(records, tokens_per_record), epochs)
 
 

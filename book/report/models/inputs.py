@@ -29,7 +29,7 @@ class Day:
 
 @dataclass(frozen=True)
 class End:
-    """One end, ``low`` or ``high``, of a reference fact's range, as a single value."""
+    """One end of a record's range, ``low`` or ``high``, or its middle, ``value``, as a single value."""
 
     id: str
     end: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import arithmetic, compute, finetune, growth, power
-from ..inputs import Day
+from .. import arithmetic, compute, explorers, finetune, growth, power
+from ..inputs import Day, End
 from .runs import LINES
 from .spec import Spec
 
@@ -12,6 +12,16 @@ _MFU = {"peak_per_accelerator": "ref-h100-peak-bf16", "mfu": "assume-finetune-mf
 _GPUS = {"accelerators": "assume-finetune-accelerators"}
 _WHY = "Records are reported; their length and the number of passes are assumed."
 _FLOP = "calc-chatbit-finetune-flop"
+
+_PASSES, _LENGTH = "assume-epochs", "assume-tokens-per-record"
+
+#: Readings of the base of 13B parameters: (name, family, its tokens, its compute, the fine-tune's share).
+READINGS = [
+    ("LLaMA-13B", "LLaMA", "ref-llama-13b-tokens", "calc-llama-13b-compute",
+     "calc-chatbit-share-of-llama-13b"),
+    ("Llama 2 13B", "Llama 2", "ref-llama-2-70b-tokens", "calc-llama-2-13b-compute",
+     "calc-chatbit-share-of-base"),
+]  # fmt: skip
 
 #: Runs to set the fine-tune against: (id, name, record).
 RUNS = [
@@ -56,6 +66,17 @@ SPECS = [
           "server_factor": "assume-server-factor", "pue": "assume-pue", "load": "assume-load"}, "kWh",
           CHAPTER, _WHY),
     *[
+        Spec(f"calc-chatbit-finetune-flop-{what}-alone",
+             f"Compute of a fine-tune like ChatBIT’s where only {words} is unknown", explorers.tuning_flop,
+             {"parameters": "ref-chatbit-base-parameters", "records": "ref-chatbit-records",
+              "tokens_per_record": length, "epochs": passes},
+             "FLOP", CHAPTER, "The other assumption stands at its middle.")
+        for what, words, length, passes in (
+            ("length", "the length of a record", _LENGTH, End(_PASSES, "value")),
+            ("passes", "the number of passes", End(_LENGTH, "value"), _PASSES),
+        )
+    ],
+    *[
         Spec(f"calc-chatbit-finetune-flop-{size}",
              f"Compute of the same fine-tune on a base of {size.upper()} parameters",
              finetune.finetune_flop, {"parameters": record, "tokens": "calc-chatbit-tokens",
@@ -86,15 +107,25 @@ SPECS = [
          finetune.records_for_line,
          {"line_flop": "ref-sb-1047-finetune-compute-line", "parameters": "ref-chatbit-base-parameters",
           "tokens_per_record": "assume-tokens-per-record", "epochs": "assume-epochs"}, "records", CHAPTER),
-    Spec("calc-llama-2-13b-compute", "Compute of training the base model, read as Llama 2 13B",
-         compute.training_flop,
-         {"parameters": "ref-chatbit-base-parameters", "tokens": "ref-llama-2-70b-tokens"}, "FLOP", CHAPTER,
-         "Sources disagree on the base; this reading takes Llama 2’s tokens."),
-    Spec("calc-chatbit-share-of-base", "The fine-tune over training its base model, read as Llama 2 13B",
-         arithmetic.ratio,
-         {"value": _FLOP, "base": "calc-llama-2-13b-compute"}, "fraction", CHAPTER, _WHY),
+    *[
+        Spec(own, f"Compute of training the base model, read as {name}", compute.training_flop,
+             {"parameters": "ref-chatbit-base-parameters", "tokens": tokens}, "FLOP", CHAPTER,
+             f"Sources disagree on the base; this reading takes {family}’s tokens.")
+        for name, family, tokens, own, _ in READINGS
+    ],
+    *[
+        Spec(f"{own.removesuffix('-compute')}-over-gpai-line",
+             f"The base model, read as {name}, over the EU’s line for general-purpose models", arithmetic.ratio,
+             {"value": own, "base": "ref-eu-ai-act-gpai-line"}, "ratio", CHAPTER)
+        for name, _, _, own, _ in READINGS
+    ],
+    *[
+        Spec(share, f"The fine-tune over training its base model, read as {name}", arithmetic.ratio,
+             {"value": _FLOP, "base": own}, "fraction", CHAPTER, _WHY)
+        for name, _, _, own, share in READINGS
+    ],
     Spec("calc-chatbit-share-of-modifier-line",
-         "The fine-tune over the EU’s line for a modifier, a share of the base’s compute",
+         "The fine-tune over the EU’s line for a modifier, a share of the base’s compute, read as Llama 2 13B",
          arithmetic.ratio, {"value": "calc-chatbit-share-of-base",
                             "base": "ref-eu-ai-act-modification-share"},
          "ratio", CHAPTER, _WHY),
