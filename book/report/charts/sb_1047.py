@@ -60,7 +60,7 @@ def history(*, narrow: bool = False):
     return finish(
         timeline(df, narrow=narrow),
         name="history",
-        finding=f"The veto came {after} after the Assembly’s vote, and California signed SB 53 {again} after the veto",
+        finding=f"The veto came {after} after the Assembly’s vote, and {again} later California signed SB 53",
         caption="“Article” marks what an article says and “Later” what happened after the article that it answers. "
         "The rest is public record. X’s undertaking is about posts of 7 May to 1 August 2024.",
         description="A line of time: " + "; ".join(df["mark"].str.split("|").str[1]) + ".",
