@@ -19,7 +19,7 @@ EVENTS = {
     "ref-mtia-v1-release-date": "Reference: MTIA v1, the first chip, is made public",
     "meta-artemis-chips-dated": "Article: Artemis is reported, a chip for inference",
     "meta-artemis-chips-both-uses": "Article: a chip for training and inference is under study",
-    "out-mtia-v2-announced": "Later: MTIA v2 is announced, likely Artemis",
+    "out-mtia-v2-announced": "Later: MTIA v2 is announced, very likely Artemis",
     "meta-artemis-chips-bytedance-broadcom": "Article: ByteDance and Broadcom design a chip",
     "out-meta-training-chip-test": "Later: Meta tests a chip of its own for training",
     "out-mtia-v2-paper": "Later: Meta publishes how MTIA v2 does in service",
