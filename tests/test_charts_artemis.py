@@ -49,12 +49,33 @@ def test_headline_of_the_rulers_from_the_published_figures():
     assert fmt.text(peak, "ratio") in finding and fmt.text(memory, "ratio") in finding
 
 
-def test_headline_of_the_ceiling_from_watts_and_price():
-    watts = value("ref-h100-power") * value("assume-server-factor") * value("assume-pue")
-    bill = 350_000 * watts / 1000 * value("assume-load") * HOURS * value("assume-electricity-price")
-    share = facts.get("calc-artemis-bill-share-300m-loaded")
-    assert math.isclose(share.value, 3e8 / bill)
-    assert share.range.text in FIGURES["artemis-ceiling"](False).figure.finding
+def test_electricity_by_fleet_and_ratio_and_what_the_chapter_says_of_it():
+    each = value("assume-load") * HOURS * value("assume-electricity-price") / 1000
+    server = value("ref-h100-power") * value("assume-server-factor")
+    custom = value("ref-mtia-v2-power") * value("assume-custom-server-factor")
+    table = artemis.fleets()
+    saved = {}
+    for count, ratio, saving, chance in table.itertuples(index=False):
+        watts = (server - ratio.value * custom) * value("assume-pue")
+        by_hand = count.value * value("assume-replaceable-share") * watts * each
+        assert math.isclose(saving.value, by_hand), saving.id
+        assert chance.id == f"{saving.id}-reaches-100m"
+        saved[count.value, ratio.value] = saving.value
+    least = value("assume-reading-100m")
+    assert saved[600_000, 3] >= least, "the page says that the whole fleet just reaches it at Meta's ratio"
+    assert max(saved[600_000, 5.6], saved[1_300_000, 5.6], saved[350_000, 3]) < least
+    assert [end for end, usd in saved.items() if usd >= value("assume-reading-200m")] == [(1_300_000, 3)]
+    low, high = min(saved, key=saved.get), max(saved, key=saved.get)
+    assert (low, high) == ((350_000, 5.6), (1_300_000, 3))
+    finding = FIGURES["artemis-ceiling"](False).figure.finding
+    assert all(fmt.text(saved[end], "USD", sig=2) in finding for end in (low, high))
+
+
+def test_the_saving_in_purchases_may_be_a_loss_and_says_at_which_sum_its_chances_are():
+    assert facts.get("calc-artemis-chip-saving").low < 0
+    saved = registry.draws("calc-artemis-chip-saving")
+    for key, least in (("1bn", 1e9), ("2bn", 2e9)):
+        assert value(f"calc-artemis-chip-saving-reaches-{key}") == pytest.approx((saved >= least).mean())
 
 
 def test_curves_of_the_inversion_multiply_to_their_saving():

@@ -9,7 +9,7 @@ import pandas as pd
 from .. import facts
 from .. import format as fmt
 from ..models import chips
-from ..models.registry.savings import SAVINGS
+from ..models.registry.savings import FLEETS, RATIOS, SAVINGS
 from ..theme import finish, mark
 from .parts import curves, ranges, timeline
 
@@ -19,7 +19,7 @@ EVENTS = {
     "ref-mtia-v1-release-date": "Reference: MTIA v1, the first chip, is made public",
     "meta-artemis-chips-dated": "Article: Artemis is reported, a chip for inference",
     "meta-artemis-chips-both-uses": "Article: a chip for training and inference is under study",
-    "out-mtia-v2-announced": "Later: MTIA v2 is announced, likely Artemis",
+    "out-mtia-v2-announced": "Later: MTIA v2 is announced, very likely Artemis",
     "meta-artemis-chips-bytedance-broadcom": "Article: ByteDance and Broadcom design a chip",
     "out-meta-training-chip-test": "Later: Meta tests a chip of its own for training",
     "out-mtia-v2-paper": "Later: Meta publishes how MTIA v2 does in service",
@@ -49,6 +49,23 @@ def two_chips() -> pd.DataFrame:
     return pd.DataFrame(
         [{"Per chip": name, "H100": facts.get(a), "MTIA v2": facts.get(b)} for name, a, b in _CHIPS]
     )
+
+
+def fleets() -> pd.DataFrame:
+    """The electricity saved by fleet and by ratio, for a table: each cell is a fact."""
+    least = facts.get(SAVINGS[0][2])
+    return pd.DataFrame([
+        {
+            "GPUs of Meta": facts.get(count),
+            "Chips for one": facts.get(ratio),
+            "Saved in electricity": facts.get(f"calc-artemis-energy-saving{fleet}{maker}"),
+            f"Chance of {fmt.text(least.value, 'USD')}": facts.get(
+                f"calc-artemis-energy-saving{fleet}{maker}-reaches-100m"
+            ),
+        }
+        for fleet, count, *_ in FLEETS
+        for maker, ratio in RATIOS
+    ])  # fmt: skip
 
 
 def computed(labels: dict[str, str], accent: str = "") -> pd.DataFrame:
@@ -101,7 +118,7 @@ def rulers(*, narrow: bool = False) -> alt.LayerChart:
                thresholds=[(1, "level")], narrow=narrow),
         name="artemis-rulers",
         finding=f"Per watt, Meta’s chip has {fast} the arithmetic of an H100 and {slow} the memory speed",
-        caption="How many times an H100 one MTIA v2 is, by five rulers. Lines are 90% intervals; dots alone "
+        caption="How many times an H100 one MTIA v2 is, by five rulers. Lines are the ranges of our model; dots alone "
         "come from published figures that carry no range. Memory is that off the chip, at the smaller of two "
         "sizes.",
         description="Five ratios of MTIA v2 to H100: "
@@ -115,30 +132,34 @@ def rulers(*, narrow: bool = False) -> alt.LayerChart:
 
 
 def ceiling(*, narrow: bool = False) -> alt.LayerChart:
-    """The electricity bill of Meta's planned H100s and our estimate of the saving, against the claim."""
-    fleet, part = facts.get("meta-llama4-cluster-fleet-year-end"), facts.get("calc-artemis-replaceable")
+    """The electricity bill of Meta's fleets and our estimates of the saving, against the claim."""
+    counts = [facts.get(count) for _, count, *_ in FLEETS]
+    names = [f"{counts[0]} H100s", f"{counts[1]} equivalents", f"{counts[2]} GPUs planned for 2025"]
     df = computed({
-        "calc-meta-fleet-energy-bill": f"Whole bill of {fleet} H100s, all at full load",
-        "calc-meta-fleet-energy-bill-loaded": "The same bill at average load",
-        "calc-artemis-energy-saving": f"Saved if custom chips replace {part} of them",
-    }, accent="calc-artemis-energy-saving")  # fmt: skip
+        "calc-meta-fleet-energy-bill-loaded": f"Whole bill of {names[0]}",
+        "calc-meta-fleet-600k-energy-bill-loaded": f"Whole bill of {names[1]}",
+        **{f"calc-artemis-energy-saving{fleet}{maker}": f"Saved on {name}, {facts.get(ratio)} for each"
+           for (fleet, *_), name in zip(FLEETS, names, strict=True) for maker, ratio in RATIOS},
+    }, accent="calc-artemis-energy-saving-600k-maker")  # fmt: skip
     df["text"] = df["text"].str.removesuffix(" a year")
     readings = [facts.get(reading).value for _, _, reading in SAVINGS]
     lines = [(amount, fmt.text(amount, "USD")) for amount in readings]
-    middle = facts.get("calc-artemis-bill-share-300m-loaded")
+    low, high = facts.get("calc-artemis-energy-saving"), facts.get("calc-artemis-energy-saving-2025-maker")
     return finish(
-        ranges(df, unit="USD/year", domain=[-3e7, 5.4e8], title="Dollars a year", thresholds=lines,
+        ranges(df, unit="USD/year", domain=[-5e7, 5.8e8], title="Dollars a year", thresholds=lines,
                narrow=narrow),
         name="artemis-ceiling",
-        finding=f"Saving {lines[1][1]} a year would take {middle.range} the electricity bill of Meta’s planned H100s",
-        caption="Bills include servers, cooling and losses. Dashed lines are three readings of “hundreds of "
-        "millions”. Lines are 90% intervals; below zero the custom chips would use more.",
+        finding=f"In our model custom chips save {low.text.removesuffix(' a year')} to {high} in electricity, by fleet "
+        "and by ratio",
+        caption="Bills are at average load and include servers, cooling and losses. Savings replace "
+        f"{facts.get('assume-replaceable-share')} of a fleet, which is our guess. Dashed lines are three readings of "
+        "“hundreds of millions”. Thick lines are the ranges of our model; below zero the custom chips would use more.",
         description="Dollars a year: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples())
         + ". The claim is read as " + ", ".join(words for _, words in lines) + ".",
         data=df,
         columns={"label": "What", "value": ("Dollars a year", "@unit"), "low": ("Low", "@unit", 2),
                  "high": ("High", "@unit", 2)},
-        sources=[*df["id"], "meta-artemis-chips-energy-saving", "calc-artemis-bill-share-300m-loaded"],
+        sources=[*df["id"], "meta-artemis-chips-energy-saving"],
         narrow=narrow,
     )  # fmt: skip
 
@@ -158,19 +179,26 @@ def inversion(*, narrow: bool = False) -> alt.LayerChart:
         }))  # fmt: skip
     df = pd.concat(frames, ignore_index=True)
     all_in, ours = facts.get("calc-h100-power-all-in"), facts.get("calc-artemis-watts-saved")
-    fleet = facts.get("meta-llama4-cluster-fleet-year-end")
+    maker = facts.get("calc-artemis-watts-saved-maker")
+    counts = zip((facts.get(count) for _, count, *_ in FLEETS[:2]), ("H100", "equivalents"), strict=True)
+    fleets = [(fleet.value, f"{fleet} {words}") for fleet, words in counts]
     least = facts.get("calc-artemis-replaced-300m-ceiling")
-    levels = [(all_in.value, f"all of an H100, {all_in}"), (ours.value, f"our estimate, {ours}")]
+    levels = [
+        (all_in.value, f"all of an H100, {all_in}"),
+        (maker.value, f"at Meta’s ratio, {maker}"),
+        (ours.value, f"our estimate, {ours}"),
+    ]
     return finish(
         curves(df, x_unit="accelerators", y_unit="W", x_title="H100 replaced", y_title="Watts saved per H100",
                levels=levels[:1] if narrow else levels,
-               thresholds=[(fleet.value, f"{fleet} H100")], narrow=narrow),
+               thresholds=fleets, narrow=narrow),
         name="artemis-inversion",
         finding=f"Even chips that drew no power would have to replace {least} H100s to save "
         f"{facts.get(SAVINGS[1][2])}",
         caption="Each curve joins the combinations that save that many dollars a year, at average load and "
-        f"{facts.get('assume-electricity-price')}. Right of the dotted line lie more H100s than Meta planned "
-        f"for 2024. No chip can save more than {all_in} of an H100; our estimate is {ours}.",
+        f"{facts.get('assume-electricity-price')}. The upright dotted lines are the H100s and all the "
+        f"H100-equivalents that Meta planned for 2024. No chip can save more than {all_in} of an H100. Our estimate is "
+        f"{ours}, and {maker} at the ratio of Meta’s servers.",
         description="Three falling curves of watts saved per H100 against H100 replaced, for "
         + ", ".join(str(facts.get(reading)) for _, _, reading in SAVINGS) + ".",
         data=df,

@@ -36,8 +36,9 @@ def volume(*, narrow: bool = False) -> alt.LayerChart:
         ranges(df, unit="accelerators", log=True, domain=_ENDS, title="Number of GPUs",
                narrow=narrow),
         name="artemis-volume",
-        finding=f"Development pays back at {first.range} H100 replaced; Meta could replace {fleet.range}",
-        caption="Lines are 90% intervals. The break-even counts only draws in which a replaced H100 saves "
+        finding=f"Where it pays back, development takes {first.range} H100 replaced; Meta could replace "
+        f"{fleet.range} on our guess",
+        caption="Lines are the ranges of our model. The break-even counts only draws in which a replaced H100 saves "
         "anything. ByteDance’s sum is alleged and what it bought is not stated. Meta’s servers are a first "
         "count from 2025.",
         description="Numbers of H100 on a logarithmic axis: "
@@ -98,7 +99,7 @@ def service(*, narrow: bool = False) -> alt.LayerChart:
                thresholds=[(1, "level")], narrow=narrow),
         name="artemis-service",
         finding=f"Meta reported {cost} the work per dollar of GPUs, and {watt} per watt for a key model",
-        caption="Our model’s 90% intervals, from inputs of 2024, beside what Meta published in 2025. Meta "
+        caption="Our model’s ranges, from inputs of 2024, beside what Meta published in 2025. Meta "
         "does not say which GPU it compares with. Our figures are before development.",
         description="Ratios of custom chips to GPUs: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",

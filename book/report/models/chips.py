@@ -47,6 +47,15 @@ def watts_saved(power_w, server_factor, chips_each, custom_power_w, custom_serve
     return (power_w * server_factor - chips_each * custom_power_w * custom_server_factor) * pue
 
 
+def watts_saved_by_work(all_in_w, work_per_watt):
+    """Watts at the meter saved per replaced accelerator by chips that do ``work_per_watt`` times its work a watt.
+
+    Source: definition.
+    Formula: watts at the meter × (1 − 1 ÷ work per watt)
+    """
+    return all_in_w * (1 - 1 / work_per_watt)
+
+
 def power_ratio(power_w, server_factor, chips_each, custom_power_w, custom_server_factor):
     """Power of the custom chips over that of the accelerator they replace, servers included.
 
