@@ -152,8 +152,8 @@ def test_a_count_of_our_own_rows_claims_no_interval_and_no_standing(trees):
     said = {}
     for note in (note for tree in trees.values() for note in tree.find_class("ev")):
         said[note.get("id")] = {dt.text_content() for dt in note.xpath(".//dt")}
-    assert not {"90% interval", "Standing"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
-    assert {"90% interval", "Standing"} <= said["ev-calc-colossus-power-july-2024"]
+    assert not {"Range", "Standing"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
+    assert {"Range", "Standing"} <= said["ev-calc-colossus-power-july-2024"]
 
 
 def test_a_teaser_says_when_it_was_printed(trees):

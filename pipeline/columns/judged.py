@@ -6,11 +6,9 @@ from ..schema import Table
 from .shared import (
     as_of,
     flag,
-    high,
     ident,
     idents,
     key,
-    low,
     measure,
     note,
     number,

@@ -58,7 +58,7 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
         bars(df, narrow=narrow),
         name="counts",
         finding=f"Two clusters of {largest} H100 were said to run; everything larger was a plan",
-        caption="Accelerators as the five articles count them, of whatever kind. Hollow bars are planned or alleged. "
+        caption="Accelerators as the articles count them, of whatever kind. Hollow bars are planned or alleged. "
         "The highest bar counts units in one article and equivalents in another.",
         description="Bars of accelerators by system, from Meta’s fleet down to Musk’s GPUs of 2023.",
         data=df,
@@ -121,10 +121,10 @@ def promises(*, narrow: bool = False):
         ranges(df, unit="fraction", domain=[0, 1.45], thresholds=[(1.0, "as announced")], narrow=narrow),
         name="promises",
         finding="Meta’s fleet came close to its target; Colossus came late, and Llama 4 probably smaller",
-        caption="What had come of five announced numbers, by their date where they had one. Llama 4 is its largest "
+        caption="What had come of announced numbers, by their date where they had one. Llama 4 is its largest "
         "model, which was only previewed. Meta’s row and those of Llama 4 rest on outside estimates. "
         "Lines hold nine draws in ten.",
-        description="Five rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
+        description="Rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Announced", "value": ("Came", "fraction"), "low": ("From", "fraction", 2),
                  "high": ("To", "fraction", 2)},

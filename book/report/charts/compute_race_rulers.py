@@ -79,7 +79,7 @@ def rulers(*, narrow: bool = False):
         caption="Each system over Frontier, on a scale by powers. Speeds are dense peaks, Aurora’s between what was "
         "measured and what its vendor states. Power and price of Colossus and Eagle are computed; those of Frontier "
         "and Aurora are the measured power and the contract price. Lines are intervals of nine draws in ten.",
-        description="Five rows of multiples of Frontier: "
+        description="Rows of multiples of Frontier: "
         + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"ruler": "Ruler", "label": "System", "value": ("Times Frontier", "ratio"),

@@ -23,7 +23,7 @@ SPECS = [
                                                                                             "statement")],
     *[_count(f"verdict-{v}", f"Claims with the verdict {v}", "audit", "verdicts",
              verdict=v) for v in VERDICTS],
-    _count("verdict-holds-attribution", "Claims that hold in that somebody said, planned or reported so", "audit",
+    _count("verdict-holds-attribution", "Claims that hold as said, planned or reported, whether true or not", "audit",
            "verdicts", verdict="holds", tests="attribution"),
     _count("disagreements", "Groups of differing values", "audit", "disagreements", "group_id"),
     _count("reference-facts", "Reference facts", "sources", "reference"),
