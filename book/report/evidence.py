@@ -75,7 +75,7 @@ def _claim(fact, record) -> str:
     article = tables.records("articles")[record["article"]]
     verdict, found = "", tables.records("verdicts").get(fact.id)
     if found:
-        verdict = f'<span class="verdict">{found["verdict"]}</span> {escape(found["reason"])}'
+        verdict = f'<span class="verdict">{judged(found)}</span> {escape(found["reason"])}'
     language = "" if _text(article["title_note"]) else ' lang="it"'
     where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
     if _text(record["printed"]):
@@ -94,6 +94,12 @@ def _claim(fact, record) -> str:
             ]
         )
     )
+
+
+def judged(verdict: dict) -> str:
+    """The word of a verdict; one that holds without a test of whether it is true says so."""
+    said = verdict["verdict"] == "holds" and verdict["tests"] == "attribution"
+    return "holds, as said" if said else verdict["verdict"]
 
 
 def _derived(fact, record) -> str:

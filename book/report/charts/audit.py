@@ -117,7 +117,9 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     df = df.sort_values(["order", "preferred", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]
     df["by"] = df["layer"].map({"reported": "an article", "reference": "a public source"})
-    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", from " + df["by"])
+    over = df["ratio"].map(lambda ratio: fmt.text(ratio, "ratio", 2)) + " the preferred value"
+    over = over.mask(df["preferred"], "preferred")
+    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", from " + df["by"] + ", " + over)
     df["stroke"] = df["preferred"].map({True: C["accent"], False: C["muted"]})
     df["fill"] = df["stroke"].where(~df["id"].map(lambda i: hollow(facts.get(i).status)), C["paper"])
     total, label, small = sizes(narrow)
@@ -161,7 +163,12 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
         "of it. Hollow marks are planned or alleged.",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
-        columns={"label": "Quantity", "text": "Value", "by": "From"},
+        columns={
+            "label": "Quantity",
+            "text": "Value",
+            "by": "From",
+            "ratio": ("Over the preferred value", "ratio", 2),
+        },
         sources=[*dict.fromkeys(df["id"]), "calc-disagreements"],
         narrow=narrow,
     )

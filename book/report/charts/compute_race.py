@@ -87,7 +87,12 @@ def growth(*, narrow: bool = False):
         "beside them. A plan is hollow and dashed. “Said” is an article’s count of what runs; the first running point is what the power on site could feed.",
         description="Steps over time: Colossus as the articles had it, Colossus as it came to run, and Meta’s largest cluster.",
         data=df,
-        columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators"), "status": "Standing"},
+        columns={
+            "label": "Series",
+            "date": ("Date", "date"),
+            "value": ("GPUs", "accelerators"),
+            "status": "Standing",
+        },
         sources=[*df["id"], first.id, second.id],
         narrow=narrow,
     )
