@@ -34,12 +34,11 @@ def backtest_cases(*, counted: bool) -> Table:
         rows.append(
             {
                 "Case": row["label"],
+                "Public answer": facts.get(row["reference_id"]),
                 "Predicted": predicted,
                 "Range": predicted.range.text,
-                "Public answer": facts.get(row["reference_id"]),
+                "Inside": "yes" if row["inside"] else "no",
                 "Source of the answer": Link(public["source_title"], public["source_url"]),
-                "Predicted over public": fmt.text(row["ratio"], "ratio", 2),
-                "Inside the range": "yes" if row["inside"] else "no",
             }
             | ({} if counted else {"Why it is not counted": row["apart"]})
         )
