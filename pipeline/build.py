@@ -33,6 +33,8 @@ from .problems import Broken, Problems
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
 #: Seed CSVs that become tables as they stand.
 _COPIED = ["reference", "outcomes", "assumptions", "subjects", "measures", "verdicts", "points"]
+#: Columns of these that the build fills in.
+_FILLED = {"verdicts": ["tests"]}
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,11 @@ def check(folder: Path, problems: Problems) -> Checked:
         "coverage": [c for a in found for c in a.coverage],
     }
     for name in _COPIED:
-        rows[name] = seeds.table(folder / f"{name}.csv", list(TABLES[name].columns), problems)
+        typed = [c for c in TABLES[name].columns if c not in _FILLED.get(name, [])]
+        rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
+    tested = {c["claim_id"]: claims.tests(c) for c in rows["claims"]}
+    for row in rows["verdicts"]:
+        row["tests"] = tested.get(row["claim_id"], "truth")
     columns = ["group_id", "preferred_id", "member_ids", "reason"]
     explanations = seeds.table(folder / "disagreements.csv", columns, problems)
     frames = {name: _frame(name, rows[name], problems) for name in rows}

@@ -28,7 +28,9 @@ def check(rows: dict[str, list[dict]]) -> None:
                 if name not in known:
                     _unknown(row, "reference_ids", name, known)
     published = {row["article"]: row["published"] for row in rows["articles"]}
+    named = {row["name"].casefold(): row["kind"] for row in rows["subjects"]}
     for row in rows["claims"]:
+        _speaker(row, named)
         _translation(row)
         _printed(row, published[row["article"]])
     _reasons(rows)
@@ -71,6 +73,16 @@ def _measures(rows) -> None:
 def _numbers(words: str) -> list[str]:
     """The numbers in ``words`` as digits alone, since a comma in English is a point in Italian."""
     return [re.sub(r"\D", "", found) for found in _DIGITS.findall(words)]
+
+
+def _speaker(claim: dict, kinds: dict[str, str]) -> None:
+    """A speaker with a name is a person or an organisation of subjects.csv; others start with a small letter."""
+    name = claim["speaker"].partition(" (")[0]
+    if name[0].isupper() and kinds.get(name.casefold()) not in ("person", "company"):
+        claim["_place"].say(
+            f"'speaker' is '{name}', who may be a person or an organisation",
+            "add a row with that name and the kind person or company to seeds/subjects.csv",
+        )
 
 
 def _translation(claim: dict) -> None:

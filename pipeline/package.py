@@ -40,7 +40,7 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
         "name": "ai-compute-race-audited",
         "title": "The AI compute race, audited: data",
         **({"version": version} if version else {}),
-        "description": f"Claims of five Italian press reports, checked against public sources. {_RIGHTS}",
+        "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. {_RIGHTS}",
         "licenses": [_LICENCE],
         "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],
         "resources": [_resource(folder, t) for t in tables],

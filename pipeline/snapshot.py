@@ -16,6 +16,7 @@ VALUES = ("claims", "reference", "outcomes", "assumptions", "derived")
 TYPED = ("articles", "coverage", "subjects", "measures", "points", "disagreements")
 #: Columns that the pipeline fills in, though the rest of the row is typed.
 _COMPUTED = {
+    "verdicts": ("tests",),
     "articles": ("claims", "numbers", "passed_over", "unaccounted"),
     "coverage": ("role", "claim_id"),
     "disagreements": ("subject", "measure", "layer", "value", "as_of", "preferred"),
@@ -59,7 +60,8 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def take(data: Path) -> Values:
     """What a folder of tables says, sorted by id. Raises FileNotFoundError for a missing table."""
-    verdicts = {row.pop("claim_id"): row for row in read(data / "verdicts.csv")}
+    judged = ["verdict", *_own("verdicts")]
+    verdicts = {row["claim_id"]: {c: row[c] for c in judged} for row in read(data / "verdicts.csv")}
     found = {}
     for name in VALUES:
         held = [*FIELDS, *_own(name), *(["inputs"] if name == "derived" else [])]

@@ -114,7 +114,7 @@ def report(chapter: str, assumptions: dict, comparison: pd.DataFrame) -> str:
     lines += [f"- {name} = {value}; published {names()[name]}" for name, value in sorted(assumptions.items())]
     lines += ["", f"{len(changed)} of {len(comparison)} computed numbers differ from the published ones.", ""]
     if len(changed):
-        lines += ["| id | what | published (90% interval) | rerun | ratio |", "|---|---|---|---|---|"]
+        lines += ["| id | what | published (range) | rerun | ratio |", "|---|---|---|---|---|"]
     for row in changed.to_dict("records"):
         old, new = (_words(row, start) for start in ("published", "rerun"))
         ratio = "" if math.isnan(row["ratio"]) else f"{row['ratio']:.3g}"
@@ -124,7 +124,7 @@ def report(chapter: str, assumptions: dict, comparison: pd.DataFrame) -> str:
 
 def _words(row: dict, start: str) -> str:
     value, low, high = (row[f"{start}{end}"] for end in ("", "_low", "_high"))
-    ranged = "" if low == high else f" ({fmt.range(low, high, row['unit'])})"
+    ranged = "" if low == high or row["unit"] == "probability" else f" ({fmt.range(low, high, row['unit'])})"
     return fmt.text(value, row["unit"]) + ranged
 
 

@@ -128,9 +128,14 @@ def test_pointer_opens_words_and_evidence(open_sample):
     page.wait_for_timeout(500)
     assert tip.is_hidden()
     bar.click()
-    assert page.locator("#ev-colossus-now").is_visible()
+    note = page.locator("#ev-colossus-now")
+    assert note.is_visible()
+    assert note.inner_text().startswith("In the figure: Colossus: 100,000"), (
+        "a note holds what its mark shows"
+    )
     page.keyboard.press("Escape")
-    assert page.locator("#ev-colossus-now").is_hidden()
+    assert note.is_hidden()
+    until(page, "document.getElementById('ev-colossus-now').textContent === 'The evidence'")
     page.locator("svg.fig-wide [data-id=ref-frontier]").click()
     page.wait_for_url("**/book/sources.html#ref-frontier")
 

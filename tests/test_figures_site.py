@@ -1,5 +1,6 @@
 """Every figure of the built site: its words are readable, and each mark leads to its evidence."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from lxml import html
 from report import facts
 from report.charts import compute_race
+from report import format as fmt
 from report.theme import HOLLOW
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
@@ -78,6 +80,68 @@ def test_what_is_planned_or_alleged_is_hollow_or_dashed_and_what_stands_is_not(n
             elif empty and mark.get("data-id") not in DECLARED:  # estimated from what is planned or alleged
                 behind = {facts.get(i).status for i in facts.row(mark.get("data-id"))["inputs"]}
                 assert behind & set(HOLLOW), mark.get("data-id")
+
+
+#: A number in words: its digits, and what multiplies them. In a range the last word counts for both ends.
+TIMES = {"%": 0.01, " million": 1e6, " billion": 1e9, " trillion": 1e12, " TFLOP/s": 1e12, " GFLOP/s": 1e9}
+TAIL = rf"(?:{'|'.join(TIMES)}| × 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?)({TAIL})?|10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def numbers(words):
+    """The numbers that words say."""
+    words = re.sub(rf"(\d) to ([$\d.,]+)({TAIL})", r"\1\3 to \2\3", words)
+    for digits, tail, alone in NUMBER.findall(words):
+        power = (alone or tail.partition(" × 10")[2]).translate(RAISED)
+        yield float(digits.replace(",", "") or 1) * (10.0 ** int(power) if power else TIMES.get(tail, 1))
+
+
+def says(words, value):
+    """True when words hold a number, to two digits, or a date as any of its periods."""
+    if isinstance(value, str):
+        return any(date in words for date in (fmt.date(value[:10]), fmt.date(value[:7]), value[:4]))
+    return any(abs(number - abs(value)) <= 0.051 * abs(value) for number in numbers(words))
+
+
+def drawn(spec, rows=(), sets=None):
+    """``(id, label, values)`` of each mark of a chart: what its axes place it at, and the numbers written at it."""
+    sets = spec.get("datasets", sets)
+    rows = sets.get(spec["data"].get("name"), ()) if "data" in spec else rows
+    for part in spec.get("layer", []):
+        yield from drawn(part, rows, sets)
+    encoding, fields = spec.get("encoding", {}), []
+    if encoding.get("description", {}).get("field") != "mark":
+        return
+    for channel in (encoding.get("x", {}), encoding.get("y", {})):
+        laid_out = channel.get("scale", {}) is None or (channel.get("axis") or {}).get("labels") is False
+        if channel.get("type") in ("quantitative", "temporal") and not laid_out:
+            fields.append(channel["field"])
+    curve = spec["mark"] if isinstance(spec["mark"], str) else spec["mark"]["type"]
+    for row in rows:
+        values = [] if curve == "line" else [row[f] for f in fields if row.get(f) is not None]
+        yield (*row["mark"].split("|", 1), values + list(numbers(row.get("text") or "")))
+
+
+@pytest.mark.parametrize("name", [*PAGES, "methods"])
+def test_each_mark_opens_its_own_number_and_the_table_has_it(name, site):
+    """What a mark draws is in its words or in the note of its record, and in the figure's table."""
+    tree, lost, seen = html.fromstring((site / "book" / f"{name}.html").read_bytes()), [], 0
+    for figure in tree.xpath("//figure[@data-figure]"):
+        spec = site / "_static" / "figures" / f"{figure.get('data-figure')}.vl.json"
+        for record, label, values in drawn(json.loads(spec.read_text(encoding="utf8"))):
+            note = " ".join(tree.xpath(f"//*[@id='ev-{record}']//text()"))
+            rows = figure.xpath(f".//tbody/tr[th/a[contains(@href, '#{record}')]]")
+            table = " | ".join(cell.text_content() for row in rows for cell in row)
+            seen += len(values)
+            places = {"what it opens": f"{label} {note}", "the table": table}
+            lost += [(record, v, at) for v in values for at, words in places.items() if not says(words, v)]
+    assert lost == [] and seen
+
+
+def test_a_mark_whose_number_is_elsewhere_would_be_seen():
+    assert says("0.62 times the public 7 million hours", 0.616) and not says("4.3 million hours", 0.616)
+    assert says("1.7 to 6.9 × 10²⁶ FLOP", 1.7e26) and says("June 2024", "2024-06-01T00:00:00")
 
 
 def test_a_touched_mark_names_its_standing(browser, site):

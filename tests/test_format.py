@@ -1,7 +1,9 @@
 """Each quantity reads as it should, and no reported digit is lost."""
 
+import re
+
 import pytest
-from report import format
+from report import facts, format, tables
 
 EXACT = [
     (100000, "accelerators", "100,000"),
@@ -16,6 +18,7 @@ EXACT = [
     (0.362, "fraction", "36.2%"),
     (0.3333, "fraction", "a third"),
     (10, "ratio", "10 times"),
+    (1, "ratio", "1.0 times"),
     (122, "days", "122 days"),
     (1, "days", "1 day"),
     (9.894e14, "FLOP/s", "989.4 TFLOP/s"),
@@ -64,6 +67,7 @@ BARE = [
     (2, "USD/h", "$2"),
     (200e6, "USD/year", "$200 million"),
     (0.4, "fraction", "40%"),
+    (1, "ratio", "1"),
     (1000, "accelerators", "1,000"),
 ]
 RANGES = [
@@ -75,6 +79,8 @@ RANGES = [
     (100e6, 300e6, "USD", "$100 million to $300 million"),
     (200e6, 330e6, "USD/year", "$200 million to $330 million a year"),
     (1.5, 4, "USD/h", "$1.50 to $4 per hour"),
+    (0.5, 1, "ratio", "0.5 to 1.0 times"),
+    (1, 3, "ratio", "1 to 3 times"),
     (41.1, 41.2, "days", "41 days"),
     ("2024-12-01", "2025-02-17", "date", "1 December 2024 to 17 February 2025"),
 ]
@@ -98,6 +104,24 @@ def test_a_tick_can_leave_its_unit_to_the_axis_title(value, unit, words):
 @pytest.mark.parametrize(("low", "high", "unit", "words"), RANGES)
 def test_ranges_name_the_unit_once(low, high, unit, words):
     assert format.range(low, high, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("the lead", "“the lead”"),
+        ('"the world\'s best"', "“the world's best”"),
+        ('"new" and "strong"', "“‘new’ and ‘strong’”"),
+        ('calling it "new"', "“calling it ‘new’”"),
+    ],
+)
+def test_no_two_quotation_marks_stand_side_by_side(words, said):
+    assert format.quoted(words) == said
+
+
+def test_no_claim_is_quoted_twice():
+    texts = [facts.get(claim_id).text for claim_id in tables.records("claims")]
+    assert [text for text in texts if re.search(r"[\"“”]{2}", text)] == []
 
 
 def test_an_unknown_unit_and_a_wrong_date_are_refused():

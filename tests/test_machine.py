@@ -179,14 +179,38 @@ def test_no_property_is_lost_when_read_as_json_ld(site):
     assert keys(expanded) == keys(document["@graph"])
 
 
-def test_every_speaker_is_a_person_an_organisation_or_nobody_named():
-    from report_site.graph import ORGANISATIONS
+def test_a_rating_is_given_only_where_it_was_tested_whether_the_words_are_true(site):
+    graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
+    claims = tables.load("claims").set_index("claim_id")
+    rated = [node for node in graph if "ratingValue" in node.get("reviewRating", {})]
+    ids = [node["url"].partition("#")[2] for node in rated]
+    assert set(claims.loc[ids, "speaker"]) == {"the article"}
+    assert not set(claims.loc[ids, "status"]) & {"planned", "alleged"}
+    assert {node["reviewRating"]["alternateName"] for node in rated} <= {
+        "holds", "rounded", "outdated", "contradicted",
+    }  # fmt: skip
+    assert "meta-artemis-chips-energy-saving" not in ids and "xai-colossus-h200-memory" in ids
 
-    named = {s for s in tables.load("claims")["speaker"] if s[0].isupper()}
-    assert named >= ORGANISATIONS
-    assert all(len(s.split()) >= 2 for s in named - ORGANISATIONS), (
-        "add it to ORGANISATIONS or give the full name"
-    )
+
+def test_organisations_are_not_published_as_persons(site):
+    graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
+    kinds = {row["name"]: row["kind"] for row in tables.load("subjects").to_dict("records")}
+    authors = [node["author"] for node in graph if "author" in node and node["@type"] != "ClaimReview"]
+    assert {author["@type"] for author in authors} == {"Person", "Organization"}
+    for author in authors:
+        assert author["@type"] == {"person": "Person", "company": "Organization"}[kinds[author["name"]]]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [("xAI", "Organization"), ("Nvidia", "Organization"), ("Elon Musk", "Person"), ("some sources", None)],
+)
+def test_a_speaker_is_what_the_list_of_subjects_says(speaker, kind):
+    from report_site import graph
+
+    known = {row["name"].casefold(): row for row in graph.records("subjects")}
+    said = graph._speaker(speaker, known)
+    assert said == {"creditText": speaker} if kind is None else said["author"]["@type"] == kind
 
 
 def test_each_page_has_a_manifest_of_what_it_was_computed_from(site):

@@ -63,6 +63,11 @@ CLAIM_CASES = {
     "unknown bound": ("exactly", "some", "'bound' is 'some'; use one of"),
     "unknown kind": ("kind: number", "kind: event", "unknown field 'unit'; delete it"),
     "unknown theme": ("compute-race", "race", "'theme' is 'race'; use one of"),
+    "unknown speaker": (
+        "speaker: Elon Musk",
+        "speaker: Epoch AI",
+        "'speaker' is 'Epoch AI', who may be a person",
+    ),
     "unknown subject": (
         ": colossus",
         ": collossus",

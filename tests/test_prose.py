@@ -3,9 +3,11 @@
 import ast
 import json
 import re
+import shutil
 
 import pytest
 from conftest import ROOT
+from report import facts
 
 PAGES = sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -171,6 +173,39 @@ def test_typed_quantities_are_caught(text):
 )  # fmt: skip
 def test_names_and_dates_pass(text):
     assert not stray(text)
+
+
+#: How many articles there are, as a word; that two of them say the same is no count of all.
+HOW_MANY = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten)(?: \w+){0,3} (?:articles|press reports|texts)\b", re.I
+)
+
+
+def test_how_many_articles_there_are_is_typed_nowhere():
+    """Whoever adds an article would have to find each place; pages print ``calc-articles`` or say no number."""
+    files = [ROOT / name for name in ("README.md", "CITATION.cff", "pyproject.toml", "_config.yml")]
+    for folder in ("book", "pipeline", "publish"):
+        files += [
+            p for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".ipynb", ".md", ".html", ".js")
+        ]
+    found = [(p.name, m[0]) for p in files for m in HOW_MANY.finditer(p.read_text(encoding="utf8"))]
+    assert found == []
+    assert HOW_MANY.search("In 2024 five Italian press reports covered it") and HOW_MANY.search(
+        "the five articles"
+    )
+
+
+def test_a_page_counts_one_more_article(tmp_path, monkeypatch):
+    data = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("releases"))
+    lines = (data / "articles.csv").read_text(encoding="utf8").splitlines(keepends=True)
+    (data / "articles.csv").write_text(
+        "".join([*lines, lines[-1].replace("xai-", "one-more-")]), encoding="utf8"
+    )
+    before = facts.get("calc-articles").value
+    monkeypatch.setenv("REPORT_DATA", str(data))
+    assert facts.get("calc-articles").value == before + 1
+    for page in ("index", "audit", "sources"):
+        assert "fact.calc_articles`" in (ROOT / "book" / f"{page}.ipynb").read_text(encoding="utf8")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)

@@ -85,7 +85,7 @@ TYPED = {
     name: [c for c in TABLES[name].columns if c not in filled]
     for name, filled in {
         "claims": ("claim_id",), "reference": ("ref_id",), "outcomes": ("outcome_id",), "assumptions": ("assume_id",),
-        "verdicts": ("claim_id",), "subjects": ("subject",), "measures": ("measure",), "points": ("point_id",),
+        "verdicts": ("claim_id", "tests"), "subjects": ("subject",), "measures": ("measure",), "points": ("point_id",),
         "articles": ("article", "claims", "numbers", "passed_over", "unaccounted"),
     }.items()
 }  # fmt: skip

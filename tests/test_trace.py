@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from conftest import ROOT
 from lxml import html
-from report import tables
+from report import facts, tables
+from report.models.registry.backtest import CASES
 from report_site.trace import uses
 from test_site import PAGES
 
@@ -152,8 +154,63 @@ def test_a_count_of_our_own_rows_claims_no_interval_and_no_standing(trees):
     said = {}
     for note in (note for tree in trees.values() for note in tree.find_class("ev")):
         said[note.get("id")] = {dt.text_content() for dt in note.xpath(".//dt")}
-    assert not {"90% interval", "Standing"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
-    assert {"90% interval", "Standing"} <= said["ev-calc-colossus-power-july-2024"]
+    assert not {"Range", "Standing"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
+    assert {"Range", "Standing"} <= said["ev-calc-colossus-power-july-2024"]
+
+
+def test_a_range_says_how_such_ranges_did_and_a_chance_has_none(trees):
+    """No note calls a range 90%, and the simulation's error of a chance is not shown as one."""
+    inside, cases = (facts.get(f"calc-backtest-{name}").text for name in ("inside", "cases"))
+    ranged = chances = 0
+    for note in (note for tree in trees.values() for note in tree.find_class("ev")):
+        assert "90% interval" not in " ".join(note.xpath("./dl//dt/text()"))
+        fact = facts.get(note.get("id").removeprefix("ev-"))
+        said = [dd.text_content() for dd in note.xpath(".//dt[.='Range']/following-sibling::dd")]
+        if fact.id.startswith("calc-") and fact.unit == "probability":
+            chances += 1
+            assert not said, fact.id
+        elif fact.id.startswith("calc-") and fact.low != fact.high and fact.id != "calc-backtest-share":
+            ranged += 1
+            assert fact.range.text in said[0] and f"such ranges held {inside} of {cases}" in said[0], fact.id
+    assert ranged > 100 and chances > 20
+    listed = trees["methods"].get_element_by_id("calc-covered-eo-14110-llama-4-behemoth").text_content()
+    assert "5.7%" in listed and "(" not in listed.split("1 if")[0]
+
+
+def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_the_page_it_is_from(trees):
+    cases = {case.spec.id: case for case in CASES}
+    methods = trees["methods"]
+    rows = {
+        row.get("id").removeprefix("case-"): row for row in methods.xpath("//tr[starts-with(@id, 'case-')]")
+    }
+    assert rows.keys() == cases.keys()
+    tables_of = {key: row.xpath("ancestor::table/caption")[0].text for key, row in rows.items()}
+    assert len(set(tables_of.values())) == 2
+    for key, case in cases.items():
+        answer, row = facts.get(case.public), rows[key].text_content()
+        assert answer.text in row and facts.get(key).range.text in row
+        assert facts.row(case.public)["source_title"] in row
+        assert rows[key].xpath(".//a[@rel='external']") or not isinstance(
+            facts.row(case.public)["source_url"], str
+        )
+        assert ("apart" in tables_of[key]) == bool(case.apart)
+    for mark in methods.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id"):
+        note = methods.get_element_by_id(f"ev-{mark}").text_content()
+        assert facts.get(cases[mark].public).text in note, "the note of a case holds the public answer"
+
+
+def test_a_number_typed_in_a_formula_is_named_where_it_is_used(trees):
+    note = trees["methods"].get_element_by_id("calc-tests-coincide-price").text_content()
+    assert "a number of the formula, in no table: 0.4" in note
+
+
+def test_the_tables_said_to_be_read_by_nothing_are(trees):
+    """They are the only files that the text of the data page names; no cell and no module loads them."""
+    names = {code.text_content() for code in trees["data"].xpath("//article//p//code")}
+    tables_named = {name.removesuffix(".csv") for name in names if name.endswith(".csv")}
+    files = (p for p in (ROOT / "book").rglob("*") if p.suffix in (".py", ".ipynb", ".md"))
+    code = "".join(p.read_text(encoding="utf8") for p in files)
+    assert tables_named and not [n for n in tables_named if re.search(rf"""\(\\?["']{n}\\?["']""", code)]
 
 
 def test_a_teaser_says_when_it_was_printed(trees):

@@ -35,7 +35,7 @@ const text = (value, unit, sig = 3) => {
   if (unit in MONEY) return `${sign}$${scaled(digits, power, MONEY[unit], true)}`;
   if (unit === "fraction" || unit === "probability") return `${sign}${plain(digits, power + 2)}%`;
   if (unit in BIG) return sign + scaled(digits, power, BIG[unit]);
-  if (unit in NAMES) return `${sign}${plain(digits, power)}${NAMES[unit]}${digits === "1" && !power && unit !== "ratio" ? "" : "s"}`;
+  if (unit in NAMES) return `${sign}${plain(digits, power)}${digits !== "1" || power ? `${NAMES[unit]}s` : unit === "ratio" ? ".0 times" : NAMES[unit]}`;
   if (unit in RATES && !(unit === "FLOP/s" && power >= 17)) return sign + plain(digits, power - RATES[unit][0]) + RATES[unit][1];
   if (unit === "FLOP" || unit === "FLOP/s") {
     const raised = `${power}`.replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);

@@ -64,6 +64,8 @@
   function open() {
     const id = current.dataset.id, note = document.getElementById(`ev-${id}`);
     if (note && note.showPopover) {
+      drawn.textContent = `In the figure: ${current.dataset.label}`;
+      note.prepend(drawn);
       if (!note.matches(":popover-open")) note.showPopover();
       if (window.reportUncover) window.reportUncover(current, note);
       note.tabIndex = -1;
@@ -73,6 +75,12 @@
     const link = stageOf(current).closest("figure").querySelector(`a[href$="#${id}"]`);
     if (link) link.click();
   }
+
+  /* A note is of a record; what a mark draws of it, such as a share, stands above it while the note is open. */
+  const drawn = document.createElement("p");
+  document.addEventListener("toggle", (event) => {
+    if (event.newState === "closed" && event.target.contains(drawn)) drawn.remove();
+  }, true);
 
   document.addEventListener("pointerdown", (event) => {
     touch = event.pointerType !== "mouse";

@@ -113,7 +113,7 @@ def _state(row: dict, when: str) -> str:
     parts = []
     if any(differs[field] for field in _NUMBER) and not pd.isna(cells["value"]):
         span = ""
-        if not pd.isna(cells["low"]) and cells["low"] != cells["high"]:
+        if not pd.isna(cells["low"]) and cells["low"] != cells["high"] and unit != "probability":
             span = fmt.range(cells["low"], cells["high"], unit, digits and 2)
         value = fmt.text(cells["value"], unit, digits) if differs["value"] or not span else ""
         parts.append(f"{value} ({span})" if value and span else value or span)

@@ -109,7 +109,7 @@ def _claim(row: dict, verdicts, onward: _Onward) -> str:
         f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
         f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-standing="{standing}">'
         f'<p class="claim-head"><a href="#{claim_id}">{escape(fact.label)}</a> {value}'
-        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{verdict["verdict"]}</span></p>'
+        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{evidence.judged(verdict)}</span></p>'
         f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
         f'<p class="claim-en">{escape(row["quote_en"])}</p>'
         f'<p class="claim-meta">{escape(str(row["speaker"]))}, in <a href="sources.html#{row["article"]}">'

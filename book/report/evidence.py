@@ -8,6 +8,9 @@ from html import escape
 from . import facts, tables
 from . import format as fmt
 from .links import href
+from .models import registry
+from .models.inputs import Given
+from .models.registry.backtest import CASES
 
 STANDINGS = {
     "operating": "operating: said to be running",
@@ -23,6 +26,10 @@ KINDS = {
     "computed": "We computed",
     "outcome": "It happened later",
 }
+
+
+_FEW = 14  # inputs; of more, a note of each would weigh on every page that shows the number
+_HELD_AGAINST = {case.spec.id: case.public for case in CASES}
 
 
 def note(fact_id: str) -> str:
@@ -68,7 +75,7 @@ def _claim(fact, record) -> str:
     article = tables.records("articles")[record["article"]]
     verdict, found = "", tables.records("verdicts").get(fact.id)
     if found:
-        verdict = f'<span class="verdict">{found["verdict"]}</span> {escape(found["reason"])}'
+        verdict = f'<span class="verdict">{judged(found)}</span> {escape(found["reason"])}'
     language = "" if _text(article["title_note"]) else ' lang="it"'
     where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
     if _text(record["printed"]):
@@ -89,28 +96,65 @@ def _claim(fact, record) -> str:
     )
 
 
+def judged(verdict: dict) -> str:
+    """The word of a verdict; one that holds without a test of whether it is true says so."""
+    said = verdict["verdict"] == "holds" and verdict["tests"] == "attribution"
+    return "holds, as said" if said else verdict["verdict"]
+
+
 def _derived(fact, record) -> str:
     inputs = [i for i in record["inputs"] if facts.exists(i)]
-    items = "".join(
-        f"<li>{escape(facts.get(i).label)}: {facts.get(i).html(value=False)}</li>" for i in inputs
-    )
-    interval = (
-        fmt.range(fact.low, fact.high, fact.unit) if fact.low is not None and fact.low != fact.high else ""
-    )
+    items = [f"<li>{escape(facts.get(i).label)}: {facts.get(i).html(value=False)}</li>" for i in inputs]
+    if len(inputs) > _FEW:
+        items = [f'<li><a href="{href(fact.id)}">{len(inputs)} numbers, listed in the methods</a></li>']
+    items += [f"<li>{words}</li>" for words in typed(fact.id)]
     ours = _counted(record)
     return (
         f'<p class="ev-en">{escape(fact.label)}</p>'
         f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
-        + (f'<ul class="ev-inputs">{items}</ul>' if items else "")
+        + (f'<ul class="ev-inputs">{"".join(items)}</ul>' if items else "")
         + _rows(
             [
-                ("90% interval", "" if ours else interval or "none: every input is a single stated value"),
+                *_public(fact),
+                ("Range", "" if ours or fact.low is None else _range(fact)),
                 ("Words behind its inputs", ", ".join(facts.get(i).html() for i in _words_behind(inputs))),
                 ("Standing", "" if ours else f"{STANDINGS[fact.status]} (its weakest input)"),
                 ("Note", _text(record.get("note"))),
             ]
         )
     )
+
+
+def typed(fact_id: str) -> list[str]:
+    """The inputs of a computed number that stand in its formula alone and in no table."""
+    given = (x.value for x in registry.SPECS[fact_id].inputs.values() if isinstance(x, Given))
+    return [f"a number of the formula, in no table: {value:,.15g}" for value in given]
+
+
+def _range(fact: facts.Fact) -> str:
+    """The range of a computed number, and how well such ranges did where the answer is public."""
+    words, summary = fact.range.text, registry.SPECS[fact.id].summary
+    if fact.low == fact.high:
+        return "" if summary else "none: every input is taken as exact"
+    if summary:
+        return words
+    inside, cases = (facts.get(f"calc-backtest-{name}") for name in ("inside", "cases"))
+    return (
+        f"{words}, meant to hold nine answers in ten; such ranges held {inside} of {cases} "
+        '<a href="methods.html#backtest">public answers</a>'
+    )
+
+
+def _public(fact: facts.Fact) -> list[tuple[str, str]]:
+    """Of a case of the backtest: the public answer, the model's number over it, and whether its range holds it."""
+    if fact.id not in _HELD_AGAINST:
+        return []
+    answer = facts.get(_HELD_AGAINST[fact.id])
+    return [
+        ("Public answer", answer.html()),
+        ("Predicted over public", fmt.text(fact.value / answer.value, "ratio", 2)),
+        ("Inside the range", "yes" if fact.low <= answer.value <= fact.high else "no"),
+    ]
 
 
 def _counted(record: dict) -> bool:

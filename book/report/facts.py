@@ -27,7 +27,8 @@ class Fact:
     """One number (or dated or quoted statement) and where it comes from.
 
     ``layer`` is reported, reference, computed or outcome; ``value``, ``low`` and ``high`` are in
-    ``unit`` (None where the source gives no number); ``show`` says which view ``text`` is.
+    ``unit`` (None where the source gives no number); ``show`` says which view ``text`` is. A computed chance
+    has no ``low`` and ``high``: what the table holds there is the simulation's error, which is no range of it.
     """
 
     id: str
@@ -154,11 +155,12 @@ def get(fact_id: str) -> Fact:
     """The :class:`Fact` with this id, in any layer."""
     record, name = row(fact_id), table_of(fact_id)
     value, unit = _number(record.get("value")), _word(record.get("unit"))
+    chance = name == "derived" and unit == "probability"
     layer = {"claims": "reported", "reference": "reference", "outcomes": "outcome"}.get(name, "computed")
     if value is not None:
         text = fmt.text(value, unit, digits(fact_id))
     elif name == "claims":
-        text = f"“{record['quote_en']}”"
+        text = fmt.quoted(record["quote_en"])
     else:
         text = fmt.date(record["text"]) if unit == "date" else _word(record.get("text"))
     label = _word(record.get("label")) or names.label(record["subject"], record["measure"])
@@ -166,8 +168,8 @@ def get(fact_id: str) -> Fact:
         id=fact_id,
         layer=layer,
         value=value,
-        low=_number(record.get("low")),
-        high=_number(record.get("high")),
+        low=None if chance else _number(record.get("low")),
+        high=None if chance else _number(record.get("high")),
         unit=unit,
         bound=_word(record.get("bound")) or "exactly",
         status=record["status"] if name == "derived" else standing.of(fact_id),

@@ -58,7 +58,8 @@ def text(value, unit: str, sig: int | None = 3) -> str:
         sig = min(sig, 2)
     if unit == "fraction" and sig is None and (words := _THIRDS.get(Decimal(str(value)))):
         return words
-    return "".join(_parts(_rounded(value, sig), unit))
+    words = "".join(_parts(_rounded(value, sig), unit))
+    return words.replace("1", "1.0") if words in ("1 times", "−1 times") else words  # "1 time" would be once
 
 
 def exact(value, unit: str) -> str:
@@ -80,9 +81,15 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
     return f"{start} to {last}"
 
 
+def quoted(words: str) -> str:
+    """``words`` in quotation marks, those in it made single, so that no two stand side by side."""
+    inner = re.sub(r'["“]([^"“”]*)["”]', r"‘\1’", words)
+    return f"“{re.sub('^‘([^‘’]*)’$', lambda whole: whole[1], inner)}”"
+
+
 def bare(value, unit: str, sig: int | None = 3) -> str:
     """The same number without the words of its unit, for an axis whose title names the unit: "10²⁵", "$1"."""
-    whole = text(value, unit, sig)
+    whole = text(value, unit, sig).replace("1.0 times", "1 times")
     words = _MONEY.get(unit) or (f" {_WORDS[unit]}s" if unit in _WORDS else f" {unit}" if unit else "")
     return whole.removesuffix(words).removesuffix(f" {_WORDS.get(unit, unit)}").removeprefix("1 × ")
 
@@ -124,7 +131,7 @@ def _parts(number: Decimal, unit: str) -> tuple[str, str, str]:
     if unit in _BIG_COUNTS or unit == "accelerator-hours":
         return sign, *_scaled(number, " accelerator-hours" if unit == "accelerator-hours" else "")
     if unit in _WORDS:
-        one = number == 1 and unit != "ratio"  # "1 time" would be once
+        one = number == 1 and unit != "ratio"
         return sign, _digits(number), f" {_WORDS[unit]}" + ("" if one else "s")
     if unit in _RATES and not (unit == "FLOP/s" and number >= Decimal(10) ** 17):
         step, words = _RATES[unit]

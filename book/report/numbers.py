@@ -32,20 +32,20 @@ def facts_in(page: str) -> list[str]:
 
 
 def numbers_on_this_page(page: str) -> Table:
-    """Every fact of the page: the number, its interval, its layer and the words or formula behind it."""
+    """Every fact of the page: the number, its range, its layer and the words or formula behind it."""
     rows = []
     for fact_id in facts_in(page):
         fact, record = facts.get(fact_id), facts.row(fact_id)
-        interval = fact.low is not None and fact.high is not None and fact.low != fact.high
+        ranged = fact.low is not None and fact.high is not None and fact.low != fact.high
         rows.append(
             {
                 "What": fact.label,
                 "Number": fact,
-                "Interval": fact.range if interval else "none",
+                "Range": fact.range if ranged else "none",
                 "Layer": "assumed" if fact_id.startswith("assume-") else fact.layer,
                 "Rests on": evidence.basis(fact_id, record),
             }
         )
     ids = [f"number-{fact_id}" for fact_id in facts_in(page)]
-    caption = "Every number on this page and what it rests on"
-    return table(pd.DataFrame(rows), caption, ids, folded="Show every number and what it rests on")
+    caption = "Every number of the text on this page and what it rests on"
+    return table(pd.DataFrame(rows), caption, ids, folded="Show each number of the text and what it rests on")

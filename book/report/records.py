@@ -10,7 +10,7 @@ from . import evidence, facts, names, tables
 from . import format as fmt
 from .links import href
 from .models import backtest, registry
-from .table import Table, table
+from .table import Link, Table, table
 
 
 class Html:
@@ -24,30 +24,30 @@ class Html:
         return {"text/plain": self.plain, "text/html": self.content}
 
 
-def backtest_cases() -> Table:
-    """Every case of the backtest: prediction, public answer, error, and why a case failed or is not counted."""
+def backtest_cases(*, counted: bool) -> Table:
+    """The cases of the backtest that count, or those apart: prediction, range, public answer and its source."""
     frame = backtest.cases()
+    frame = frame[frame["counted"] == counted]
     rows = []
     for row in frame.to_dict("records"):
-        predicted = facts.get(row["id"])
-        verdict = "hit" if row["inside"] else "miss"
+        predicted, public = facts.get(row["id"]), facts.row(row["reference_id"])
         rows.append(
             {
                 "Case": row["label"],
+                "Public answer": facts.get(row["reference_id"]),
                 "Predicted": predicted,
-                "Interval": predicted.range,
-                "Public": facts.get(row["reference_id"]),
-                "Error": fmt.text(row["error"], "fraction", 2),
-                "Result": verdict if row["counted"] else "not counted",
-                "Why": row["note"] if row["counted"] else row["apart"],
+                "Range": predicted.range.text,
+                "Inside": "yes" if row["inside"] else "no",
+                "Source of the answer": Link(public["source_title"], public["source_url"]),
             }
+            | ({} if counted else {"Why it is not counted": row["apart"]})
         )
-    caption = "All cases, those that only repeat a formula last"
+    caption = "Cases that count" if counted else "Cases apart: they show that a formula was copied correctly"
     return table(pd.DataFrame(rows), caption, ids=[f"case-{i}" for i in frame["id"]])
 
 
 def articles() -> Html:
-    """The five articles: title, outlet, date, length, what was taken from each, and the hash of its text."""
+    """The articles: title, outlet, date, length, what was taken from each, and the hash of its text."""
     rows = tables.load("articles").to_dict("records")
     return Html(f"<ul class='records'>{''.join(map(_article, rows))}</ul>", f"{len(rows)} articles")
 
@@ -108,21 +108,21 @@ def assumptions() -> Html:
 
 
 def derived() -> Html:
-    """Every computed number: value, interval, formula and inputs, under its own address."""
+    """Every computed number: value, range, formula and inputs, under its own address."""
     rows = "".join(_record(vars(registry.derive(i)), "id") for i in sorted(registry.SPECS))
     return Html(f"<ul class='records'>{rows}</ul>", f"{len(registry.SPECS)} computed numbers")
 
 
 def _record(row: dict, key: str) -> str:
-    """One record in full: what, value, interval, and the words, formula or reason behind it."""
+    """One record in full: what, value, range, and the words, formula or reason behind it."""
     fact = facts.get(row[key])
-    interval = ""
+    ranged = ""
     if fact.low is not None and fact.high is not None and fact.low != fact.high:
-        interval = f" ({escape(fact.range.text)})"
+        ranged = f" ({escape(fact.range.text)})"
     details = {"ref_id": _reference, "outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](
         row
     )
-    return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{interval}<span class="record-basis">{details}</span></li>'
+    return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{ranged}<span class="record-basis">{details}</span></li>'
 
 
 def _reference(row: dict) -> str:
@@ -145,7 +145,8 @@ def _assumption(row: dict) -> str:
 
 def _computed(row: dict) -> str:
     note = f" {escape(row['note'])}" if row["note"] else ""
-    inputs = f" From: {_links(row['inputs'])}." if row["inputs"] else ""
+    inputs = "; ".join([*([_links(row["inputs"])] if row["inputs"] else []), *evidence.typed(row["id"])])
+    inputs = f" From: {inputs}." if inputs else ""
     return f"<code>{escape(row['formula'])}</code>.{inputs}{note}"
 
 

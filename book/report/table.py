@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
 from .facts import Fact
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that is the title of a page elsewhere; plain words where it has no address."""
+
+    title: str
+    url: str | float
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Table:
@@ -62,6 +74,8 @@ def cell(value) -> str:
     """HTML of one cell; an empty value reads "not stated"."""
     if isinstance(value, Fact):
         return value.html(value=False)
+    if isinstance(value, Link) and isinstance(value.url, str):
+        return f'<a href="{escape(value.url)}" rel="external">{escape(value.title)}</a>'
     if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
         return '<span class="not-stated">not stated</span>'
     return escape(str(value))

@@ -57,11 +57,11 @@ OUTCOMES = Table(
 
 SUBJECTS_TABLE = Table(
     "subjects",
-    "Everything the claims and facts speak of, with its name as readers know it.",
+    "Everything the claims and facts speak of, and everyone named who speaks, as readers know them.",
     "subject",
     {
         "subject": key("Permanent id.", "colossus"),
-        "kind": text("What it is.", "cluster", one_of=SUBJECTS),
+        "kind": text("What it is; any organisation is a company.", "cluster", one_of=SUBJECTS),
         "name": text("Its name in prose and figures.", "Colossus"),
         "owner": text("Operator, maker, developer or jurisdiction.", "xAI", null=True),
         "theme": text("The chapter that owns it.", "compute-race", one_of=THEMES, null=True),

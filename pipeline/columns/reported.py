@@ -61,7 +61,7 @@ CLAIMS = Table(
 
 ARTICLES = Table(
     "articles",
-    "The five articles: where each appeared, how its text is recognised, how much of it the claims cover.",
+    "The articles: where each appeared, how its text is recognised, how much of it the claims cover.",
     "article",
     {
         "article": key("Slug of the article.", _SLUG),

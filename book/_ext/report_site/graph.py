@@ -5,11 +5,10 @@ from __future__ import annotations
 from report import facts, tables
 from report.links import href
 
-RATING = {
-    "holds": 5, "rounded": 4, "outdated": 3, "ambiguous": 3, "contradicted": 1,
-}  # fmt: skip
-#: Speakers that are not people; any other name with a capital is a person's.
-ORGANISATIONS = {"Nvidia", "Reuters"}
+#: Of verdicts that test whether the words are true. One that says no more than that somebody said so has none.
+RATING = {"holds": 5, "rounded": 4, "outdated": 3, "contradicted": 1}
+_ATTRIBUTION = "It is judged whether this was said, planned or reported as printed, not whether it is true."
+_KINDS = {"person": "Person", "company": "Organization"}
 
 
 def records(name: str) -> list[dict]:
@@ -19,9 +18,10 @@ def records(name: str) -> list[dict]:
 
 
 def claims(site_url: str) -> dict:
-    """Every claim as schema.org Claim and every rated verdict as ClaimReview; PROV for computed numbers."""
+    """Every claim as schema.org Claim and every verdict as ClaimReview; PROV for computed numbers."""
     base = f"{site_url.rstrip('/')}/book/" if site_url else "book/"
     verdicts = {row["claim_id"]: row for row in records("verdicts")}
+    speakers = {row["name"].casefold(): row for row in records("subjects") if row["kind"] in _KINDS}
     articles = {row["article"]: row for row in records("articles")}
     graph, behind = [], set()
     for row in records("claims"):
@@ -35,7 +35,7 @@ def claims(site_url: str) -> dict:
                 "identifier": claim_id,
                 "text": row["quote"],
                 "inLanguage": "it",
-                **_speaker(row["speaker"]),
+                **_speaker(row["speaker"], speakers),
                 "appearance": {
                     "@type": "NewsArticle",
                     "@id": f"{base}sources.html#{article['article']}",
@@ -65,7 +65,9 @@ def claims(site_url: str) -> dict:
         if cited := (verdict["reference_ids"] or "").split():
             review["citation"] = [{"@id": base + href(i)} for i in cited]
             behind.update(cited)
-        if verdict["verdict"] in RATING:
+        if verdict["verdict"] in RATING and verdict["tests"] == "attribution":
+            review["reviewRating"] |= {"reviewAspect": "attribution", "ratingExplanation": _ATTRIBUTION}
+        elif verdict["verdict"] in RATING:
             review["reviewRating"] |= {
                 "ratingValue": RATING[verdict["verdict"]],
                 "bestRating": 5,
@@ -114,14 +116,13 @@ def _source(fact_id: str, base: str) -> dict:
     return node
 
 
-def _speaker(name: str) -> dict:
-    """Who said it: a named person or organisation, or, where nobody is named, the article's own words for them."""
-    if name[0].islower():
-        return {"creditText": name}
-    person, _, affiliation = name.partition(" (")
-    if name in ORGANISATIONS:
-        return {"author": {"@type": "Organization", "name": name}}
-    author = {"@type": "Person", "name": person}
+def _speaker(speaker: str, known: dict[str, dict]) -> dict:
+    """Who said it: the person or organisation that ``known`` has by name, else the article's own words for them."""
+    name, _, affiliation = speaker.partition(" (")
+    row = known.get(name.casefold())
+    if not row:
+        return {"creditText": speaker}
+    author = {"@type": _KINDS[row["kind"]], "name": row["name"]}
     if affiliation:
         author["affiliation"] = {"@type": "Organization", "name": affiliation.rstrip(")")}
     return {"author": author}

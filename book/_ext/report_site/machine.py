@@ -44,7 +44,7 @@ def texts(app) -> dict[str, str]:
     lines = [
         f"# {app.config.html_title}",
         "",
-        "> Five Italian press reports of 2024 on AI computing power, checked claim by claim.",
+        f"> {about['book/index']}",
         "",
     ]
     lines += [f"- [{app.env.titles[doc].astext()}]({doc}.html): {words}" for doc, words in about.items()]

@@ -118,10 +118,10 @@ def rulers(*, narrow: bool = False) -> alt.LayerChart:
                thresholds=[(1, "level")], narrow=narrow),
         name="artemis-rulers",
         finding=f"Per watt, Meta’s chip has {fast} the arithmetic of an H100 and {slow} the memory speed",
-        caption="How many times an H100 one MTIA v2 is, by five rulers. Lines are the ranges of our model; dots alone "
+        caption="How many times an H100 one MTIA v2 is, by each ruler. Lines are the ranges of our model; dots alone "
         "come from published figures that carry no range. Memory is that off the chip, at the smaller of two "
         "sizes.",
-        description="Five ratios of MTIA v2 to H100: "
+        description="Ratios of MTIA v2 to H100: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Ruler", "value": ("MTIA v2 over H100", "ratio"), "low": ("Low", "ratio", 2),

@@ -27,17 +27,19 @@ def verdicts(verdicts: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
         }
     )
     holds, against = facts.get("calc-verdict-holds"), facts.get("calc-verdict-contradicted")
+    said = facts.get("calc-verdict-holds-attribution")
     return finish(
         bars(df, narrow=narrow),
         name="verdicts",
         finding=f"Of {len(verdicts)} claims, {holds} hold as written and {against} are contradicted",
-        caption="Claims of all five articles by verdict. Every claim is counted once.",
+        caption="Claims of all articles by verdict. Every claim is counted once. For "
+        f"{said} of those that hold, the verdict says only that somebody said, planned or reported it.",
         description="Bars of the number of claims by verdict: "
         + ", ".join(f"{v} {n}" for n, v in zip(VERDICTS, df["text"], strict=True))
         + ".",
         data=df,
         columns={"label": "Verdict", "value": ("Claims", "records")},
-        sources=[*df["id"], "calc-claims"],
+        sources=[*df["id"], "calc-claims", said.id],
         narrow=narrow,
     )
 
@@ -90,10 +92,10 @@ def coverage(
     return finish(
         alt.layer(*layers).properties(height=len(length) * (58 if narrow else 36)),
         name="coverage",
-        finding=f"{'No quantity is' if not unaccounted else f'{unaccounted} quantities are'} left unexplained in any of the five texts",
+        finding=f"{'No quantity is' if not unaccounted else f'{unaccounted} quantities are'} left unexplained in any of the texts",
         caption="Each strip is one article from start to end. Tall coloured ticks are words that carry a claim, "
         "repetitions included. Short grey ticks are quantities passed over for a stated reason.",
-        description="Five strips, one for each article, with ticks where claims and passed-over quantities stand.",
+        description="Strips, one for each article, with ticks where claims and passed-over quantities stand.",
         data=table,
         columns={"article": "Article", "at": "Place in the text", "words": "Words, translated"},
         sources=[],
@@ -115,7 +117,9 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
     df = df.sort_values(["order", "preferred", "ratio"]).assign(id=lambda d: d["member_id"])
     df["text"] = [facts.get(i).text for i in df["id"]]
     df["by"] = df["layer"].map({"reported": "an article", "reference": "a public source"})
-    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", from " + df["by"])
+    over = df["ratio"].map(lambda ratio: fmt.text(ratio, "ratio", 2)) + " the preferred value"
+    over = over.mask(df["preferred"], f"preferred ({fmt.text(1.0, 'ratio')})")
+    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", from " + df["by"] + ", " + over)
     df["stroke"] = df["preferred"].map({True: C["accent"], False: C["muted"]})
     df["fill"] = df["stroke"].where(~df["id"].map(lambda i: hollow(facts.get(i).status)), C["paper"])
     total, label, small = sizes(narrow)
@@ -159,7 +163,12 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
         "of it. Hollow marks are planned or alleged.",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
-        columns={"label": "Quantity", "text": "Value", "by": "From"},
+        columns={
+            "label": "Quantity",
+            "text": "Value",
+            "by": "From",
+            "ratio": ("Over the preferred value", "ratio", 2),
+        },
         sources=[*dict.fromkeys(df["id"]), "calc-disagreements"],
         narrow=narrow,
     )

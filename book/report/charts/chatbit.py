@@ -99,7 +99,7 @@ def unknowns(*, narrow: bool = False):
         finding=f"On a base of 405B parameters the EU’s line would still be {room.range} the fine-tune",
         caption="Bars are the intervals we compute, which proved too narrow in tests. An unknown alone is moved over its "
         "range with the other at its middle. The larger bases are what-ifs: no report gives ChatBIT such a base.",
-        description="Five ranges on a logarithmic scale, all left of both thresholds: "
+        description="Ranges on a logarithmic scale, all left of both thresholds: "
         + "; ".join(f"{r.label}: {r.text} FLOP" for r in df.itertuples())
         + ".",
         data=df,

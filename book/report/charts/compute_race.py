@@ -98,7 +98,12 @@ def growth(*, narrow: bool = False):
         f"the article’s {facts.get('xai-colossus-doubling-months')}; the ends are first signs and disclosure.",
         description="Steps over time: Colossus as declared, as the known power could feed it, and as reported running.",
         data=df,
-        columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators")},
+        columns={
+            "label": "Series",
+            "date": ("Date", "date"),
+            "value": ("GPUs", "accelerators"),
+            "status": "Standing",
+        },
         sources=[*df["id"], first.id, last.id],
         narrow=narrow,
     )
@@ -133,10 +138,10 @@ def promises(*, narrow: bool = False):
         ranges(df, unit="fraction", domain=[0, 1.45], thresholds=[(1.0, "as announced")], narrow=narrow),
         name="promises",
         finding="Meta’s fleet came close to its target; Colossus came late, and Llama 4 probably smaller",
-        caption="What had come of five announced numbers, by their date where they had one. Llama 4 is its largest "
+        caption="What had come of announced numbers, by their date where they had one. Llama 4 is its largest "
         "model, which was only previewed. Meta’s row and those of Llama 4 rest on outside estimates. "
         "Lines are intervals meant to hold nine answers in ten; when tested, such intervals proved too narrow.",
-        description="Five rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
+        description="Rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Announced", "value": ("Came", "fraction"), "low": ("From", "fraction", 2),
                  "high": ("To", "fraction", 2)},

@@ -69,14 +69,19 @@ def costs() -> pd.DataFrame:
 
 
 def backtest(cases: pd.DataFrame, *, narrow: bool = False):
-    """Predicted over public value for every counted case, with the interval."""
+    """Predicted over public value for every counted case, with the range."""
     df = cases[cases["counted"]].copy()
     for column in ("low", "high"):
         df[column] = df[column] / df["public"]
     df["value"] = df["ratio"]
     df["text"] = ""
     df["accent"] = ~df["inside"].astype(bool)
-    shown = [f"{facts.get(r.id)}, {fmt.text(r.ratio, 'ratio')} the public value" for r in df.itertuples()]
+    df["source"] = [facts.row(i)["source_title"] for i in df["reference_id"]]
+    df["hit"] = df["inside"].map({True: "inside", False: "outside"})
+    shown = [
+        f"{facts.get(r.id)}, {fmt.text(r.ratio, 'ratio', 2)} the public {facts.get(r.reference_id)}"
+        for r in df.itertuples()
+    ]
     df["mark"] = mark(df["id"], df["label"] + ": " + pd.Series(shown, index=df.index))
     inside, total = facts.get("calc-backtest-inside"), facts.get("calc-backtest-cases")
     return finish(
@@ -89,12 +94,23 @@ def backtest(cases: pd.DataFrame, *, narrow: bool = False):
             narrow=narrow,
         ),
         name="backtest",
-        finding=f"The models’ intervals hold the public answer in {inside} of {total} cases",
+        finding=f"The models’ ranges hold the public answer in {inside} of {total} cases",
         caption="Each row is a case whose answer is public and did not set the inputs. A line that misses the dashed "
-        "one, in colour, is a miss.",
-        description="A row for each case with the ratio of prediction to public value and its interval.",
+        "one, in colour, is a miss. The scale is logarithmic.",
+        description="A row for each case with the ratio of prediction to public value and its range.",
         data=df,
-        columns={"label": "Case", "value": ("Predicted over public", "ratio"), "group": "Kind"},
-        sources=list(df["id"]),
+        columns={
+            "label": "Case",
+            "value": ("Predicted over public", "ratio"),
+            "low": ("From", "ratio"),
+            "high": ("To", "ratio"),
+            "hit": "Public answer is",
+            "predicted": ("Predicted", "@unit"),
+            "public": ("Public answer", "@unit", None),
+            "unit": "Unit",
+            "source": "Source of the answer",
+            "group": "Kind",
+        },
+        sources=[*df["id"], *dict.fromkeys(df["reference_id"]), inside.id, total.id],
         narrow=narrow,
     )

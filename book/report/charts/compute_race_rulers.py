@@ -83,7 +83,7 @@ def rulers(*, narrow: bool = False):
         "Colossus, which has Eagle’s speed for each H100 here. Power and price of Colossus and Eagle are computed; "
         "those of Frontier and Aurora are the measured power and the contract price. Lines are intervals meant to "
         "hold nine answers in ten.",
-        description="Five rows of multiples of Frontier: "
+        description="Rows of multiples of Frontier: "
         + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"ruler": "Ruler", "label": "System", "value": ("Times Frontier", "ratio"),

@@ -21,12 +21,12 @@ def share(part, whole):
     return part / whole
 
 
-def rest(whole, first, second):
-    """What is left of a whole after two parts.
+def rest(whole, first, second, third):
+    """What is left of a whole after three parts.
 
-    Formula: whole − first part − second part
+    Formula: whole − first part − second part − third part
     """
-    return whole - first - second
+    return whole - first - second - third
 
 
 def tables_in_data():
