@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 from report import facts
-from report.charts import compute_race
 from report import format as fmt
+from report.charts import compute_race
 from report.theme import HOLLOW
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
