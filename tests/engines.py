@@ -127,6 +127,7 @@ class Driven(Engine):
         raise NotImplementedError
 
     def _element(self, css):
+        self.until(f"!!document.querySelector({css!r})")
         found = self.command("FindElement", "POST", "/element", using="css selector", value=css)
         return next(iter(found.values()))
 
@@ -210,13 +211,12 @@ class WebKit(Driven):
         self.started, environment = [], dict(os.environ)
         if virtual:
             ours, theirs = os.pipe()
-            self._start(
-                [virtual, "-displayfd", str(theirs), "-screen", "0", "1400x1000x24"], pass_fds=[theirs]
-            )
-            number = os.read(ours, 9).decode().strip()
-            environment |= {"DISPLAY": f":{number}", "GDK_BACKEND": "x11"}
-            os.close(ours)
+            size = ["-screen", "0", "1400x1000x24"]
+            self._start([virtual, "-displayfd", str(theirs), *size], pass_fds=[theirs])
             os.close(theirs)
+            with os.fdopen(ours) as said:
+                number = said.readline().strip()
+            environment |= {"DISPLAY": f":{number}", "GDK_BACKEND": "x11"}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]

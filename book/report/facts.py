@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import math
 import os
+import re
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -158,7 +159,7 @@ def get(fact_id: str) -> Fact:
     if value is not None:
         text = fmt.text(value, unit, digits(fact_id))
     elif name == "claims":
-        text = f"“{record['quote_en']}”"
+        text = "“" + re.sub(r'"([^"]*)"', r"‘\1’", record["quote_en"]) + "”"
     else:
         text = fmt.date(record["text"]) if unit == "date" else _word(record.get("text"))
     label = _word(record.get("label")) or names.label(record["subject"], record["measure"])
