@@ -80,6 +80,18 @@ def test_no_address_stops_the_scripts(engine, base, page):
         engine.until("history.state?.notes === 1")  # a later part of the script has run
 
 
+def test_a_claim_brings_its_body_when_it_is_opened(engine, base):
+    claim = "xai-colossus-gpus"
+    body = f"document.querySelector('#{claim} .claim-body')?.textContent"
+    engine.goto(f"{base}/book/data.html")
+    engine.goto(f"{base}/book/audit.html#{claim}")
+    assert "speaks of" in engine.until(body)
+    engine.run("void (location.hash = '#memphis-supercluster-aurora-gpus')")
+    engine.until(body.replace(claim, "memphis-supercluster-aurora-gpus"))
+    engine.type(".filters [name=words]", "Argonne gives")  # words of a body that nobody has opened
+    engine.until("document.querySelectorAll('.claim:not([hidden])').length === 1")
+
+
 def test_a_link_to_far_below_jumps(engine, server):
     engine.goto(f"{server}/book/methods.html")
     engine.until("document.readyState === 'complete'")

@@ -74,6 +74,27 @@
     });
   }
 
+  // A claim of the audit brings its body when it is opened; without this its link leads there.
+  const here = document.currentScript && document.currentScript.src, brought = {};
+  window.reportClaims = {};
+  const bring = (article) => (brought[article] = brought[article] || new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = new URL(`claims/${article}.js`, here).href;
+    script.onload = resolve;
+    script.onerror = () => { delete brought[article]; };
+    document.head.append(script);
+  }));
+  const fill = (more) => bring(more.parentElement.dataset.article).then(() => {
+    if (more.querySelector(".claim-body")) return;
+    const body = document.createElement("div");
+    body.className = "claim-body";
+    body.innerHTML = window.reportClaims[more.parentElement.id];
+    more.lastElementChild.replaceWith(body);
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches && event.target.matches(".claim-more[open]")) fill(event.target);
+  }, true);
+
   // An address with a fragment inside a closed disclosure opens it. No address may stop this script.
   const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   const reveal = () => {
@@ -82,6 +103,7 @@
     if (target.closest(".claim[hidden]")) {
       for (const form of $$("form.filters")) { form.reset(); form.dispatchEvent(new Event("input")); }
     }
+    for (const more of $$(":scope > .claim-more", target)) more.open = true;
     for (let el = target; el; el = el.parentElement) if (el.tagName === "DETAILS") el.open = true;
     if (target.scrollIntoView) target.scrollIntoView();
   };
@@ -92,8 +114,10 @@
   for (const form of $$("form.filters")) {
     const items = $$(form.dataset.items);
     const status = form.querySelector("output");
+    let whole = null;
     const apply = () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value);
+      if (form.elements.words.value) whole = whole || Promise.all($$(".claim-more").map(fill)).then(apply);
       let shown = 0;
       for (const item of items) {
         const keep = wanted.every(([key, value]) => key === "words"

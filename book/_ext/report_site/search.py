@@ -47,6 +47,8 @@ def entries(out: Path) -> list[dict]:
     """All entries, claims first, in a stable order."""
     found = [claim(row) for row in tables.load("claims").to_dict("records")]
     for page in sorted((out / "book").glob("*.html")):
+        if page.name.startswith("audit-"):
+            continue
         text = page.read_text(encoding="utf8").split('<div class="claims">')[
             0
         ]  # they have entries of their own
