@@ -25,7 +25,10 @@ def check(site: Path, day: str, app, problems: Problems, names: set[str] | None 
 
     What is left over is a problem too.
     """
-    known = {f"book/{name}.html" for name in again.names()} | {"search.html", "404.html"}
+    from report_site import bodies
+
+    known = {f"book/{name}.html" for name in [*again.names(), *bodies.articles().values()]}
+    known |= {"search.html", "404.html"}
     count = 0
     for starts, make in GROUPS.items():
         if names is not None and not any(name.startswith(starts) for name in names):
@@ -79,6 +82,13 @@ def _search(site: Path, day: str, app) -> Made:
     from report_site import search
 
     yield "_static/search-index.js", search.script(site)
+
+
+def _claims(site: Path, day: str, app) -> Made:
+    from report_site import bodies
+
+    for slug in bodies.articles():
+        yield f"_static/claims/{slug}.js", bodies.script(site, slug)
 
 
 def _shared(site: Path, day: str, app) -> Made:
@@ -154,6 +164,7 @@ GROUPS = {
     ("embed/",): _embeds,
     ("_static/search-index.js",): _search,
     ("_static/site.js",): _shared,
+    ("_static/claims/",): _claims,
     ("claims.json", "manifest/", "llms.txt", "sitemap.xml", "feed.xml"): _machine,
     ("data/",): _data,
     ("_static/figures/", "_static/explorers/", "_static/cards/"): _pictures,

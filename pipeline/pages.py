@@ -77,8 +77,7 @@ def check(name: str, text: str, app, problems: Problems) -> int:
     file = f"book/{name}.html"
     article = text.split("<article>")[1].split("</article>")[0]
     evidence, rest = bare(notes.add_evidence(_NAMED.sub("", article))[1]), bare(article)
-    if evidence not in (noted := bare(text.partition("</article>")[2])):
-        _differs(file, evidence, noted, problems)
+    compare(file, evidence, bare(text.partition("</article>")[2]), problems)
     shown = [cell.shows["text/html"] for cell in again.page(name).cells if cell.shows]
     sound, kept = True, []
     for html in shown:
@@ -93,6 +92,12 @@ def check(name: str, text: str, app, problems: Problems) -> int:
     if sound:
         _words(file, "".join([*kept, rest]), again.page(name), problems)
     return len(shown)
+
+
+def compare(file: str, wanted: str, shown: str, problems: Problems) -> None:
+    """Say where ``shown`` stops holding ``wanted``, if it does."""
+    if wanted not in shown:
+        _differs(file, wanted, shown, problems)
 
 
 def _differs(file: str, wanted: str, page: str, problems: Problems) -> None:

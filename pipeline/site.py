@@ -74,9 +74,10 @@ def check(site: Path, problems: Problems, names: set[str] | None = None) -> list
 
 
 def _check(site: Path, problems: Problems, names: set[str] | None) -> list[str]:
-    from report_site import shared
+    from report_site import bodies, shared, trace
 
     app, day, lines = pages.settings(shell.address(site)), shell.date(site), []
+    articles, places = {name: slug for slug, name in bodies.articles().items()}, trace.collect(site)
     for path in sorted([*site.glob("*.html"), *site.glob("book/*.html"), *site.glob("embed/*.html")]):
         name = path.relative_to(site).as_posix()
         if names is not None and name not in names:
@@ -90,8 +91,9 @@ def _check(site: Path, problems: Problems, names: set[str] | None) -> list[str]:
             shell.check(path.stem, text, day, app, problems)
         elif name in ("search.html", "404.html"):
             shell.loose(name, text.replace("article>", "div>"), [], day, app, problems)
-        if name == "book/audit.html":
-            _uses(site, text, problems)
+        elif path.stem in articles:
+            _claims(name, articles[path.stem], text, app, places, problems)
+            shell.loose(name, text, [], day, app, problems)
         lines.append(f"{name}: {line}")
     return [*lines, f"{files.check(site, day, app, problems, names)} other files"]
 
@@ -123,14 +125,17 @@ def facts(name: str, text: str, problems: Problems) -> str:
     return f"{len(shown.facts)} facts, {len(shown.marks)} marks, {len(shown.outputs)} explorer values"
 
 
-def _uses(site: Path, text: str, problems: Problems) -> None:
-    """Every list of where a claim is shown, found again in the pages."""
-    from report_site import trace
+def _claims(name: str, slug: str, text: str, app, places: dict, problems: Problems) -> None:
+    """The claims of an article, made again with every list of where one is shown, found again in the pages."""
+    from report_site import bodies, errors, trace
 
-    for ours, wanted in zip(trace.slots(text), trace.slots(trace.audit(site)), strict=True):
-        if ours != wanted:
-            where = problems.at("book/audit.html", f"uses of '{ours[0]}'")
+    made, _ = errors.add_links(app, name.removesuffix(".html"), bodies.article(slug), "")
+    wanted, shown = trace.filled(made, places), text.split("<article>")[1].split("</article>")[0]
+    for ours, theirs in zip(trace.slots(shown), trace.slots(wanted), strict=False):
+        if ours != theirs:
+            where = problems.at(name, f"uses of '{ours[0]}'")
             where.say("are not those that the pages show", "build the book again")
+    pages.compare(name, pages.bare(wanted), pages.bare(shown), problems)
 
 
 def _find_site() -> None:

@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import engines
 import hypothesis
 import mutations
 import pytest
@@ -169,6 +170,17 @@ def browser():
         running = play.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module", params=engines.NAMES)
+def engine(request):
+    """Each of three engines in turn, see :mod:`engines`; skipped by name where this machine lacks one."""
+    try:
+        running = engines.start(request.param, request)
+    except engines.Missing as lack:
+        pytest.skip(f"{request.param}: not tested, {lack} on this machine")
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

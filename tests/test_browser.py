@@ -1,5 +1,8 @@
 """The site in a real browser: quiet, accessible, readable on a phone, from disk and without JavaScript."""
 
+import re
+from html import unescape
+
 import pytest
 from test_site import FILES
 
@@ -18,7 +21,7 @@ def open_page(browser, site):
         page.said = []
         page.on("console", lambda message: page.said.append(message.text))
         page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto((site / name).as_uri())
+        page.goto(f"{site.as_uri()}/{name}")
         page.wait_for_load_state("networkidle")
         return page
 
@@ -64,6 +67,15 @@ def test_evidence_opens_with_and_without_script(name, script, open_page):
 def test_the_filters_are_there_only_where_they_work(script, open_page):
     page = open_page("book/audit.html", java_script_enabled=script)
     assert page.locator("form.filters").is_visible() == script
+
+
+def test_without_script_a_claim_leads_to_its_body(open_page):
+    page = open_page("book/audit.html#xai-colossus-gpus", java_script_enabled=False)
+    claim = page.locator("#xai-colossus-gpus")
+    claim.locator("summary").click()
+    claim.locator(".claim-more a").click()
+    page.wait_for_url("**/audit-xai-colossus.html#xai-colossus-gpus")
+    assert page.locator(":target .claim-body").is_visible()
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -117,6 +129,46 @@ def test_explorer_is_legible_in_forced_colours(name, open_page):
     assert faint == []
 
 
+def found(page, words):
+    """Titles and texts of what search lists for ``words``."""
+    page.fill("#q", words)
+    listed = page.locator("#search-results li").all_inner_texts()
+    assert page.locator("#search-status").inner_text().split()[0] == str(len(listed))
+    return [entry.lower() for entry in listed]
+
+
+@pytest.mark.parametrize("words", ["AI Act", "PAC", "power"])
+def test_search_lists_whole_words_before_parts_of_words(words, open_page):
+    page = open_page("search.html")
+    count = len(found(page, words))
+    indexed = page.evaluate("""() => [...document.querySelectorAll("#search-results a")].map((link) => {
+        const entry = window.reportSearch.find((one) => one.href === link.getAttribute("href"));
+        return [entry.title, entry.text, entry.more].join(" "); })""")
+    whole = [all(re.search(rf"\b{word}\b", text, re.I) for word in words.split()) for text in indexed]
+    assert whole[0] and whole == sorted(whole, reverse=True) and len(whole) == count
+    inside = [text for text in indexed if not all(re.search(rf"\b{w}", text, re.I) for w in words.split())]
+    assert inside == [], "a part that begins no word is not the word"
+
+
+def test_search_knows_titles_leads_and_whole_bodies(open_page, site):
+    page = open_page("search.html")
+    for path in set((site / "book").glob("*.html")) - set((site / "book").glob("audit-*.html")):
+        text = path.read_text(encoding="utf8")
+        title, lead = (
+            unquoted(re.search(tag, text, re.S)[1]) for tag in (r"<h1>(.*?)<a", r"<h1>.*?<p>(.*?)</p>")
+        )
+        last = unquoted(
+            re.findall(r"<p>(.*?)</p>", re.split('<section id="numbers-on|</article>', text)[0], re.S)[-1]
+        )
+        for words in (title, lead, last):
+            assert found(page, words), f"{path.name}: {words} is not found"
+    assert any("contradicted" in entry for entry in found(page, "contradicted Colossus"))
+
+
+def unquoted(html):
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
 @pytest.mark.parametrize(
     ("words", "found"), [("Colosus", "colossus"), ("SB1047", "sb 1047"), ("“dieci volte”", "dieci volte")]
 )
@@ -153,6 +205,30 @@ def test_a_note_leaves_what_opened_it_in_sight_on_a_phone(open_page):
         )
         page.touchscreen.tap(4, 100)  # the margin, where nothing else answers
         assert page.locator(".ev:popover-open").count() == 0
+
+
+def test_without_popovers_a_number_leads_to_its_note_in_a_list(browser, server, site):
+    page = browser.new_page()
+    page.add_init_script("delete HTMLElement.prototype.showPopover")
+    text = (site / "book" / "compute-race.html").read_text(encoding="utf8")
+    text = re.sub(
+        r"(<div class=\"ev\"[^>]*) popover\b", r"\1", text
+    )  # an engine without them takes no notice of it
+    text = text.replace(":popover-open", ":no-such-thing")
+    page.route("**/compute-race.html", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(f"{server}/book/compute-race.html")
+    notes = page.locator(".ev")
+    tops = notes.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
+    ends = page.locator("article").evaluate("(one) => one.getBoundingClientRect().bottom")
+    assert tops[0] > ends and all(above < below for above, below in zip(tops, tops[1:], strict=False))
+    fact = page.locator("main p .fact").nth(5)
+    fact.click()
+    note = page.locator(".ev:target")
+    assert note.get_attribute("id") == f"ev-{fact.get_attribute('data-fact')}"
+    assert 0 <= note.bounding_box()["y"] < 700
+    page.go_back()
+    assert fact.bounding_box()["y"] < 700
+    page.close()
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -113,6 +113,15 @@ def test_every_figure_names_the_notes_of_its_marks(name, sheet):
         assert tight(f"Evidence: notes {said}.") in text
 
 
+def test_every_claim_is_printed_whole_with_its_article(sheet):
+    tree, text, _ = sheet("audit-xai-colossus")
+    words = [
+        element_text(one)
+        for one in tree.xpath("//*[@class='claim-body']/p | //*[@class='claim']//blockquote")
+    ]
+    assert len(words) > 60 and missing(words, text) == []
+
+
 @pytest.mark.parametrize("name", [*CHAPTERS, "sources"])
 def test_every_cited_address_is_spelled_out(name, sheet):
     tree, text, _ = sheet(name)

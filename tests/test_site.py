@@ -19,7 +19,9 @@ PAGES = [
     "data",
     "changelog",
 ]
-FILES = [f"book/{name}.html" for name in PAGES] + ["index.html", "search.html", "404.html"]
+#: The pages of the claims of each article are alike; the longest stands for all.
+FILES = [f"book/{name}.html" for name in [*PAGES, "audit-xai-colossus"]]
+FILES += ["index.html", "search.html", "404.html"]
 
 
 class Page(HTMLParser):
@@ -129,6 +131,7 @@ def test_static_folder_holds_only_what_we_use(site):
         "favicon.svg",
         "search-index.js",
         "vega.js",
+        "claims",
         "figures",
         "explorers",
         "cards",
@@ -152,6 +155,16 @@ def test_first_view_is_light(name, site, pages):
     limit = 120_000
     assert weight <= limit, f"{name}: {weight} bytes before any interaction"
     assert len(files) <= 12
+
+
+def test_the_audit_has_room_for_hundreds_of_claims(site):
+    """A claim costs the audit a line, as its body comes when it is opened."""
+    text = (site / "book" / "audit.html").read_text(encoding="utf8")
+    claims = re.findall(r'<section class="claim".*?</section>', text, re.S)
+    weight, without = (
+        len(gzip.compress(part.encode(), 6)) for part in (text, text.replace("".join(claims), ""))
+    )
+    assert without < weight and (120_000 - weight) / (weight - without) * len(claims) > 300
 
 
 def test_root_page_is_the_front_page(site):

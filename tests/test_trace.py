@@ -1,5 +1,6 @@
 """From a number to the words it rests on, and from a claim to every place that shows it."""
 
+import json
 import re
 
 import pytest
@@ -17,6 +18,21 @@ def trees(site):
         name: html.parse(str(site / "book" / f"{name}.html"), html.HTMLParser(encoding="utf-8")).getroot()
         for name in PAGES
     }
+
+
+@pytest.fixture(scope="module")
+def claims(site):
+    """Each claim in full, from the page of its article."""
+    found = {}
+    for slug in tables.load("articles")["article"]:
+        page = html.parse(str(site / "book" / f"audit-{slug}.html"), html.HTMLParser(encoding="utf-8"))
+        found |= {claim.get("id"): claim for claim in page.getroot().find_class("claim")}
+    assert list(found) == list(tables.load("claims")["claim_id"])
+    return found
+
+
+def traces(claims):
+    return [slot for claim in claims.values() for slot in claim.find_class("trace")]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -63,8 +79,7 @@ def test_a_number_is_two_steps_from_the_words_of_an_article(name, trees):
         assert claims(key) <= leads[key].keys(), f"{key} does not lead to {claims(key) - leads[key].keys()}"
 
 
-def test_every_place_of_a_claim_is_listed_and_leads_there(trees):
-    claims = set(tables.load("claims")["claim_id"])
+def test_every_place_of_a_claim_is_listed_and_leads_there(trees, claims):
     shown = {}
     for name, tree in trees.items():
         if name in ("audit", "sources"):
@@ -72,9 +87,9 @@ def test_every_place_of_a_claim_is_listed_and_leads_there(trees):
         for section in tree.xpath('//section[@id="numbers-on-this-page"]'):
             section.drop_tree()
         for element in tree.xpath("//article//*[@data-fact or @data-id]"):
-            for claim in {element.get("data-fact"), element.get("data-id")} & claims:
+            for claim in {element.get("data-fact"), element.get("data-id")} & claims.keys():
                 shown.setdefault(claim, set()).add(name)
-    for slot in trees["audit"].find_class("trace"):
+    for slot in traces(claims):
         claim = slot.get("data-trace")
         links = [a.get("href") for a in slot.xpath(".//a")]
         assert {a.split(".html")[0] for a in links} - {"audit"} == shown.get(claim, set()), claim
@@ -86,9 +101,9 @@ def test_every_place_of_a_claim_is_listed_and_leads_there(trees):
             assert claim in held, link
 
 
-def test_a_sentence_is_listed_with_its_words(trees):
+def test_a_sentence_is_listed_with_its_words(trees, claims):
     checked = 0
-    for item in trees["audit"].xpath('//div[@class="trace"]//li[contains(a/@href, ".html#u")]'):
+    for item in [i for s in traces(claims) for i in s.xpath('.//li[contains(a/@href, ".html#u")]')]:
         page, anchor = item[0].get("href").split(".html#")
         button = trees[page].get_element_by_id(anchor)
         if button.xpath("ancestor::table"):
@@ -213,9 +228,28 @@ def test_the_tables_said_to_be_read_by_nothing_are(trees):
     assert tables_named and not [n for n in tables_named if re.search(rf"""\(\\?["']{n}\\?["']""", code)]
 
 
-def test_a_teaser_says_when_it_was_printed(trees):
-    claim = trees["audit"].get_element_by_id("meta-artemis-chips-bytedance-node").text_content()
+def test_a_teaser_says_when_it_was_printed(claims):
+    claim = claims["meta-artemis-chips-bytedance-node"].text_content()
     assert "printed beside it in June 2024" in claim
+
+
+def test_the_audit_lists_every_claim_and_its_script_has_the_body(trees, claims, site):
+    listed = {one.get("id"): one for one in trees["audit"].find_class("claim")}
+    assert list(listed) == list(claims)
+    for claim_id, one in listed.items():
+        for name in ("claim-head", "claim-en"):
+            words = [part.find_class(name)[0].text_content() for part in (one, claims[claim_id])]
+            assert words[0] == words[1]
+        assert one.find_class("claim-more")[0].xpath(".//a/@href") == [
+            f"audit-{one.get('data-article')}.html#{claim_id}"
+        ]
+    bodies = {}
+    for slug in tables.load("articles")["article"]:
+        text = (site / "_static" / "claims" / f"{slug}.js").read_text(encoding="utf8")
+        bodies |= json.loads(text.removeprefix("Object.assign(window.reportClaims,").removesuffix(");\n"))
+    for claim_id, claim in claims.items():
+        body = html.fragment_fromstring(bodies[claim_id], create_parent="div")
+        assert body.text_content() == claim.find_class("claim-body")[0].text_content()
 
 
 def test_no_reason_shows_an_id_instead_of_its_record(trees):
@@ -228,11 +262,10 @@ def test_no_reason_shows_an_id_instead_of_its_record(trees):
         assert not ids & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", words)), name
 
 
-def test_a_claim_lists_the_assumptions_and_verdicts_that_rest_on_it(trees):
+def test_a_claim_lists_the_assumptions_and_verdicts_that_rest_on_it(claims):
     """Read here from the seeds: an id in the reason of an assumption, an id among those that a verdict cites."""
     links = lambda claim_id: {  # noqa: E731
-        a.get("data-fact")
-        for a in trees["audit"].get_element_by_id(claim_id).xpath(".//details//a[@data-fact]")
+        a.get("data-fact") for a in claims[claim_id].xpath(".//details//a[@data-fact]")
     }
     named = [
         (claim_id, row["assume_id"])

@@ -72,6 +72,7 @@
       note.focus();
       return;
     }
+    if (note) { location.hash = note.id; return; }
     const link = stageOf(current).closest("figure").querySelector(`a[href$="#${id}"]`);
     if (link) link.click();
   }

@@ -19,6 +19,47 @@
     }
   }, true);
 
+  // Back closes a note: each open one has an entry in the history, which goes when the note is closed otherwise.
+  const opened = new Set();
+  const open = () => [...opened].filter((note) => note.matches(":popover-open"));
+  const noted = () => (history.state && history.state.notes) || 0;
+  let leaving = false;
+  const settle = () => {
+    if (leaving || top !== self) return; // the history of an embed is its host's
+    const many = open().length;
+    if (many < noted()) {
+      leaving = true;
+      history.go(many - noted());
+      return;
+    }
+    history.scrollRestoration = many ? "manual" : "auto"; // closing a note moves nothing
+    for (let at = noted() + 1; at <= many; at++) history.pushState({ notes: at }, "");
+  };
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches || !event.target.matches(".ev")) return;
+    opened.delete(event.target);
+    opened.add(event.target);
+    settle();
+  }, true);
+  addEventListener("popstate", () => {
+    if (!leaving) open().slice(noted()).reverse().forEach((note) => note.hidePopover());
+    leaving = false;
+    settle();
+  });
+  addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+  addEventListener("pageshow", () => { leaving = false; settle(); });
+
+  // On paper a note stands in the list, so one that is open would lie over the text.
+  addEventListener("beforeprint", () => open().forEach((note) => note.hidePopover()));
+
+  // Without popovers the notes are a list at the end of the page, and a number leads to its own.
+  if (!HTMLElement.prototype.showPopover) {
+    document.addEventListener("click", (event) => {
+      const number = event.target.closest("[popovertarget]");
+      if (number && !number.matches(".ev-close")) location.hash = number.getAttribute("popovertarget");
+    });
+  }
+
   // What a note was opened from stays in sight above it.
   window.reportUncover = (from, note) => {
     const box = from.getBoundingClientRect(), over = note.getBoundingClientRect();
@@ -33,10 +74,36 @@
     });
   }
 
-  // An address with a fragment inside a closed disclosure opens it.
+  // A claim of the audit brings its body when it is opened; without this its link leads there.
+  const here = document.currentScript && document.currentScript.src, brought = {};
+  window.reportClaims = {};
+  const bring = (article) => (brought[article] = brought[article] || new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = new URL(`claims/${article}.js`, here).href;
+    script.onload = resolve;
+    script.onerror = () => { delete brought[article]; };
+    document.head.append(script);
+  }));
+  const fill = (more) => bring(more.parentElement.dataset.article).then(() => {
+    if (more.querySelector(".claim-body")) return;
+    const body = document.createElement("div");
+    body.className = "claim-body";
+    body.innerHTML = window.reportClaims[more.parentElement.id];
+    more.lastElementChild.replaceWith(body);
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches && event.target.matches(".claim-more[open]")) fill(event.target);
+  }, true);
+
+  // An address with a fragment inside a closed disclosure opens it. No address may stop this script.
+  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
     if (!target) return;
+    if (target.closest(".claim[hidden]")) {
+      for (const form of $$("form.filters")) { form.reset(); form.dispatchEvent(new Event("input")); }
+    }
+    for (const more of $$(":scope > .claim-more", target)) more.open = true;
     for (let el = target; el; el = el.parentElement) if (el.tagName === "DETAILS") el.open = true;
     if (target.scrollIntoView) target.scrollIntoView();
   };
@@ -47,8 +114,10 @@
   for (const form of $$("form.filters")) {
     const items = $$(form.dataset.items);
     const status = form.querySelector("output");
+    let whole = null;
     const apply = () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value);
+      if (form.elements.words.value) whole = whole || Promise.all($$(".claim-more").map(fill)).then(apply);
       let shown = 0;
       for (const item of items) {
         const keep = wanted.every(([key, value]) => key === "words"
@@ -61,6 +130,7 @@
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
+    addEventListener("pageshow", apply); // after Back, engines fill fields in when scripts have run
     apply();
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from html import escape
 
@@ -13,11 +14,16 @@ from .models import registry
 
 
 def listed() -> records.Html:
-    """Every claim with its verdict, its words and a filter form; ``id`` is the claim's own."""
+    """Every claim with its verdict, its words and a filter form; ``id`` is the claim's own.
+
+    On the site a claim's body is on the page of its article, :func:`of_article`, and comes here when it is opened.
+    """
     frame = tables.load("claims")
     verdicts = tables.load("verdicts").set_index("claim_id")
-    onward = _Onward(derived_by_input(), assumptions_by_name(), citing(verdicts))
-    items = [_claim(row, verdicts, onward) for row in frame.to_dict("records")]
+    if os.environ.get("REPORT_SITE"):
+        items = [_claim(row, verdicts, _more(row)) for row in frame.to_dict("records")]
+    else:
+        items = _whole(frame, verdicts)
     choices = {
         "article": sorted(frame["article"].unique()),
         "theme": sorted(frame["theme"].unique()),
@@ -34,7 +40,29 @@ def listed() -> records.Html:
         '<form class="filters" data-items=".claim" aria-label="Filter the claims" hidden>'
         f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
     )
+    titles = "; ".join(
+        f'<a href="{page(slug)}.html">{records.title_of(row)}</a>'
+        for slug, row in tables.records("articles").items()
+    )
+    form = f'<p class="aside">All claims of one article in full: {titles}.</p>{form}'
     return records.Html(form + '<div class="claims">' + "".join(items) + "</div>", f"{len(items)} claims")
+
+
+def page(article: str) -> str:
+    """Name of the page that has the claims of an article in full."""
+    return f"audit-{article}"
+
+
+def of_article(article: str) -> str:
+    """HTML of all claims of one article in full."""
+    frame = tables.load("claims")
+    verdicts = tables.load("verdicts").set_index("claim_id")
+    return f'<div class="claims">{"".join(_whole(frame[frame["article"] == article], verdicts))}</div>'
+
+
+def _whole(frame: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:
+    onward = _Onward(derived_by_input(), assumptions_by_name(), citing(verdicts))
+    return [_claim(row, verdicts, _body(row, verdicts, onward)) for row in frame.to_dict("records")]
 
 
 def derived_by_input() -> dict[str, list[str]]:
@@ -97,26 +125,40 @@ def _folded(summary: str, ids: list[str]) -> str:
     return f"<details><summary>{summary}</summary><ul>{items}</ul></details>" if items else ""
 
 
-def _claim(row: dict, verdicts, onward: _Onward) -> str:
+def _claim(row: dict, verdicts: pd.DataFrame, rest: str) -> str:
     claim_id = row["claim_id"]
     fact, verdict = facts.get(claim_id), verdicts.loc[claim_id]
-    behind = [i for i in str(verdict["reference_ids"] or "").split() if facts.exists(i)]
     value = f"<b>{escape(fact.hedged.text)}</b>" if fact.value is not None else ""
+    standing = row["status"] if isinstance(row["status"], str) else ""
+    return (
+        f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
+        f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-standing="{standing}">'
+        f'<p class="claim-head"><a href="audit.html#{claim_id}">{escape(fact.label)}</a> {value}'
+        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{evidence.judged(verdict)}</span></p>'
+        f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
+        f'<p class="claim-en">{escape(row["quote_en"])}</p>{rest}</section>'
+    )
+
+
+def _more(row: dict) -> str:
+    """What opens a claim's body, and without a script leads to it."""
+    whole = f'<a href="{page(row["article"])}.html#{row["claim_id"]}">With the claims of its article</a>'
+    return f'<details class="claim-more"><summary>Who said it, why this verdict, where it is used</summary><p>{whole}</p></details>'
+
+
+def _body(row: dict, verdicts: pd.DataFrame, onward: _Onward) -> str:
+    claim_id, verdict = row["claim_id"], verdicts.loc[row["claim_id"]]
+    behind = [i for i in str(verdict["reference_ids"] or "").split() if facts.exists(i)]
     standing = row["status"] if isinstance(row["status"], str) else ""
     note = f'<p class="claim-note">{escape(row["note"])}</p>' if isinstance(row["note"], str) else ""
     beside = f", printed beside it in {fmt.date(row['printed'])}" if isinstance(row["printed"], str) else ""
     return (
-        f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
-        f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-standing="{standing}">'
-        f'<p class="claim-head"><a href="#{claim_id}">{escape(fact.label)}</a> {value}'
-        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{evidence.judged(verdict)}</span></p>'
-        f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
-        f'<p class="claim-en">{escape(row["quote_en"])}</p>'
-        f'<p class="claim-meta">{escape(str(row["speaker"]))}, in <a href="sources.html#{row["article"]}">'
+        f'<div class="claim-body"><p class="claim-meta">{escape(str(row["speaker"]))}, in '
+        f'<a href="sources.html#{row["article"]}">'
         f"{records.title_of(tables.records('articles')[row['article']])}</a>{beside}; speaks of "
         f"{fmt.date(row['as_of'])}; {evidence.STANDINGS.get(standing, standing)}.</p>"
         f"<p>{escape(verdict['reason'])}</p>{note}"
         + _folded("What the verdict rests on", behind)
         + onward.html(claim_id)
-        + f'<div class="trace" data-trace="{claim_id}"></div></section>'
+        + f'<div class="trace" data-trace="{claim_id}"></div></div>'
     )

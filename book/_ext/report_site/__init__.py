@@ -18,7 +18,7 @@ ROOT = BOOK.parent
 sys.path.insert(0, str(BOOK))
 sys.path.append(str(ROOT))
 
-from . import commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
+from . import bodies, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
@@ -55,8 +55,13 @@ def own_search(app):
 
 
 def other_pages(app):
-    """Event ``html-collect-pages``: the search page, over :mod:`.search`'s index, and that of a dead link."""
-    return [("search", {"title": "Search"}, "search.html"), ("404", {"title": "Page not found"}, "404.html")]
+    """Event ``html-collect-pages``: the search page, over :mod:`.search`'s index, that of a dead link, and those
+    of the claims of each article."""
+    return [
+        ("search", {"title": "Search"}, "search.html"),
+        ("404", {"title": "Page not found"}, "404.html"),
+        *bodies.pages(),
+    ]
 
 
 def setup(app):

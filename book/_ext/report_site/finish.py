@@ -8,7 +8,21 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlparse
 
-from . import BOOK, ROOT, cards, datasets, embed, executed, heads, machine, pictures, search, shared, trace
+from . import (
+    BOOK,
+    ROOT,
+    bodies,
+    cards,
+    datasets,
+    embed,
+    executed,
+    heads,
+    machine,
+    pictures,
+    search,
+    shared,
+    trace,
+)
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
@@ -37,7 +51,7 @@ def finish(app, exception):
     executed.write_all(app, out, assets / "figures")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
     datasets.write_zip(out)
-    write(out / "book" / "audit.html", trace.audit(out))
+    write_claims(out)
     for name, text in machine.texts(app).items():
         write(out / name, text)
     write(out / "index.html", root_page((out / "book" / "index.html").read_text(encoding="utf8")))
@@ -55,6 +69,18 @@ def finish(app, exception):
                 assets / name, static / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(leave)
             )
     write(out / ".nojekyll", "")
+
+
+def write_claims(out: Path) -> None:
+    """Fill in the uses of each claim, and write the scripts that bring the claims of an article to the audit."""
+    places, names = trace.collect(out), bodies.articles()
+    for path in (out / "book").glob("audit-*.html"):
+        if path.stem not in names.values():
+            path.unlink()  # of an article that is gone
+    for slug, name in names.items():
+        path = out / "book" / f"{name}.html"
+        write(path, trace.filled(path.read_text(encoding="utf8"), places))
+        write(out / "_static" / "claims" / f"{slug}.js", bodies.script(out, slug))
 
 
 def forget_extras(out: Path) -> None:

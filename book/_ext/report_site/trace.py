@@ -1,7 +1,7 @@
 """The reverse trace: for every record, the sentences, tables and figures of the site that show it.
 
-It is read from the built pages, from the same ids the pages carry, and written into the audit when
-all pages are done, so that a changed chapter does not force the audit to be computed again.
+It is read from the built pages, from the same ids the pages carry, and written into the pages of the claims when
+all others are done, so that a changed chapter does not force them to be computed again.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def collect(out: Path) -> dict[str, list[Use]]:
     """For each id, the places that show it; the lists of all claims and all sources do not count."""
     places: dict[str, list[Use]] = {}
     for path in sorted((out / "book").glob("*.html")):
-        if path.name == "sources.html":
+        if path.name == "sources.html" or path.name.startswith("audit-"):
             continue
         text = path.read_text(encoding="utf8").split('<div class="claims">')[0]
         for fact_id, use in uses(path.name, text):
@@ -108,13 +108,12 @@ def collect(out: Path) -> dict[str, list[Use]]:
 
 
 def slots(text: str) -> list[tuple[str, str]]:
-    """Each claim of the audit with the HTML that lists its uses."""
+    """Each claim of a page with the HTML that lists its uses."""
     return [(slot[1], slot[0]) for slot in _SLOT.finditer(text)]
 
 
-def audit(out: Path) -> str:
-    """The page of the audit with every slot filled with the uses of its claim."""
-    places = collect(out)
+def filled(text: str, places: dict[str, list[Use]]) -> str:
+    """A page of claims with every slot filled with the uses of its claim, from :func:`collect`."""
 
     def fill(match):
         found = places.get(match[1], [])
@@ -128,4 +127,4 @@ def audit(out: Path) -> str:
         )
         return f'<div class="trace" data-trace="{match[1]}"><details><summary>Where it is shown</summary><ul>{items}</ul></details></div>'
 
-    return _SLOT.sub(fill, (out / "book" / "audit.html").read_text(encoding="utf8"))
+    return _SLOT.sub(fill, text)
