@@ -35,6 +35,10 @@ def bent(mfu, deadline):
     return where(mfu != HALF, new, 0 - new)
 
 
+def spare(accelerators, peak_flops, mfu, training_flop, deadline):
+    return deadline - days(accelerators, peak_flops, mfu, training_flop)
+
+
 def never(mfu):
     return where(mfu > 0.7, mfu, float("nan"))
 
@@ -50,6 +54,7 @@ SAMPLE = Explorer(
         "days": training_days,
         "energy": energy,
         "fits": fits,
+        "spare": spare,
         "bent": bent,
         "never": never,
         "counted": counted,
@@ -90,6 +95,7 @@ SAMPLE = Explorer(
         Output("days", "Training time", "days", words="about {}"),
         Output("energy", "Energy at the meter", "MWh"),
         Output("fits", "Within the deadline", words={1: "yes", 0: "no"}),
+        Output("spare", "Beside the deadline", words=("{} day[s] early", "{} day[s] late"), sig=2),
         Output("bent", "A bent line", "ratio"),
         Output("never", "Only above a line", "fraction", never="never"),
         Output("counted", "Accelerators counted", "accelerators", fact="xai-colossus-gpus", sig=6),
@@ -123,6 +129,7 @@ SAMPLE = Explorer(
             (122, "Colossus was built"),
             (365, "a year"),
             (3650, "ten years"),
+            ("energy", "a line that moves"),
         ),
     ),
     fixed={"pue": "ref-pue-clusters-2024"},

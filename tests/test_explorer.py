@@ -7,9 +7,9 @@ import re
 import ipywidgets as widgets
 import pytest
 from explorer_samples import SAMPLE, days
-from report import codegen
+from report import codegen, explorers
 from report import explorer_page as page
-from report.explorer import Control, Explorer, Output, Preset
+from report.explorer import Choice, Control, Explorer, Output, Preset
 from report.explorer_parts import friendlier
 from report.explorer_view import drawing
 from report.models import compute
@@ -145,6 +145,13 @@ def doubled(a):
         ({"presets": (Preset("far", {"a": 4}),)}, "'far', field 'a': Use a number from 1 to 3."),
         ({"presets": (Preset("odd", {"c": 2}),)}, "which is no field"),
         ({"outputs": (Output("z", "Z"),)}, "outputs and model differ"),
+        (
+            {
+                "controls": (Control("a", "A", value=1, choices=(Choice(1, "one", None, {"b": 2}),)),),
+                "presets": (),
+            },
+            "a choice moves 'b', which is no field",
+        ),
         ({"outputs": (Output("x", "X", fact="xai-colossus-gpus"),)}, "xai-colossus-gpus is 100000"),
     ],
 )
@@ -180,6 +187,67 @@ def test_compute_answers_for_any_case_and_refuses_what_the_field_refuses():
 def test_a_quantity_gets_the_unit_a_person_would_use(given, said):
     value, unit = friendlier(*given)
     assert (pytest.approx(value), unit) == said
+
+
+def test_a_number_below_nought_gets_words_of_its_own_and_one_is_no_plural():
+    against = Output("x", "X", words=("{} power[s] of ten below", "{} power[s] of ten above"), sig=2)
+    assert [against.said(value) for value in (5.93, 1.001, -0.26, -1)] == [
+        "5.9 powers of ten below", "1 power of ten below", "0.26 powers of ten above", "1 power of ten above",
+    ]  # fmt: skip
+
+
+def test_the_deadline_agrees_with_the_days_above_it():
+    explorer = explorers.compute_race()
+    said = {o.name: o for o in explorer.outputs}
+    for deadline in (1, 100, 122, 123, 124, 200, 1000):
+        results = explorer.compute(deadline_days=deadline)
+        shown = float(re.search(r"[\d.]+", said["days"].said(results["days"]))[0])
+        verdict = said["days_to_spare"].said(results["days_to_spare"])
+        assert verdict.startswith("yes" if shown < deadline else "no" if shown > deadline else ("yes", "no"))
+
+
+def test_no_chip_takes_price_power_or_server_of_another():
+    explorer = explorers.compute_race()
+    chip = next(c for c in explorer.controls if c.name == "chip")
+    for choice in chip.choices:
+        records = [v for v in (choice.sets | choice.fields).values() if isinstance(v, str)]
+        assumed = {"assume-server-factor", "assume-h100-hour-price"} if choice.key == "h100" else set()
+        assert all(v in assumed or v.startswith(f"ref-{choice.key}-") for v in records)
+    frontier = next(p for p in explorer.presets if p.values.get("chip") == "mi250x")
+    results = explorer.compute(**explorer.case(frontier))
+    unknown = {o.name: o.said(results[o.name]) for o in explorer.outputs if math.isnan(results[o.name])}
+    assert unknown == {
+        "power_mw": "no server power held for this chip",
+        "energy_gwh": "no server power held for this chip",
+        "cost_usd": "no price held for this chip",
+    }
+
+
+NO, YES, DEPENDS = 0, 1, 2
+
+
+@pytest.mark.parametrize(
+    ("run", "base", "expected"),
+    [  # SB 1047, EU AI Act, EO 14110, SB 53, RAISE Act
+        (2e25, 3.8e25, (NO, YES, NO, NO, NO)),  # over a third of the base, and both over the EU's line
+        (2e25, 7e25, (NO, NO, NO, NO, NO)),  # under a third of the base
+        (4e24, 9e24, (NO, YES, NO, NO, NO)),  # only both together are over the EU's line
+        (2e24, 5e24, (NO, NO, NO, NO, NO)),  # over a third, but both together under the line
+        (4e25, 9e25, (NO, YES, DEPENDS, DEPENDS, DEPENDS)),  # the base is below SB 1047's line
+        (4e25, 3e26, (YES, NO, DEPENDS, DEPENDS, DEPENDS)),
+        (2e25, 3e26, (NO, NO, DEPENDS, DEPENDS, DEPENDS)),  # below SB 1047's line for fine-tunes
+        (2e26, 3e26, (YES, YES, YES, YES, YES)),
+    ],
+)
+def test_a_fine_tune_is_judged_with_its_base(run, base, expected):
+    explorer = explorers.sb_1047()
+    rules = ("sb_1047", "eu_ai_act", "eo_14110", "sb_53", "raise_act")
+    results = explorer.compute(training_flop=run, base_flop=base, fine_tune=1)
+    assert tuple(results[rule] for rule in rules) == expected
+    small = explorer.compute(training_flop=run, base_flop=base, fine_tune=1, revenue_usd=1e8)
+    assert small["sb_53"] == small["raise_act"] == NO
+    whole = [explorer.compute(training_flop=run, base_flop=b) for b in (1e20, base)]
+    assert whole[0] == whole[1], "a run from scratch has no base"
 
 
 def test_the_form_is_complete_without_a_script(monkeypatch):
@@ -236,3 +304,21 @@ def test_widgets_drive_the_python_functions_and_the_drawing():
     buttons["Reset to published"].click()
     assert view.values == SAMPLE.start
     assert "about 12.3 days" in drawn()
+
+
+def test_widgets_follow_a_choice_and_know_an_empty_field():
+    explorer = explorers.compute_race()
+    view = explorer.view()
+
+    def shows(**values):
+        known = explorer.compute(**values)
+        return all(f"<b>{o.said(known[o.name])}</b>" in view.results[o.name].value for o in explorer.outputs)
+
+    view.fields["chip"].value = "a100"
+    assert view.values == explorer.start | {"chip": "a100", "usd_per_hour": 1.79} and shows(chip="a100")
+    view.fields["chip"].value = "mi250x"
+    assert shows(chip="mi250x") and "no price held" in view.results["cost_usd"].value
+    view.fields["usd_per_hour"].value = 1.5
+    assert shows(chip="mi250x", usd_per_hour=1.5)
+    view.set(explorer.start)
+    assert view.values == explorer.start and shows()

@@ -1,5 +1,5 @@
 /* Numbers in words for the pages: the rules of report/format.py and report/explorer_parts.py, which a test compares.
-   LADDERS stands before this, from Python. */
+   LADDERS and LONG stand before this, from Python. */
 const SCALES = [[12, " trillion"], [9, " billion"], [6, " million"]];
 const MONEY = { USD: "", "USD/month": " a month", "USD/year": " a year", "USD/h": " per hour", "USD/kWh": " per kWh" };
 const BIG = { parameters: "", tokens: "", "accelerator-hours": " accelerator-hours" };
@@ -51,6 +51,27 @@ const friendlier = (value, unit) => {
   return !rung || rung[0] === unit ? [value, unit] : [base / rung[1], rung[0]];
 };
 const said = (value, { unit, words, sig, never }) => {
-  if (words.startsWith('{"')) return JSON.parse(words)[Math.trunc(value)];
-  return Number.isFinite(value) ? words.replace("{}", () => text(...friendlier(value, unit), Number(sig))) : never;
+  const ways = /^[[{]"/.test(words) ? JSON.parse(words) : words;
+  if (ways !== words && !Array.isArray(ways)) return ways[Math.trunc(value)];
+  if (!Number.isFinite(value)) return never;
+  const [frame, size] = ways === words ? [words, value] : [ways[value < 0 ? 1 : 0], Math.abs(value)];
+  const number = text(...friendlier(size, unit), Number(sig));
+  return frame.replace("{}", () => number).replace("[s]", number === "1" ? "" : "s");
+};
+/* Fields: a number with the digits a field shows, as it is written there, and as people type it. */
+const near = (value) => Math.abs(value) < LONG && (Math.abs(value) >= 1000 || Number.isInteger(value))
+  ? Math.floor(value + 0.5) : Number(value.toPrecision(4));
+const typed = (value) => (Math.abs(value) < LONG ? `${value}` : value.toExponential().replace("e+", "e"));
+const clear = (digits) => (/^[1-9]\d{0,2}\.\d{3}$/.test(digits) ? `${digits}0` : digits);
+/* What typed digits can mean: one number, two where a lone separator may be a decimal point or mark thousands, or none. */
+const meanings = (words, unit) => {
+  const [, sign, digits = "", power = "", share] = /^\s*([-+−]?)\s*([\d.,\s'’]*?)(e[-+−]?\d+)?\s*(%?)\s*$/i.exec(words) || [];
+  const number = (decimal) => Number(`${sign}${decimal}${power}`.replaceAll("−", "-")) / (share ? 100 : 1);
+  if (!/\d/.test(digits) || (share && unit !== "fraction")) return [];
+  const thousands = !power && /^[1-9]\d{0,2}([.,\s'’])\d{3}(?:\1\d{3})*((?!\1)[.,]\d+)?$/.exec(digits);
+  const point = number(digits.replace(",", "."));
+  if (!thousands) return Number.isNaN(point) || /\s/.test(digits) ? [] : [point];
+  const [, mark, part = ""] = thousands;
+  const whole = number(digits.slice(0, digits.length - part.length).replace(/\D/g, "") + part.replace(",", "."));
+  return part || !/[.,]/.test(mark) || digits.length > 7 ? [whole] : [point, whole];
 };

@@ -1,44 +1,60 @@
 /* Explorers: fields move results by the formulas in explorers/<name>.js, written from the Python models. */
 (() => {
   "use strict";
-  const typed = (value) => (Math.abs(value) < 1e9 ? `${value}` : value.toExponential().replace("e+", "e"));
+  const empty = Number.isNaN;
   const say = (element, words) => { if (element.textContent !== words) element.textContent = words; };
   const place = (value, low, high, log) => {
     const inside = Math.min(Math.max(value, low), high);
     return log ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
   };
 
-  function start(form, { outputs, lookups, fixed, text, said }) {
+  function start(form, { outputs, lookups, fixed, text, said, meanings, near, clear, typed }) {
     const all = (selector) => [...form.querySelectorAll(selector)];
     const fields = all("input[name], select[name]"), sliders = all("[data-for]"), presets = all("[data-state]");
-    const link = form.querySelector(".ex-link"), line = form.querySelector(".ex-scale"), good = {};
+    const link = form.querySelector(".ex-link"), line = form.querySelector(".ex-scale"), good = {}, held = {};
     const published = link.hash.split("?")[1];
-    const results = all("output[name]").map((out) => ({ out, fact: out.dataset.fact, first: Number(out.dataset.value) }));
-    const ends = (field) => [Number(field.min), Number(field.max)];
-    /* A number of many digits stands in its field with three of them. */
-    const valueOf = (field) => Number((field.value === field.defaultValue && field.dataset.exact) || field.value);
-    let later = 0;
+    const results = all("output[name]").map((out) => (
+      { out, fact: out.dataset.fact, first: Number(out.dataset.value), note: out.parentElement.querySelector(".ex-note") }));
+    const ends = ({ dataset }) => [Number(dataset.low), Number(dataset.high)];
+    const exact = (field) => Number(field.dataset.exact || field.defaultValue);
+    const chosen = (field) => field.matches("select");
+    const choicesFirst = [...fields].sort((one, other) => chosen(other) - chosen(one));
+    let later = 0, dragged;
 
-    const refusal = (field) => {
-      if (field.matches("select")) return field.selectedIndex < 0 ? `Choose one of ${field.dataset.list}.` : "";
-      if (field.value.trim() === "" || field.validity.badInput) return "This needs a number.";
-      const [low, high] = ends(field), value = Number(field.value);
-      return value >= low && value <= high ? "" : `Use a number from ${field.dataset.range}.`;
-    };
+    /* A field shows few digits of a number that nobody typed into it; they stand for all of them. */
+    function put(field, value) {
+      field.value = clear(typed(near(value)));
+      held[field.name] = { shown: field.value, value };
+    }
+    function meant(field) {
+      const { shown, value } = held[field.name] || {};
+      if (chosen(field)) return field.selectedIndex < 0 ? [] : [field.value];
+      if (field.value === shown) return [value];
+      if (field.value === field.defaultValue) return [exact(field)];
+      return field.dataset.none && !field.value.trim() ? [NaN] : meanings(field.value, field.dataset.unit);
+    }
+    function refusal(field, [value, other]) {
+      const { list, low, high, range } = field.dataset;
+      if (value === undefined) return list ? `Choose one of ${list}.` : "This needs a number.";
+      if (other !== undefined) {
+        return `${field.value.trim()} can mean ${clear(typed(value))} or ${clear(typed(other))}. Type the one you mean.`;
+      }
+      return list || empty(value) || (value >= low && value <= high) ? "" : `Use a number from ${range}.`;
+    }
 
     /* A field whose value will not do says why; results keep its last good one. */
     function check(field) {
-      const words = refusal(field), error = document.getElementById(`${field.id}-error`);
+      const numbers = meant(field), words = refusal(field, numbers), [value] = numbers;
+      const error = document.getElementById(`${field.id}-error`), slider = sliders.find((each) => each.dataset.for === field.name);
       say(error, words);
       error.hidden = !words;
       field.setAttribute("aria-invalid", `${Boolean(words)}`);
       if (words) return;
-      const shown = field.matches("select") ? field.value : typed(Number(field.value));
-      good[field.name] = { shown, value: valueOf(field) };
-      const slider = sliders.find((each) => each.dataset.for === field.name);
+      const state = value === exact(field) ? field.defaultValue : empty(value) ? "" : slider ? typed(value) : value;
+      good[field.name] = { value, state };
       if (!slider) return;
-      const { value } = good[field.name], spoken = text(value, field.dataset.unit, 6);
-      if (slider !== document.activeElement) {
+      const spoken = empty(value) ? field.dataset.none : text(near(value), field.dataset.unit, Infinity);
+      if (slider !== dragged && !empty(value)) {
         slider.value = "log" in slider.dataset ? 1000 * place(value, ...ends(field), true) : value;
       }
       slider.setAttribute("aria-valuetext", spoken);
@@ -47,59 +63,76 @@
 
     function update(changed = fields) {
       changed.forEach(check);
-      const known = { ...fixed };
+      const known = { ...fixed }, found = {};
       for (const name in good) known[name] = good[name].value;
-      for (const name in lookups) Object.assign(known, lookups[name][good[name].shown]);
-      for (const { out, fact, first } of results) {
-        const value = outputs[out.name](known), words = said(value, out.dataset);
-        out.dataset.value = value;
-        say(out, words);
-        if (fact && Math.abs(value - first) <= 1e-9 * Math.abs(first)) out.dataset.fact = fact;
+      for (const name in lookups) Object.assign(known, lookups[name][good[name].value]);
+      for (const { out, fact, first, note } of results) {
+        const value = outputs[out.name](known), same = fact && Math.abs(value - first) <= 1e-9 * Math.abs(first);
+        found[out.name] = out.dataset.value = value;
+        say(out, said(value, out.dataset));
+        if (same) out.dataset.fact = fact;
         else delete out.dataset.fact;
-        if (line && line.dataset.output === out.name) draw(value);
+        if (note) note.classList.toggle("ex-gone", !same);
       }
-      const state = fields.map((field) => `${field.name}=${good[field.name].shown}`).join("&");
+      if (line) draw(found);
+      const state = fields.map(({ name }) => `${name}=${good[name].state}`).join("&");
       for (const preset of presets) preset.setAttribute("aria-pressed", `${preset.dataset.state === state}`);
       link.href = `#${form.id}?${state}`;
     }
 
-    function draw(value) {
-      const { low, high, log } = line.dataset;
-      line.querySelector(".ex-mark").style.setProperty("--at", place(value, Number(low), Number(high), log !== undefined));
+    function draw(found) {
+      const { low, high, log, output } = line.dataset;
+      const move = (mark, value) => mark.style.setProperty("--at", place(value, Number(low), Number(high), log !== undefined));
+      move(line.querySelector(".ex-mark"), found[output]);
       for (const tick of line.querySelectorAll(".ex-tick")) {
-        tick.classList.toggle("ex-past", Number(tick.dataset.value) <= value);
+        const { of, value } = tick.dataset;
+        if (of) move(tick, found[of]);
+        tick.classList.toggle("ex-past", (of ? found[of] : Number(value)) <= found[output]);
       }
     }
 
     function slide(slider, field) {
       const [low, high] = ends(field), value = low * (high / low) ** (slider.value / 1000);
-      const near = Math.min(Math.max(Number(value.toPrecision(3)), low), high);
-      field.value = "log" in slider.dataset ? typed(near) : slider.value;
+      const round = Math.min(Math.max(Number(value.toPrecision(3)), low), high);
+      put(field, "log" in slider.dataset ? round : Number(slider.value));
     }
 
     /* The address holds the state. Browsers limit how often it may change, so dragging waits for a pause. */
     const note = () => {
       clearTimeout(later);
-      history.replaceState(null, "", link.href);
+      history.replaceState(history.state, "", link.href);
     };
-    function set(state) {
-      for (const [name, value] of new URLSearchParams(state)) {
-        const field = fields.find((each) => each.name === name);
-        if (field) field.value = value;
+    function write(state) {
+      const given = new URLSearchParams(state || "");
+      for (const field of choicesFirst.filter(({ name }) => given.has(name))) {
+        const raw = given.get(field.name), value = raw === field.defaultValue ? exact(field) : Number(raw);
+        if (chosen(field)) choose(field, raw);
+        else if (raw.trim() && !empty(value)) put(field, value);
+        else field.value = raw;
       }
+    }
+    /* A choice may give other fields a value of their own. */
+    function choose(field, key) {
+      field.value = key;
+      for (const { dataset } of field.selectedOptions) if (dataset.moves) write(dataset.moves);
+    }
+    function set(state) {
+      write(state);
       update();
     }
-    function read() {
-      const [id, state] = location.hash.slice(1).split("?");
-      if (id !== form.id) return;
-      if (state) set(state);
-      form.scrollIntoView();
+    function address() {
+      const [id, state] = location.hash.slice(1).split("?"), ours = id === form.id;
+      set(ours && state);
+      return ours;
     }
+    const arrive = () => address() && form.scrollIntoView();
 
     form.addEventListener("input", ({ target }) => {
       const field = fields.find((each) => each.name === target.dataset.for);
-      if (field) slide(target, field);
-      update([field || target]);
+      if (field) slide(dragged = target, field);
+      if (chosen(target)) choose(target, target.value);
+      update(chosen(target) ? fields : [field || target]);
+      dragged = undefined;
       clearTimeout(later);
       later = setTimeout(note, 200);
     });
@@ -115,10 +148,12 @@
       note();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    addEventListener("hashchange", read);
+    addEventListener("hashchange", arrive);
+    /* On the way back an engine fills the fields in after this script has run, with no more digits than they showed. */
+    addEventListener("pageshow", () => { if (later) update(); else address(); });
     for (const each of all("input, select, [data-state], [type=reset]")) each.disabled = false;
     update();
-    read();
+    arrive();
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from . import codegen, facts
-from .explorer_parts import LADDERS, Choice, Control, Output, Preset, Scale, number
+from .explorer_parts import LADDERS, LONG, Choice, Control, Output, Preset, Scale, number
 
 __all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
 _WORDS = Path(__file__).resolve().parents[1] / "_static" / "explorer-words.js"
@@ -50,6 +50,9 @@ class Explorer:
             self._fail(f"no field sets {min(unknown)!r}; add a Control of this name, or put it into `fixed`")
         if idle := {*self.start, *self.fixed} - {*needed, *self.lookups}:
             self._fail(f"no function takes {min(idle)!r}; leave it out")
+        moved = {name for c in self.controls for o in c.choices for name in o.fields or {}}
+        if unknown := moved - set(self.start):
+            self._fail(f"a choice moves {min(unknown)!r}, which is no field; use {list(self.start)}")
         if sorted(o.name for o in self.outputs) != sorted(self.model):
             self._fail(f"outputs and model differ; the model has {sorted(self.model)}")
 
@@ -84,15 +87,21 @@ class Explorer:
             self._fail(
                 f"preset {preset.label!r} sets {unknown[0]!r}, which is no field; use {list(self.start)}"
             )
-        return self.start | {k: v if k in keys else number(v) for k, v in preset.values.items()}
+        values = {k: v if k in keys else number(v) for k, v in preset.values.items()}
+        return self.start | self.follow(values) | values
+
+    def follow(self, values: dict) -> dict:
+        """What the choices among ``values`` set in other fields."""
+        chosen = [o for c in self.controls for o in c.choices if o.key == values.get(c.name)]
+        return {name: value for choice in chosen for name, value in _numbers(choice.fields).items()}
 
     def compute(self, **values) -> dict[str, float]:
-        """Every output for ``values`` of the fields, those not given as published.
+        """Every output for ``values`` of the fields, those not given as the choices set them or as published.
 
         Division by nought gives infinity or NaN, as on the page. Raises ValueError for a value its field
         would refuse.
         """
-        values = self.start | values
+        values = self.start | self.follow(values) | values
         for control in self.controls:
             if words := control.refusal(values[control.name]):
                 self._fail(f"{control.name} = {values[control.name]!r}: {words}")
@@ -105,10 +114,11 @@ class Explorer:
     def script(self) -> str:
         """The page's script: this explorer's models as JavaScript."""
         lookups, fixed = json.dumps(self.lookups), json.dumps(_numbers(self.fixed))
-        words = f"const LADDERS = {json.dumps(LADDERS)};\n{_WORDS.read_text(encoding='utf8')}"
+        words = f"const LADDERS = {json.dumps(LADDERS)}, LONG = {LONG};\n{_WORDS.read_text(encoding='utf8')}"
         return codegen.script(
-            self.name, self.model, words, lookups=lookups, fixed=fixed, text="text", said="said"
-        )
+            self.name, self.model, words, lookups=lookups, fixed=fixed,
+            **{name: name for name in ("text", "said", "meanings", "near", "clear", "typed")},
+        )  # fmt: skip
 
     def write(self, folder: str | Path) -> None:
         """Write the script to ``folder``/explorers/<name>.js, so that a reader never meets half of it."""

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import json
+import math
 from html import escape
 
 from . import facts
-from .explorer_parts import fact_id, number, place, typed
+from .explorer_parts import LONG, fact_id, number, place, typed
 from .theme import text_width
 
 LOG_STEPS = 1000  # positions of a logarithmic slider
@@ -27,12 +28,12 @@ def form(explorer) -> str:
     link = f"#{name}?{escape(address(explorer, explorer.start))}"
     return (
         f'<form data-explorer="{explorer.name}" id="{name}" class="explorer" aria-labelledby="{name}-title"'
-        ' novalidate autocomplete="off"><header class="fig-head"><span class="ex-kind">Explorer</span>'
+        ' novalidate><header class="fig-head"><span class="ex-kind">Explorer</span>'
         f'<p class="fig-title" id="{name}-title">{escape(explorer.title or explorer.name)}</p></header>'
         f'<noscript><p class="ex-off">{_OFF}</p></noscript>'
         + (f'<div class="ex-presets" role="group" aria-label="Real cases">{presets}</div>' if presets else "")
         + lead
-        + (_scale(explorer, results[explorer.chart.output]) if explorer.chart else "")
+        + (_scale(explorer, results) if explorer.chart else "")
         + f'<div class="ex-results" role="group" aria-label="Other results">{"".join(others)}</div>'
         f'<div class="ex-fields">{fields}</div>'
         f'<div class="ex-foot"><button type="reset" disabled>Reset to published</button>'
@@ -68,14 +69,14 @@ def _preset(explorer, preset) -> str:
 def _field(key: str, control) -> str:
     start = escape(control.said(control.start))
     said = "" if control.choices else f'<span class="ex-said" data-said="{control.name}">{start}</span>'
-    published = facts.get(control.fact_id).html() if control.fact_id else start
+    opens = facts.get(control.fact_id).html() if control.fact_id else start
     hint = f'<p class="ex-note ex-hint" id="{key}-hint">{escape(control.hint)}</p>' if control.hint else ""
     entry, slider = (_select(key, control), "") if control.choices else _number(key, control)
     label = f'<label for="{key}">{escape(control.label)}</label>'
     return (
         f'<div class="ex-field"><div class="ex-pair">{label}{entry}</div>{slider}'
         f'<div class="ex-pair ex-under">{said}'
-        f'<p class="ex-note" id="{key}-note">Published: {published}</p></div>{hint}'
+        f'<p class="ex-note" id="{key}-note">Opens {"on" if control.choices else "at"} {opens}</p></div>{hint}'
         f'<p class="ex-error" id="{key}-error" role="alert" hidden></p></div>'
     )
 
@@ -87,7 +88,7 @@ def _described(key: str, control) -> str:
 def _select(key: str, control) -> str:
     labels = escape(", ".join(c.label for c in control.choices))
     options = "".join(
-        f'<option value="{c.key}"{" selected" * (c.key == control.start)}>{escape(c.label)}</option>'
+        f'<option value="{c.key}"{_moves(c)}{" selected" * (c.key == control.start)}>{escape(c.label)}</option>'
         for c in control.choices
     )
     return (
@@ -96,19 +97,31 @@ def _select(key: str, control) -> str:
     )
 
 
+def _moves(choice) -> str:
+    """The state of the fields that take a value of their own with this choice."""
+    if not choice.fields:
+        return ""
+    values = {name: number(value) for name, value in choice.fields.items()}
+    state = "&".join(f"{n}={'' if math.isnan(v) else typed(v)}" for n, v in values.items())
+    return f' data-moves="{escape(state)}"'
+
+
 def _number(key: str, control) -> tuple[str, str]:
     """The field to type in and the slider, which share one value; only the first has the name."""
-    low, high, value = typed(control.low), typed(control.high), control.written(control.start)
+    low, high, value = typed(control.low), typed(control.high), control.shown(control.start)
     exact = "" if float(value) == control.start else f' data-exact="{control.start!r}"'
+    none = f' data-none="{escape(control.none)}"' if control.none else ""
+    # No number field: each engine reads 1,5 in its own way, and none lets a script see what was typed.
+    keys = ' inputmode="decimal"' if control.high < LONG else ""
     at = place(control.start, control.low, control.high, control.log)
     log, least, most, here = ("", low, high, value)
     if control.log:
         log, least, most, here = " data-log", 0, LOG_STEPS, f"{at * LOG_STEPS:.6g}"
     step = "any" if control.log or control.step is None else typed(control.step)
     entry = (
-        f'<input type="number" inputmode="decimal" id="{key}" name="{control.name}" value="{value}"{exact}'
-        f' min="{low}" max="{high}" step="{step}" disabled aria-describedby="{_described(key, control)}"'
-        f' data-unit="{control.unit}" data-range="{control.range}">'
+        f'<input type="text"{keys} id="{key}" name="{control.name}" value="{value}"{exact}{none}'
+        f' data-low="{low}" data-high="{high}" disabled aria-describedby="{_described(key, control)}"'
+        f' data-unit="{control.unit}" data-range="{control.range}" spellcheck="false">'
     )
     slider = (
         f'<span class="ex-slide" style="--at:{at:.4f}"><input type="range" disabled data-for="{control.name}"'
@@ -120,14 +133,15 @@ def _number(key: str, control) -> tuple[str, str]:
 
 
 def _result(output, value: float, lead: bool) -> str:
-    words = json.dumps(output.words, ensure_ascii=False) if isinstance(output.words, dict) else output.words
+    plain = isinstance(output.words, str)
+    words = output.words if plain else json.dumps(output.words, ensure_ascii=False)
     fact = facts.get(output.fact) if output.fact else None
     known = f' data-fact="{fact.id}"' if fact else ""
     quiet = "" if lead else ' aria-live="off"'
     published = ""
     if fact:
         interval = f", {fact.range.html()}" if fact.low is not None and fact.low != fact.high else ""
-        published = f'<p class="ex-note">Published: {fact.html()}{interval}</p>'
+        published = f'<p class="ex-note">Published as {fact.html()}{interval}</p>'
     return (
         f'<div class="ex-result{" ex-lead" * lead}"><span class="ex-name">{escape(output.label)}</span>'
         f'<output name="{output.name}" data-value="{typed(value)}" data-unit="{output.unit}"{known}'
@@ -136,16 +150,20 @@ def _result(output, value: float, lead: bool) -> str:
     )
 
 
-def _scale(explorer, value: float) -> str:
-    scale = explorer.chart
+def _scale(explorer, results: dict) -> str:
+    scale, value = explorer.chart, results[explorer.chart.output]
     title = next(o.label for o in explorer.outputs if o.name == scale.output)
-    ticks = sorted((number(v), label, fact_id(v) or "") for v, label in scale.ticks)
-    places, labels = [scale.place(v) for v, _, _ in ticks], [label for _, label, _ in ticks]
+    still = sorted((number(v), label, "", fact_id(v) or "") for v, label in scale.ticks if v not in results)
+    moving = [(results[v], label, v, "") for v, label in scale.ticks if v in results]
+    places, labels = [scale.place(v) for v, *_ in still], [label for _, label, *_ in still]
     wide, narrow = (rows(places, labels, width) for width in (_WIDE, _NARROW))
+    for found in (wide, narrow):  # what moves has a row of its own
+        found += [max(found, default=-1) + 1 + n for n in range(len(moving))]
     marks = "".join(
         f'<span class="ex-tick{" ex-past" * (v <= value)}" data-value="{typed(v)}"'
-        f' style="--at:{at:.4f};--w:{w};--n:{n}"><i></i>{_label(label, evidence)}</span>'
-        for (v, label, evidence), at, w, n in zip(ticks, places, wide, narrow, strict=True)
+        + (f' data-of="{of}"' if of else "")
+        + f' style="--at:{scale.place(v):.4f};--w:{w};--n:{n}"><i></i>{_label(label, evidence)}</span>'
+        for (v, label, of, evidence), w, n in zip([*still, *moving], wide, narrow, strict=True)
     )
     return (
         f'<div class="ex-scale" role="group" aria-label="{escape(title)} on a line"'
@@ -165,7 +183,8 @@ def _label(label: str, evidence: str) -> str:
 def _sources(explorer) -> str:
     """What is held fixed, what a choice sets and what a real case rests on, each opening its evidence."""
     groups = [("Held fixed", explorer.fixed)]
-    groups += [(c.label, c.sets or {}) for control in explorer.controls for c in control.choices]
+    choices = [choice for control in explorer.controls for choice in control.choices]
+    groups += [(choice.label, (choice.sets or {}) | (choice.fields or {})) for choice in choices]
     groups += [(preset.label, preset.values) for preset in explorer.presets]
     items = "".join(f"<div><dt>{escape(k)}</dt><dd>{_list(v)}</dd></div>" for k, v in groups if _list(v))
     summary = "<summary>Where these values come from</summary>"

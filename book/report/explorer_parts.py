@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from . import facts
 from . import format as fmt
 from .facts import Fact
 
-LONG = 1e9  # from here on a field holds 1.3e10 rather than 13000000000; explorer.js does the same
-DIGITS = 6  # of the words beside a field
+LONG = 1e7  # from here on a field holds 1.3e10 rather than 13000000000; explorer-words.js does the same
+_NEAR = Context(prec=4, rounding=ROUND_HALF_UP)  # the digits a field shows, rounded as JavaScript rounds
 _TIME = (("hours", 1, 0), ("days", 24, 2), ("years", 8766, 2))
 _ENERGY = (("kWh", 1, 0), ("MWh", 1e3, 1), ("GWh", 1e6, 1), ("TWh", 1e9, 1))
 _POWER = (("W", 1, 0), ("MW", 1e6, 1))
@@ -21,14 +22,16 @@ LADDERS = (_TIME, _ENERGY, _POWER)
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a select: its key in the address, its label, and the parameters it sets.
+    """One option of a select: its key in the address, its label, and what it sets.
 
-    Without ``sets`` the key is itself the number the model gets.
+    ``sets`` are parameters of the model, NaN where none is held; without it the key is itself the number the
+    model gets. ``fields`` are fields that take a value of their own with this option and can be moved again.
     """
 
     key: str | int
     label: str
     sets: dict | None = None
+    fields: dict | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Control:
 
     ``value`` may be a Fact, an id or a number; from a Fact or id the field links to its evidence. A number
     lies between ``low`` and ``high``, on a logarithmic slider with ``log``; with ``choices`` it is a select.
+    A field with ``none`` may be empty, and is then said to be that: its value is NaN.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Control:
     choices: tuple[Choice, ...] = ()
     fact: str | None = None
     hint: str = ""
+    none: str = ""
 
     @property
     def fact_id(self) -> str | None:
@@ -61,62 +66,70 @@ class Control:
         """The published value: a number, or the key of a choice."""
         return self.value if self.choices else number(self.value)
 
-    def written(self, value) -> str:
-        """``value`` as it stands in the field and in the address.
-
-        A published number of many digits is written with three; the page computes with all of them.
-        """
+    def shown(self, value) -> str:
+        """``value`` as it stands in the field; the page computes with all its digits."""
         if isinstance(value, str):
             return value
-        many = not self.choices and value == self.start and len(typed(value)) > 2 * DIGITS
-        return typed(float(f"{value:.3g}") if many else value)
+        return "" if math.isnan(value) else clear(typed(near(value)))
+
+    def written(self, value) -> str:
+        """``value`` as it stands in the address: the published one as the field shows it, any other in full."""
+        if self.choices or value == self.start or math.isnan(value):
+            return self.shown(value)
+        return typed(value)
 
     def said(self, value) -> str:
         """``value`` of this field in words."""
         if self.choices:
             return next(c.label for c in self.choices if c.key == value)
-        return fmt.text(value, self.unit, DIGITS)
+        return self.none if math.isnan(value) else fmt.text(near(value), self.unit, None)
 
     def refusal(self, value) -> str:
         """Why ``value`` will not do, in words; empty when it will."""
         if self.choices:
             keys = [c.key for c in self.choices]
             return "" if value in keys else f"Choose one of {', '.join(map(str, keys))}."
-        if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return "This needs a number."
+        if math.isnan(value):
+            return "" if self.none else "This needs a number."
         return "" if self.low <= value <= self.high else f"Use a number from {self.range}."
 
     @property
     def range(self) -> str:
         """The ends of the field as a person would type them."""
-        low, high = (f"{int(x):,}" if 1000 <= x < LONG else typed(x) for x in (self.low, self.high))
-        return f"{low} to {high}"
+        return f"{typed(self.low)} to {typed(self.high)}"
 
 
 @dataclass(frozen=True)
 class Output:
     """A result: the model's output of this name in words.
 
-    ``words`` frames the number (``"about {}"``), or says what each whole number stands for
-    (``{1: "covered", 0: "not covered"}``). ``fact`` is the computed number it shows at the start.
-    ``never`` is said where the model has no number.
+    ``words`` frames the number (``"about {}"``), with a second frame where a number below 0 is said otherwise
+    (``("{} below", "{} above")``), or says what each whole number stands for (``{1: "covered", 0: "not
+    covered"}``); ``[s]`` in a frame is left out after 1. ``fact`` is the computed number it shows at the
+    start. ``never`` is said where the model has no number.
     """
 
     name: str
     label: str
     unit: str = ""
     fact: str | None = None
-    words: str | dict = "{}"
+    words: str | tuple[str, str] | dict = "{}"
     sig: int = 3
     never: str = fmt.NOT_STATED
 
     def said(self, value) -> str:
         """``value`` in words, in the unit a person would use."""
-        if not isinstance(self.words, str):
+        if isinstance(self.words, dict):
             return self.words[int(value)]
         if not math.isfinite(value):
             return self.never
-        return self.words.replace("{}", fmt.text(*friendlier(value, self.unit), self.sig))
+        words = self.words
+        if isinstance(words, tuple):
+            words, value = words[value < 0], abs(value)
+        number = fmt.text(*friendlier(value, self.unit), self.sig)
+        return words.replace("{}", number).replace("[s]", "" if number == "1" else "s")
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,8 @@ class Preset:
 class Scale:
     """The small picture: a line from ``low`` to ``high`` with marks and the output moving along it.
 
-    ``ticks`` are ``(value, label)``, the value a Fact, an id or a number.
+    ``ticks`` are ``(value, label)``, the value a Fact, an id, a number, or the name of another output, with
+    which the tick then moves.
     """
 
     output: str
@@ -172,6 +186,18 @@ def place(value: float, low: float, high: float, log: bool) -> float:
     """Where ``value`` lies between ``low`` and ``high``, from 0 to 1."""
     value = min(max(value, low), high)
     return math.log(value / low) / math.log(high / low) if log else (value - low) / (high - low)
+
+
+def near(value: float) -> float:
+    """``value`` with the digits a field shows: whole numbers in full up to :data:`LONG`, others with four."""
+    if abs(value) < LONG and (abs(value) >= 1000 or float(value).is_integer()):
+        return math.floor(value + 0.5)
+    return float(_NEAR.create_decimal_from_float(float(value)))
+
+
+def clear(text: str) -> str:
+    """The same number in digits that can be read in one way only: 2.125 may be taken for thousands."""
+    return f"{text}0" if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text) else text
 
 
 def typed(value: float) -> str:

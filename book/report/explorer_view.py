@@ -19,7 +19,8 @@ _WIDE = widgets.Layout(width="36em")
 class View:
     """``box`` is what is shown; ``fields`` maps names to widgets, ``results`` names to their words.
 
-    ``picture`` is the output area that holds the drawing, None without one.
+    ``picture`` is the output area that holds the drawing, None without one. ``empty`` names the fields that
+    have no value: a slider always has one, so what it shows does not count until it is moved.
     """
 
     def __init__(self, explorer):
@@ -27,12 +28,13 @@ class View:
         self.fields = {c.name: _field(c) for c in explorer.controls}
         self.results = {o.name: widgets.HTML() for o in explorer.outputs}
         self.picture = widgets.Output() if explorer.chart else None
+        self.empty: set[str] = set()
         cases = widgets.HBox(layout=widgets.Layout(flex_flow="row wrap"))
         cases.children = [self._case("Reset to published", explorer.start)] + [
             self._case(p.label, explorer.case(p)) for p in explorer.presets
         ]
         for control in explorer.controls:
-            self.fields[control.name].observe(lambda _: self.update(), names="value")
+            self.fields[control.name].observe(self._moved(control), names="value")
         rows = [
             cases,
             *self.fields.values(),
@@ -47,15 +49,28 @@ class View:
         button.on_click(lambda _: self.set(values))
         return button
 
+    def _moved(self, control):
+        def moved(change):
+            self.empty.discard(control.name)
+            self.set(self.explorer.follow({control.name: change["new"]}) if control.choices else {})
+
+        return moved
+
     def set(self, values: dict) -> None:
-        """Give the fields ``values``."""
+        """Give the fields ``values``; NaN empties one."""
         for name, value in values.items():
-            self.fields[name].value = value
+            if isinstance(value, float) and math.isnan(value):
+                self.empty.add(name)
+            else:
+                self.fields[name].value = value
+                self.empty.discard(name)
+        self.update()
 
     @property
     def values(self) -> dict:
         """The value of each field, within its range: a logarithmic slider ends a rounding error beyond it."""
-        return {c.name: _inside(c, self.fields[c.name].value) for c in self.explorer.controls}
+        inside = {c.name: _inside(c, self.fields[c.name].value) for c in self.explorer.controls}
+        return inside | dict.fromkeys(self.empty, math.nan)
 
     def update(self) -> None:
         """Compute every result for the fields as they stand."""
@@ -76,7 +91,8 @@ def drawing(explorer, results: dict) -> alt.LayerChart:
     value = results[scale.output]
     here = min(max(value, scale.low), scale.high) if math.isfinite(value) else None
     now = pd.DataFrame({"value": [here], "words": [output.said(value)]})
-    ticks = pd.DataFrame([(number(v), label) for v, label in scale.ticks], columns=["value", "label"])
+    ticks = [(results[v] if v in results else number(v), label) for v, label in scale.ticks]
+    ticks = pd.DataFrame(ticks, columns=["value", "label"])
     ticks["row"] = range(len(ticks))
     x = alt.X(
         "value:Q",

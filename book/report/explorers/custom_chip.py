@@ -10,7 +10,7 @@ from .start import Chapter
 
 
 def artemis() -> Explorer:
-    """Chips replaced, price and power ratio, electricity, years and development; opens on Meta's fleet."""
+    """Chips replaced and by how many, their price and power, load, electricity, years and development."""
     chapter = Chapter("artemis")
     return Explorer(
         name="artemis",
@@ -18,13 +18,12 @@ def artemis() -> Explorer:
         model=chapter.model,
         controls=(
             chapter.control("replaced", "H100 replaced", "accelerators", 1000, 1e7, log=True),
+            chapter.control("chips_each", "Custom chips for one H100", "chips", 1, 20, step=0.1),
+            chapter.control("custom_price_usd", "Price of a custom chip", "USD", 100, 30_000, log=True),
+            chapter.control("custom_power_w", "Power of a custom chip", "W", 10, 1000, log=True),
             chapter.control(
-                "price_ratio", "Price ratio", "ratio", 0, 2, step=0.01,
-                hint="Cost of the custom chips over the price of the H100 they replace.",
-            ),
-            chapter.control(
-                "power_ratio", "Power ratio", "ratio", 0, 2, step=0.01,
-                hint="Power of the custom chips over that of the H100 they replace, with servers.",
+                "load", "Average load", "fraction", 0.1, 1, step=0.01,
+                hint="Share of the servers’ rated power that is drawn.",
             ),
             chapter.control("usd_per_kwh", "Price of electricity", "USD/kWh", 0.02, 0.4, step=0.001),
             chapter.control("life_years", "Years of use", "years", 1, 10, step=0.5),
@@ -35,6 +34,7 @@ def artemis() -> Explorer:
             chapter.output("purchase_saving_usd", "Purchases saved, servers included", "USD"),
             chapter.output("net_saving_usd", "Saved over the years of use, less development", "USD"),
             chapter.output("break_even", "H100 to replace until it pays", "accelerators", never="never"),
+            chapter.output("fleet_bill_usd_per_year", "Electricity of Meta’s whole H100 fleet", "USD/year"),
         ),
         presets=(
             Preset("Meta’s whole fleet of H100", {"replaced": "meta-llama4-cluster-fleet-year-end"}),
@@ -46,7 +46,9 @@ def artemis() -> Explorer:
         ),
         chart=Scale("energy_saving_usd_per_year", 1e6, 1e9, ticks=(
             *((reading, fmt.text(facts.get(reading).value, "USD")) for _, _, reading in SAVINGS),
-            ("calc-meta-fleet-energy-bill-loaded", "the fleet’s whole bill"),
+            ("fleet_bill_usd_per_year", "the whole fleet’s electricity"),
         )),
-        fixed=chapter.fixed("price_usd", "server_cost_factor", "all_in_w", "load"),
+        fixed=chapter.fixed(
+            "fleet", "price_usd", "server_cost_factor", "power_w", "server_factor", "custom_server_factor", "pue"
+        ),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..explorer import Explorer, Preset, Scale
 from .start import Chapter
 
-_POWERS = "{} powers of ten"
+_POWERS = ("{} power[s] of ten below", "{} power[s] of ten above")
 
 
 def chatbit() -> Explorer:
@@ -31,9 +31,11 @@ def chatbit() -> Explorer:
             chapter.output("flop", "Compute of the fine-tune", "FLOP"),
             chapter.output("hours", "Time", "hours", words="about {}"),
             chapter.output("cost_usd", "Cost", "USD", words="about {}"),
-            chapter.output("orders_below_eu", "Below the EU AI Act’s line", words=_POWERS, sig=2),
-            chapter.output("orders_below_finetune", "Below SB 1047’s line for fine-tunes", words=_POWERS, sig=2),
-            chapter.output("orders_below_sb", "Below SB 1047’s line for models", words=_POWERS, sig=2),
+            chapter.output("orders_below_eu", "Against the EU AI Act’s line", words=_POWERS, sig=2),
+            chapter.output(
+                "orders_below_finetune", "Against SB 1047’s line for fine-tunes", words=_POWERS, sig=2
+            ),
+            chapter.output("orders_below_sb", "Against SB 1047’s line for models", words=_POWERS, sig=2),
         ),
         presets=(
             Preset("Llama 3 70B as the base", {"parameters": "ref-llama-3-70b-parameters"}),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..explorer import Choice, Explorer, Preset, Scale
 from .start import COVERED, Chapter
 
-_KINDS = (Choice(0, "trained from scratch"), Choice(1, "a fine-tune"))
+_KINDS = (Choice(0, "trained from scratch"), Choice(1, "a fine-tune of another’s model"))
 _NO_SALES = 1e6  # the least the field takes, for makers without sales
 
 
 def sb_1047() -> Explorer:
-    """Compute, price, MFU, revenue, fine-tune or not; opens on ten times Llama 3.1 405B."""
+    """Compute, fine-tune or not and of which base, price, MFU, revenue; opens on ten times Llama 3.1 405B."""
     chapter = Chapter("sb-1047")
     return Explorer(
         name="sb-1047",
@@ -19,6 +19,12 @@ def sb_1047() -> Explorer:
         controls=(
             chapter.control("training_flop", "Training compute", "FLOP", 1e18, 1e28, log=True),
             chapter.choice("fine_tune", "The run is", _KINDS),
+            chapter.control(
+                "base_flop", "Compute of the base", "FLOP", 1e18, 1e28, log=True,
+                hint="Counts for a fine-tune only. SB 1047 asks that the base is itself covered; the EU’s "
+                "guidelines, that the run takes over a third of its compute. SB 53 and the RAISE Act add it for "
+                "the model; whether it counts for who tunes it is open.",
+            ),
             chapter.control("usd_per_hour", "Price of an H100-hour", "USD/h", 0.5, 12, log=True),
             chapter.control(
                 "mfu", "MFU", "fraction", 0.05, 0.8, step=0.01,
@@ -42,8 +48,8 @@ def sb_1047() -> Explorer:
             Preset("Ten times Llama 3 70B", {"training_flop": "calc-tenfold-70b-compute"}),
             Preset("Llama 4 Behemoth", {"training_flop": "calc-llama-4-behemoth-compute"}),
             Preset("ChatBIT’s fine-tune", {
-                "training_flop": "calc-chatbit-finetune-flop", "fine_tune": 1, "mfu": "assume-finetune-mfu",
-                "revenue_usd": _NO_SALES,
+                "training_flop": "calc-chatbit-finetune-flop", "fine_tune": 1,
+                "base_flop": "calc-llama-2-13b-compute", "mfu": "assume-finetune-mfu", "revenue_usd": _NO_SALES,
             }),
         ),
         chart=Scale("cost_usd", 1e5, 1e10, ticks=(
@@ -53,6 +59,6 @@ def sb_1047() -> Explorer:
         fixed=chapter.fixed(
             "peak_flops", "sb_line_flop", "sb_line_usd", "finetune_line_flop", "finetune_line_usd",
             "eu_line_flop", "eo_line_flop", "sb_53_line_flop", "sb_53_revenue_line_usd", "raise_line_flop",
-            "raise_revenue_line_usd",
+            "raise_revenue_line_usd", "modification_share",
         ),
     )  # fmt: skip

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from .. import format as fmt
+import math
+
 from ..explorer import Choice, Explorer, Preset, Scale
-from ..explorer_parts import number
 from .start import Chapter
 
-_CROSSED = {0: "none", 1: "one of three", 2: "two of three", 3: "all three"}
-_SERVERS = "assume-server-factor"
+_CROSSED = {0: "none", 1: "the EU AI Act’s", 2: "SB 1047’s", 3: "the EU AI Act’s and SB 1047’s"}
+_NO_PRICE = "no price held for this chip"
+_NO_SERVER = "no server power held for this chip"
 
 
-def _chip(key: str, label: str, server_factor: str = _SERVERS) -> Choice:
+def _chip(key: str, label: str, server_factor, usd_per_hour) -> Choice:
+    """A chip with its own speed, power, server and price; NaN for what no record holds."""
     sets = {
         "peak_flops": f"ref-{key}-peak-bf16",
         "power_w": f"ref-{key}-power",
         "server_factor": server_factor,
     }
-    return Choice(key, label, sets)
-
-
-def _lines(chapter: Chapter) -> str:
-    names = ("eu_line_flop", "finetune_line_flop", "sb_line_flop")
-    first, second, third = (fmt.bare(number(chapter.published[name]), "FLOP") for name in names)
-    return f"{first}, {second} and {third} FLOP".replace(" × ", "\u00a0×\u00a0")
+    return Choice(key, label, sets, {"usd_per_hour": usd_per_hour})
 
 
 def compute_race() -> Explorer:
@@ -40,12 +36,12 @@ def compute_race() -> Explorer:
                 "chip",
                 "Chip",
                 (
-                    _chip("h100", "H100"),
-                    _chip("a100", "A100", "ref-a100-server-factor"),
-                    _chip("b200", "Blackwell B200"),
-                    _chip("mi250x", "AMD MI250X"),
+                    _chip("h100", "H100", "assume-server-factor", "assume-h100-hour-price"),
+                    _chip("a100", "A100", "ref-a100-server-factor", "ref-a100-hour-price"),
+                    _chip("b200", "Blackwell B200", "ref-b200-server-factor", "ref-b200-hour-price"),
+                    _chip("mi250x", "AMD MI250X", math.nan, math.nan),
                 ),
-                hint="Dense BF16 peak.",
+                hint="Sets the peak (dense BF16), the power, the server and the price.",
             ),
             chapter.control(
                 "mfu", "MFU", "fraction", 0.05, 0.8, step=0.01,
@@ -57,17 +53,21 @@ def compute_race() -> Explorer:
             ),
             chapter.control(
                 "usd_per_hour", "Price of an accelerator-hour", "USD/h", 0.5, 12, log=True,
-                hint="It starts at the price of an H100.",
+                hint="Each chip sets its own; the H100’s is of late 2024, the others’ are of 2025.",
+                none=_NO_PRICE,
             ),
         ),
         outputs=(
-            chapter.output("days", "Training time", "days", words="about {}"),
-            chapter.output("meets_deadline", "Done by the deadline", words={1: "yes", 0: "no"}),
+            chapter.output("days", "Training time", "days", words="about {}", sig=3),
+            chapter.output(
+                "days_to_spare", "Done by the deadline", "days", sig=2,
+                words=("yes, with {} to spare", "no, {} late"),
+            ),
             chapter.output("accelerators_needed", "Accelerators for the deadline", "accelerators"),
-            chapter.output("power_mw", "Rated power of the site", "MW"),
-            chapter.output("energy_gwh", "Energy of the run", "GWh"),
-            chapter.output("cost_usd", "Cost at this price", "USD"),
-            chapter.output("lines_crossed", f"Lines crossed of {_lines(chapter)}", words=_CROSSED),
+            chapter.output("power_mw", "Rated power of the site", "MW", never=_NO_SERVER),
+            chapter.output("energy_gwh", "Energy of the run", "GWh", never=_NO_SERVER),
+            chapter.output("cost_usd", "Cost at this price", "USD", never=_NO_PRICE),
+            chapter.output("lines_crossed", "Compute lines crossed", words=_CROSSED),
         ),
         presets=(
             Preset("Ten times Llama 3 70B", {"training_flop": "calc-tenfold-70b-compute"}),
@@ -89,8 +89,9 @@ def compute_race() -> Explorer:
             }),
         ),
         chart=Scale("days", 1, 3000, ticks=(
-            ("calc-colossus-days-405b", "the 405B again"), ("calc-tenfold-70b-days", "ten times the 70B"),
-            ("calc-tenfold-405b-days", "ten times the 405B"), (365.25, "a year"),
+            ("calc-colossus-days-405b", "the 405B on Colossus"),
+            ("calc-tenfold-70b-days", "ten times the 70B on Meta’s cluster"),
+            ("calc-tenfold-405b-days", "ten times the 405B on Meta’s cluster"), (365.25, "a year"),
         )),
-        fixed=chapter.fixed("pue", "load", "eu_line_flop", "finetune_line_flop", "sb_line_flop"),
+        fixed=chapter.fixed("pue", "load", "eu_line_flop", "sb_line_flop"),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from .. import facts
 from ..explorer import Choice, Control, Output
 from ..models.explorers import MODELS, PUBLISHED, SHOWS
 
-COVERED = {1: "covered", 0: "not covered"}
+COVERED = {1: "covered", 0: "not covered", 2: "depends: does the base count?"}
 
 
 class Chapter:

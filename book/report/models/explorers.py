@@ -15,9 +15,9 @@ def training_days(training_flop, accelerators, peak_flops, mfu):
     return compute.training_days(training_flop, compute.peak_flops(accelerators, peak_flops), mfu)
 
 
-def meets_deadline(training_flop, accelerators, peak_flops, mfu, deadline_days):
-    """1 where the run ends within the deadline, else 0."""
-    return where(training_days(training_flop, accelerators, peak_flops, mfu) <= deadline_days, 1, 0)
+def days_to_spare(training_flop, accelerators, peak_flops, mfu, deadline_days):
+    """Days between the end of the run and the deadline; below 0 the run ends later."""
+    return deadline_days - training_days(training_flop, accelerators, peak_flops, mfu)
 
 
 def accelerators_for_deadline(training_flop, peak_flops, mfu, deadline_days):
@@ -41,50 +41,46 @@ def run_cost_usd(training_flop, peak_flops, mfu, usd_per_hour):
     return money.compute_usd(training_flop, peak_flops, mfu, usd_per_hour)
 
 
-def lines_crossed(training_flop, eu_line_flop, finetune_line_flop, sb_line_flop):
-    """How many of the three compute lines the run lies above."""
-    over_eu = rules.over_compute(training_flop, eu_line_flop)
-    over_finetune = rules.over_compute(training_flop, finetune_line_flop)
-    return over_eu + over_finetune + rules.over_compute(training_flop, sb_line_flop)
+def lines_crossed(training_flop, eu_line_flop, sb_line_flop):
+    """1 for the EU's compute line, 2 for SB 1047's, 3 for both, 0 for none. SB 1047's other is for fine-tunes."""
+    over_sb = rules.over_compute(training_flop, sb_line_flop)
+    return rules.over_compute(training_flop, eu_line_flop) + 2 * over_sb
 
 
-def energy_saving_usd_per_year(replaced, power_ratio, all_in_w, load, usd_per_kwh):
+def energy_saving_usd_per_year(
+    replaced, power_w, server_factor, chips_each, custom_power_w, custom_server_factor, pue, load, usd_per_kwh
+):
     """Electricity saved in dollars a year."""
-    saved = all_in_w * (1 - power_ratio)
+    saved = chips.watts_saved(power_w, server_factor, chips_each, custom_power_w, custom_server_factor, pue)
     return chips.energy_saving_usd_per_year(replaced, saved, load, usd_per_kwh)
 
 
-def purchase_saving_usd(replaced, price_ratio, price_usd, server_cost_factor):
-    """Dollars of purchases saved."""
-    return replaced * price_usd * (1 - price_ratio) * server_cost_factor
-
-
 def net_saving_usd(
-    replaced, price_ratio, price_usd, server_cost_factor, power_ratio, all_in_w, load, usd_per_kwh,
-    life_years,
-    development_usd,
+    replaced, price_usd, chips_each, custom_price_usd, server_cost_factor, power_w, server_factor, custom_power_w,
+    custom_server_factor, pue, load, usd_per_kwh, life_years, development_usd,
 ):  # fmt: skip
     """Dollars saved over the chips' life, less development."""
-    bought = purchase_saving_usd(replaced, price_ratio, price_usd, server_cost_factor)
-    yearly = energy_saving_usd_per_year(replaced, power_ratio, all_in_w, load, usd_per_kwh)
+    bought = chips.purchase_saving_usd(replaced, price_usd, chips_each, custom_price_usd, server_cost_factor)
+    saved = chips.watts_saved(power_w, server_factor, chips_each, custom_power_w, custom_server_factor, pue)
+    yearly = chips.energy_saving_usd_per_year(replaced, saved, load, usd_per_kwh)
     return chips.lifetime_saving_usd(bought, yearly, life_years) - development_usd
 
 
 def break_even_accelerators(
-    price_ratio,
-    price_usd,
-    server_cost_factor,
-    power_ratio,
-    all_in_w,
-    load,
-    usd_per_kwh,
-    life_years,
-    development_usd,
-):
+    price_usd, chips_each, custom_price_usd, server_cost_factor, power_w, server_factor, custom_power_w,
+    custom_server_factor, pue, load, usd_per_kwh, life_years, development_usd,
+):  # fmt: skip
     """Accelerators to replace until development is paid back; NaN where none is saved."""
-    bought = purchase_saving_usd(1, price_ratio, price_usd, server_cost_factor)
-    yearly = energy_saving_usd_per_year(1, power_ratio, all_in_w, load, usd_per_kwh)
+    bought = chips.purchase_saving_usd(1, price_usd, chips_each, custom_price_usd, server_cost_factor)
+    saved = chips.watts_saved(power_w, server_factor, chips_each, custom_power_w, custom_server_factor, pue)
+    yearly = chips.energy_saving_usd_per_year(1, saved, load, usd_per_kwh)
     return chips.break_even(development_usd, chips.lifetime_saving_usd(bought, yearly, life_years))
+
+
+def fleet_bill_usd_per_year(fleet, power_w, server_factor, pue, load, usd_per_kwh):
+    """Electricity bill in dollars a year of the whole fleet, as it is."""
+    rated = power.power_mw(fleet, power_w, server_factor, pue)
+    return power.energy_bill_usd_per_year(rated, load, usd_per_kwh)
 
 
 def tuning_flop(parameters, records, tokens_per_record, epochs):
@@ -126,48 +122,70 @@ def orders_below_sb(parameters, records, tokens_per_record, epochs, sb_line_flop
 
 
 def sb_1047(
-    training_flop, peak_flops, mfu, usd_per_hour, fine_tune, sb_line_flop, sb_line_usd, finetune_line_flop,
-    finetune_line_usd,
+    training_flop, peak_flops, mfu, usd_per_hour, fine_tune, base_flop, sb_line_flop, sb_line_usd,
+    finetune_line_flop, finetune_line_usd,
 ):  # fmt: skip
-    """1 where SB 1047 would have covered the run, else 0; ``fine_tune`` 1 takes its lines for fine-tunes."""
+    """1 where SB 1047 would have covered the run, else 0.
+
+    A fine-tune (``fine_tune`` 1) has lines of its own and counts only where its base is itself covered; the base
+    is taken to cost what it would at the same MFU and price.
+    """
     cost = money.compute_usd(training_flop, peak_flops, mfu, usd_per_hour)
+    base_cost = money.compute_usd(base_flop, peak_flops, mfu, usd_per_hour)
     whole = rules.over_compute_and_cost(training_flop, cost, sb_line_flop, sb_line_usd)
+    base = rules.over_compute_and_cost(base_flop, base_cost, sb_line_flop, sb_line_usd)
     tuned = rules.over_finetune_lines(training_flop, cost, finetune_line_flop, finetune_line_usd)
-    return where(fine_tune > 0, tuned, whole)
+    return where(fine_tune > 0, base * tuned, whole)
 
 
-def eu_ai_act(training_flop, eu_line_flop):
-    """1 where the EU presumes systemic risk, else 0."""
-    return rules.over_compute(training_flop, eu_line_flop)
+def eu_ai_act(training_flop, fine_tune, base_flop, modification_share, eu_line_flop):
+    """1 where the EU presumes systemic risk and the run's developer answers for it, else 0.
+
+    Who fine-tunes another's model becomes its provider above a share of the base's compute; the line is then
+    for both together.
+    """
+    provider = rules.over_compute(training_flop, modification_share * base_flop)
+    tuned = provider * rules.over_compute(base_flop + training_flop, eu_line_flop)
+    return where(fine_tune > 0, tuned, rules.over_compute(training_flop, eu_line_flop))
 
 
-def eo_14110(training_flop, eo_line_flop):
-    """1 where EO 14110 asked for reports, else 0."""
-    return rules.over_compute(training_flop, eo_line_flop)
+def run_or_model(training_flop, fine_tune, base_flop, line_flop):
+    """1 where the run alone is above the line, 2 where only a fine-tune and its base together are, else 0."""
+    together = where(fine_tune > 0, base_flop + training_flop, training_flop)
+    return where(training_flop > line_flop, 1, 2 * rules.over_compute(together, line_flop))
 
 
-def sb_53(training_flop, revenue_usd, sb_53_line_flop, sb_53_revenue_line_usd):
-    """1 where SB 53 treats the developer as a large one for this model, else 0."""
+def eo_14110(training_flop, fine_tune, base_flop, eo_line_flop):
+    """1 where EO 14110 asked for reports, 2 where that turns on whether the base counts, else 0."""
+    return run_or_model(training_flop, fine_tune, base_flop, eo_line_flop)
+
+
+def sb_53(training_flop, fine_tune, base_flop, revenue_usd, sb_53_line_flop, sb_53_revenue_line_usd):
+    """1 where SB 53 treats the developer as a large one for this model, else 0.
+
+    The base counts for the model; 2 where it would have to count for its developer as well.
+    """
     large = where(revenue_usd > sb_53_revenue_line_usd, 1, 0)
-    return rules.over_compute_and_revenue(training_flop, large, sb_53_line_flop)
+    return large * run_or_model(training_flop, fine_tune, base_flop, sb_53_line_flop)
 
 
-def raise_act(training_flop, revenue_usd, raise_line_flop, raise_revenue_line_usd):
-    """1 where the RAISE Act treats the developer as a large one for this model, else 0."""
+def raise_act(training_flop, fine_tune, base_flop, revenue_usd, raise_line_flop, raise_revenue_line_usd):
+    """1 where the RAISE Act treats the developer as a large one for this model, else 0; 2 as for SB 53."""
     large = where(revenue_usd > raise_revenue_line_usd, 1, 0)
-    return rules.over_compute_and_revenue(training_flop, large, raise_line_flop)
+    return large * run_or_model(training_flop, fine_tune, base_flop, raise_line_flop)
 
 
 MODELS = {
     "compute-race": {
-        "days": training_days, "meets_deadline": meets_deadline,
+        "days": training_days, "days_to_spare": days_to_spare,
         "accelerators_needed": accelerators_for_deadline,
         "power_mw": site_power_mw, "energy_gwh": run_energy_gwh, "cost_usd": run_cost_usd,
         "lines_crossed": lines_crossed,
     },
     "artemis": {
-        "energy_saving_usd_per_year": energy_saving_usd_per_year, "purchase_saving_usd": purchase_saving_usd,
+        "energy_saving_usd_per_year": energy_saving_usd_per_year, "purchase_saving_usd": chips.purchase_saving_usd,
         "net_saving_usd": net_saving_usd, "break_even": break_even_accelerators,
+        "fleet_bill_usd_per_year": fleet_bill_usd_per_year,
     },
     "chatbit": {
         "flop": tuning_flop, "hours": tuning_hours, "cost_usd": tuning_usd,
@@ -193,14 +211,17 @@ PUBLISHED = {
         "training_flop": "calc-tenfold-405b-compute", "accelerators": "meta-llama4-cluster-gpus", **_H100,
         "mfu": "assume-mfu", "deadline_days": "xai-colossus-days", "power_w": "ref-h100-power",
         "server_factor": "assume-server-factor", "pue": "assume-pue", "load": "assume-load",
-        "usd_per_hour": "assume-h100-hour-price", **_LINES,
+        "usd_per_hour": "assume-h100-hour-price", "eu_line_flop": _LINES["eu_line_flop"],
+        "sb_line_flop": _LINES["sb_line_flop"],
     },
     "artemis": {
-        "replaced": "calc-artemis-replaceable", "price_ratio": "calc-artemis-price-ratio",
-        "power_ratio": "calc-artemis-power-ratio", "usd_per_kwh": "assume-electricity-price",
-        "life_years": "assume-chip-life", "development_usd": "assume-custom-chip-development-cost",
-        "price_usd": "ref-h100-price-2024", "server_cost_factor": "assume-server-cost-factor",
-        "all_in_w": "calc-h100-power-all-in", "load": "assume-load",
+        "replaced": "calc-artemis-replaceable", "chips_each": "assume-custom-chips-per-h100",
+        "custom_price_usd": "assume-custom-chip-price", "custom_power_w": "ref-mtia-v2-power",
+        "load": "assume-load", "usd_per_kwh": "assume-electricity-price", "life_years": "assume-chip-life",
+        "development_usd": "assume-custom-chip-development-cost", "price_usd": "ref-h100-price-2024",
+        "server_cost_factor": "assume-server-cost-factor", "power_w": "ref-h100-power",
+        "server_factor": "assume-server-factor", "custom_server_factor": "assume-custom-server-factor",
+        "pue": "assume-pue", "fleet": "meta-llama4-cluster-fleet-year-end",
     },
     "chatbit": {
         "parameters": "ref-chatbit-base-parameters", "records": "ref-chatbit-records",
@@ -210,7 +231,9 @@ PUBLISHED = {
     },
     "sb-1047": {
         "training_flop": "calc-tenfold-405b-compute", **_H100, "mfu": "assume-mfu",
-        "usd_per_hour": "assume-h100-hour-price", "fine_tune": 0, "revenue_usd": "ref-meta-revenue-2024",
+        "usd_per_hour": "assume-h100-hour-price", "fine_tune": 0,
+        "base_flop": "ref-llama-3-1-405b-training-compute",
+        "modification_share": "ref-eu-ai-act-modification-share", "revenue_usd": "ref-meta-revenue-2024",
         **_LINES,
         "sb_line_usd": "ref-sb-1047-cost-line", "finetune_line_usd": "ref-sb-1047-finetune-cost-line",
         "eo_line_flop": "ref-eo-14110-compute-line", "sb_53_line_flop": "ref-sb-53-compute-line",
@@ -229,6 +252,7 @@ SHOWS = {
         "energy_saving_usd_per_year": "calc-artemis-energy-saving",
         "purchase_saving_usd": "calc-artemis-chip-saving",
         "break_even": "calc-artemis-break-even",
+        "fleet_bill_usd_per_year": "calc-meta-fleet-energy-bill-loaded",
     },
     "chatbit": {
         "flop": "calc-chatbit-finetune-flop", "hours": "calc-chatbit-finetune-hours",
