@@ -43,17 +43,25 @@ def test_drawn_value_is_the_record(name):
 
 
 def test_headline_of_the_rulers_from_the_published_figures():
-    peak = 1.77e14 / 90 / (9.894e14 / 700)
-    memory = 0.2048 / 90 / (3.35 / 700)
+    chip, h100 = value("ref-mtia-v2-power"), value("ref-h100-power")
+    peak = value("ref-mtia-v2-peak-bf16") / chip / (value("ref-h100-peak-bf16") / h100)
+    memory = value("ref-mtia-v2-memory-bandwidth") / chip / (value("ref-h100-memory-bandwidth") / h100)
     finding = FIGURES["artemis-rulers"](False).figure.finding
     assert fmt.text(peak, "ratio") in finding and fmt.text(memory, "ratio") in finding
 
 
 def test_headline_of_the_ceiling_from_watts_and_price():
     watts = value("ref-h100-power") * value("assume-server-factor") * value("assume-pue")
-    bill = 350_000 * watts / 1000 * value("assume-load") * HOURS * value("assume-electricity-price")
+    bill = (
+        value("meta-llama4-cluster-fleet-year-end")
+        * watts
+        / 1000
+        * value("assume-load")
+        * HOURS
+        * value("assume-electricity-price")
+    )
     share = facts.get("calc-artemis-bill-share-300m-loaded")
-    assert math.isclose(share.value, 3e8 / bill)
+    assert math.isclose(share.value, value("assume-reading-300m") / bill)
     assert share.range.text in FIGURES["artemis-ceiling"](False).figure.finding
 
 
@@ -70,12 +78,13 @@ def test_curves_of_the_inversion_multiply_to_their_saving():
 
 def test_headline_of_the_inversion_is_where_its_curve_meets_all_watts():
     each = value("calc-h100-power-all-in") * value("assume-load") * HOURS / 1000
-    least = 3e8 / (each * value("assume-electricity-price"))
+    least = value("assume-reading-300m") / (each * value("assume-electricity-price"))
     assert fmt.text(least, "accelerators", sig=2) in FIGURES["artemis-inversion"](False).figure.finding
 
 
 def test_headline_of_the_history_counts_days():
-    assert "69 days" in FIGURES["artemis-history"](False).figure.finding
+    days = facts.get("calc-artemis-days-report-to-mtia-v2").text
+    assert days.endswith(" days") and days in FIGURES["artemis-history"](False).figure.finding
 
 
 def test_drivers_are_the_two_costs_and_a_dear_chip_never_pays():
