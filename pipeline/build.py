@@ -31,6 +31,8 @@ from .columns import TABLES, history
 from .problems import Broken, Problems
 
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
+#: What changes are measured against where the folder to build is a new one.
+RELEASES = texts.ROOT / "data" / "releases"
 #: Seed CSVs that become tables as they stand.
 _COPIED = ["reference", "outcomes", "assumptions", "subjects", "measures", "verdicts", "points"]
 #: Columns of these that the build fills in.
@@ -115,12 +117,17 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
         _write_all(aside, checked, problems)
         if problems:
             raise Broken(problems)
-        version = changelog.versions(points)[-1]
-        series = releases.stored(data / "releases", changelog.versions(points)[:-1])
-        series[version] = snapshot.take(aside)
-        releases.keep(data / "releases", version, series[version], problems)
+        names, values = changelog.versions(points), snapshot.take(aside)
+        held = data / "releases" if (data / "releases").is_dir() else RELEASES
+        series = releases.stored(held, names)
+        same = releases.keep(names[-1], series.get(names[-1]), values, problems)
+        version = (
+            names[-1] if same else changelog.UNRELEASED
+        )  # so that the reasons asked for are the right ones
+        series[version] = values
         checked.rows["changes"] = releases.changes(series, reasons, problems)
-        releases.told(data / "changes.csv", checked.rows["changes"], version, problems)
+        if not problems:
+            releases.told(data / "changes.csv", checked.rows["changes"], version, problems)
         _write(aside, "changes", _frame("changes", checked.rows["changes"], problems))
         package.write(aside, checked.rows)
         if problems:
@@ -132,6 +139,8 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
             there = data / path.name
             if not (there.is_file() and filecmp.cmp(path, there, shallow=False)):
                 os.replace(path, there)
+        if held != data / "releases" and held.is_dir():
+            shutil.copytree(held, data / "releases")
         if version != changelog.UNRELEASED:
             snapshot.store(series[version], data / "releases" / f"{version}.csv")
     finally:

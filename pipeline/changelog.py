@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from . import schema
+from . import schema, seeds
 from .columns import history
 from .problems import Problems
 from .snapshot import read
@@ -16,24 +16,29 @@ _HEADING = re.compile(r"## (?:(?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\
 
 def points(path: Path, problems: Problems) -> list[dict]:
     """Rows of ``releases.csv``: each point of the changelog with its release and date, as they stand."""
-    rows, heading = [], None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    rows, heading, headings = [], None, []
+    content = seeds.text(path, problems.at(path.name)) or ""
+    for number, line in enumerate(content.splitlines(), 1):
         place = problems.at(path.name, f"line {number}")
-        if line.startswith("## "):
-            heading = _HEADING.fullmatch(line)
-            if not heading:
+        if line.lstrip().startswith("## "):
+            heading, point = _HEADING.fullmatch(line), None
+            if heading:
+                headings.append((heading["version"] or UNRELEASED, place))
+            else:
                 place.say(
                     f"'{line}' is no heading of a release", "write '## Unreleased' or '## 1.0 (2026-01-31)'"
                 )
         elif heading and line.startswith("- "):
             release = heading["version"] or UNRELEASED
-            rows.append(
-                {"release": release, "date": heading["date"] or "", "words": line[2:], "_place": place}
-            )
-        elif heading and line.startswith("  "):
-            rows[-1]["words"] += " " + line.strip()
+            point = {"release": release, "date": heading["date"] or "", "words": line[2:], "_place": place}
+            rows.append(point)
+        elif heading and point and line.startswith("  "):
+            point["words"] = f"{point['words']} {line.strip()}".rstrip()
         elif heading and line.strip():
             place.say("text outside a point", "start it with '- '")
+    for release, place in headings:
+        if release not in {row["release"] for row in rows}:
+            place.say("no point under this heading", "add a line '- …' that says what changed")
     if not any(row["date"] for row in rows) and not problems:
         problems.at(path.name).say("no release with a point", "write '## 1.0 (2026-01-31)' and a line '- …'")
     return rows

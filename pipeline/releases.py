@@ -18,15 +18,16 @@ from .snapshot import DESCRIBED, FIELDS, Values, load, read, table
 _SAME = 1e-9  # relative; less is another machine's rounding
 
 
-def keep(folder: Path, version: str, values: Values, problems: Problems) -> None:
-    """A problem where ``folder`` holds other values for the release ``version`` than those to be stored."""
-    path = folder / f"{version}.csv"
-    moved = compare(load(path), values) if path.is_file() else []
+def keep(version: str, held: Values | None, values: Values, problems: Problems) -> bool:
+    """Whether ``held``, stored for the release ``version``, are the ``values`` to be stored; else a problem."""
+    moved = compare(held, values) if held is not None else []
     if moved:
-        problems.at(f"data/releases/{path.name}").say(
-            f"holds other values for {len(moved)} records, '{moved[0]['id']}' the first",
-            "start '## Unreleased' in CHANGELOG.md, or delete the file if this release is not out yet",
+        problems.at(f"data/releases/{version}.csv").say(
+            f"what it holds of {len(moved)} {'id' if len(moved) == 1 else 'ids'} has changed",
+            "start '## Unreleased' with a line '- …' above the releases in CHANGELOG.md; or, if this release is "
+            "not out yet, delete the file and run again",
         )
+    return not moved
 
 
 def stored(folder: Path, names: list[str]) -> dict[str, Values]:
@@ -49,9 +50,12 @@ def changes(series: dict[str, Values], given: list[dict], problems: Problems) ->
     for old, new in zip(names, names[1:], strict=False):
         here = {key: row for (after, key), row in reasons.items() if after == old}
         parts.append(_between(old, new, series, here, problems))
-    for (after, _), row in reasons.items():
-        if after not in names[:-1]:
-            row["_place"].say(f"'after' is '{after}'", f"name a stored release before this one: {names[:-1]}")
+    for after in dict.fromkeys(after for after, _ in reasons if after not in names[:-1]):
+        first, *others = (row["_place"] for (a, _), row in reasons.items() if a == after)
+        also = f", as in {len(others)} more rows" if others else ""
+        first.say(
+            f"'after' is '{after}'{also}", f"name one of {names[:-1]}, or restore data/releases/{after}.csv"
+        )
     return [row for part in reversed(parts) for row in part]
 
 

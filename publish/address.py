@@ -1,7 +1,7 @@
 """``python -m publish.address https://github.com/owner/name``: say where the repository is published.
 
-Writes it to ``_config.yml`` and to the set-up cell of every notebook, which needs it on Colab: there
-the notebook arrives alone. Everything else reads ``_config.yml``.
+Writes it to ``_config.yml`` and to the set-up cell of every notebook, which needs it where the notebook
+arrives alone, as on Colab. Everything else reads ``_config.yml``.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ _ADDRESS = re.compile(r"https://github\.com/[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 
 def source(address: str) -> list[str]:
     """The lines of the set-up cell, the same in every notebook; without an address it asks for one."""
+    where = f" from {address}" if address else ""
     return [
-        "# On Colab, fetch the whole report and enter its folder. Anywhere else this does nothing.\n",
+        "# On Colab, fetch the whole report and enter its folder. Anywhere else the notebook has to lie in it.\n",
         "import os, sys\n",
         'if "google.colab" in sys.modules and not os.path.isdir("report"):\n',
         f'    repository = "{address}" or input("Address of the report on GitHub: ")\n',
         "    !git clone --quiet --depth 1 {repository} the-report\n",
         "    %cd -q the-report/book\n",
-        "    %pip install --quiet -c ../constraints.txt altair",
+        "    %pip install --quiet -c ../constraints.txt altair\n",
+        f'if not os.path.isdir("report"): sys.exit("This notebook needs the folder report/ beside it. '
+        f'Get the whole repository{where} and open the notebook in its folder book/.")',
     ]
 
 

@@ -184,6 +184,17 @@ def test_set_up_cell_fetches_the_report_on_colab(tmp_path):
     assert pip.startswith("pip install --quiet -c ../constraints.txt altair")
 
 
+@pytest.mark.parametrize("url", ["", "https://github.com/someone/report"])
+def test_a_notebook_alone_says_what_is_missing_and_where_it_is(url, tmp_path):
+    notebook = nbformat.read(ROOT / "book" / "compute-race.ipynb", as_version=4)
+    notebook.cells[0].source = "".join(address.source(url))
+    with pytest.raises(nbclient.exceptions.CellExecutionError) as stopped:
+        nbclient.NotebookClient(notebook, resources={"metadata": {"path": tmp_path}}).execute()
+    assert stopped.value.ename == "SystemExit" and "Traceback" not in str(notebook.cells[0].outputs)
+    said = stopped.value.evalue
+    assert "needs the folder report/ beside it" in said and "folder book/" in said and url in said
+
+
 def test_binder_finds_its_configuration():
     """A folder .binder hides what stands at the root, so it must name everything."""
     lines = (ROOT / ".binder" / "requirements.txt").read_text(encoding="utf8").splitlines()

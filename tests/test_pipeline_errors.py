@@ -23,13 +23,18 @@ def run(tmp_path, capsys):
 
     def build(name, old, new, articles=tmp_path / "no texts"):
         path = tmp_path / "seeds" / name
-        text = path.read_bytes()
-        if old is not None:
-            assert text.count(old.encode()) >= 1, f"the seeds no longer hold {old!r}; mend this test"
-            text = text.replace(old.encode(), new.encode() if isinstance(new, str) else new, 1)
+        if old is None:
+            path.write_bytes(path.read_bytes() + (new.encode() if isinstance(new, str) else new))
         else:
-            text = text + (new.encode() if isinstance(new, str) else new)
-        path.write_bytes(text)
+            text, pattern = (
+                path.read_text(encoding="utf-8"),
+                old if isinstance(old, re.Pattern) else re.escape(old),
+            )
+            text, found = re.subn(
+                pattern, new if isinstance(old, re.Pattern) else lambda _: new, text, count=1
+            )
+            assert found, f"the seeds no longer hold {old!r}; mend this test"
+            path.write_text(text, encoding="utf-8")
         code = main(["--seeds", str(tmp_path / "seeds"), "--data", str(data), "--articles", str(articles)])
         lines = capsys.readouterr().err.splitlines()
         assert code == 1
@@ -49,7 +54,23 @@ def claim(text: str) -> str:
     return next(b for b in re.split(r"(?=  - id: )", seed) if b.startswith(f"  - id: {text}\n"))
 
 
-BLOCK = claim("xai-colossus-gpus")
+#: A claim of the tests' own, put in place of the one in the seed, whatever that says by now.
+BLOCK = """  - id: xai-colossus-gpus
+    theme: compute-race
+    kind: number
+    subject: colossus
+    measure: accelerators
+    unit: accelerators
+    bound: exactly
+    status: operating
+    as_of: "2024-09-02"
+    speaker: Elon Musk
+    quote: "Colossus 100k H100"
+    value_text: "100k"
+    at: [402, 420]
+    quote_en: "Colossus 100k H100"
+"""
+REAL = claim("xai-colossus-gpus")
 END = BLOCK[-20:]
 QUOTE = '    quote: "Colossus 100k H100"\n    value_text: "100k"\n'
 
@@ -101,7 +122,7 @@ CLAIM_CASES = {
     "bound against hedge": ("exactly", "about", "the words say 'exactly'; write bound: exactly"),
     "vague with a figure": (END, f"{END}    vague: true\n    note: x\n", "delete 'vague: true'"),
     "quote of another length": ("[402, 420]", "[402, 421]", "write at: [402, 420], or mend the quote"),
-    "offsets beyond the text": ("[402, 420]", "[9402, 9420]", "outside the text of 3861 characters"),
+    "offsets beyond the text": ("[402, 420]", "[9402, 9420]", "outside the text of "),
     "offsets no pair": ("[402, 420]", "402", "'402' is not a pair of offsets"),
     "also_at no pair": (END, f"{END}    also_at: 5\n", "'5' is not a pair of offsets"),
 }
@@ -111,7 +132,7 @@ CLAIM_CASES = {
 def test_claim(run, case):
     old, new, says = CLAIM_CASES[case]
     assert old in BLOCK
-    lines = run(COLOSSUS, BLOCK, BLOCK.replace(old, new, 1))
+    lines = run(COLOSSUS, REAL, BLOCK.replace(old, new, 1))
     place = f"seeds/{COLOSSUS}: claim 'xai-colossus-gpus' (line "
     assert any(line.startswith(place) and says in line for line in lines), lines
 
@@ -121,7 +142,7 @@ def test_claim(run, case):
     [
         ('"Colossus 100k H100"\n    value_text', '"Colosuss 100k H100"\n    value_text'),
         ("title: xAI", "title: xAi"),
-        ("characters: 3861", "characters: 3862"),
+        (re.compile("characters: "), "characters: 1"),
         ("at: [402, 420]", "at: [401, 419]"),
     ],
 )
@@ -153,31 +174,31 @@ FILE_CASES = {
         "no verdict; add a row",
     ),
     "overlap": (
-        BLOCK,
+        REAL,
         BLOCK.replace("[402, 420]", "[390, 408]"),
         "claim 'xai-colossus-online' (line ",
         "overlaps quote of",
     ),
-    "no mapping": (BLOCK, f"  - xai-colossus-gpus\n{BLOCK}", "claim 'xai-colossus-gpus'", "write '- id: …'"),
+    "no mapping": (REAL, f"  - xai-colossus-gpus\n{BLOCK}", "claim 'xai-colossus-gpus'", "write '- id: …'"),
     "slug": ("slug: xai-colossus", "slug: xai", "slug 'xai' is not", "write slug: xai-colossus"),
-    "head field": ("outlet: Cointelegraph\n", "", "missing field 'outlet'", "add it"),
+    "head field": (re.compile("outlet: .*\n"), "", "missing field 'outlet'", "add it"),
     "characters": (
-        "characters: 3861",
+        re.compile(r"characters: \d+"),
         "characters: many",
         "'characters' and 'quantities' must be whole numbers",
         "see seeds/README.md",
     ),
     "quantities": (
-        "quantities: 26",
-        "quantities: 27",
-        "'quantities' is 27, its quotes and spans hold 26",
+        re.compile(r"quantities: \d+"),
+        "quantities: 999",
+        "'quantities' is 999, its quotes and spans hold ",
         "counts the text's and names each that is in none",
     ),
     "sha256": ('sha256: "b9', 'sha256: "B9', "'sha256' is", "it must match"),
     "broken YAML": ('    quote: "Colossus', '    quote: Colossus: "', "line ", "broken YAML"),
     "field twice": (
-        "    speaker: Elon Musk\n",
-        "    speaker: Elon Musk\n    speaker: X\n",
+        re.compile("    speaker: .*\n"),
+        "    speaker: X\n    speaker: X\n",
         "line ",
         "'speaker' is given twice",
     ),
@@ -206,7 +227,7 @@ def test_too_long_a_quote(run):
 
 
 def test_line_number_is_that_of_the_claim(run):
-    lines = run(COLOSSUS, 'speaker: Elon Musk\n    quote: "Colossus', 'quote: "Colossus')
+    lines = run(COLOSSUS, REAL, BLOCK.replace("    speaker: Elon Musk\n", ""))
     seed = (ROOT / "seeds" / COLOSSUS).read_text(encoding="utf-8")
     line = seed[: seed.index("  - id: xai-colossus-gpus")].count("\n") + 1
     assert lines[0].startswith(f"seeds/{COLOSSUS}: claim 'xai-colossus-gpus' (line {line}): missing field")
@@ -214,7 +235,7 @@ def test_line_number_is_that_of_the_claim(run):
 
 def test_all_problems_are_named_at_once(run):
     lines = run(
-        COLOSSUS, BLOCK, BLOCK.replace("operating", "running").replace("theme: compute-race", "theme: x")
+        COLOSSUS, REAL, BLOCK.replace("operating", "running").replace("theme: compute-race", "theme: x")
     )
     assert len(lines) == 2
 
@@ -271,31 +292,37 @@ CSV_CASES = [
     ("verdicts", None, '"x"y,holds,x,,\n', "line ", "broken CSV"),
     (
         "reference",
-        "h100,memory,80,",
+        re.compile("h100,memory,[^,]*,"),
         "h100,memory,,",
         "row 'ref-h100-memory' (line ",
         "neither 'value' nor 'text'",
     ),
     (
         "reference",
-        "h100,memory,80,",
+        re.compile("h100,memory,[^,]*,"),
         "h100,memory,lots,",
         "row 'ref-h100-memory' (line ",
         "write a plain number",
     ),
     (
         "reference",
-        "h100,power,700,,,,W,",
-        "h100,power,700,,,,Watt,",
+        re.compile("(ref-h100-power,.*?),W,"),
+        r"\1,Watt,",
         "row 'ref-h100-power'",
         "'unit' is 'Watt'",
     ),
     ("reference", "ref-h100-power,", "ref-h100-memory,", "row 'ref-h100-memory'", "occurs twice"),
-    ("reference", ",26268,23000,30000", ",26268,30000,23000", "row 'ref-h100-price-2024'", "not in order"),
     (
         "reference",
-        "grok-3,release_date,,,,2025-02-17",
-        "grok-3,release_date,,,,soon",
+        re.compile("(ref-h100-price-2024,h100,price),[^,]*,[^,]*,[^,]*,"),
+        r"\1,2,3,1,",
+        "row 'ref-h100-price-2024'",
+        "not in order",
+    ),
+    (
+        "reference",
+        re.compile("grok-3,release_date,,,,[^,]*,"),
+        "grok-3,release_date,,,,soon,",
         "row 'ref-grok-3-",
         "no date",
     ),
@@ -309,8 +336,8 @@ CSV_CASES = [
     ),
     (
         "outcomes",
-        "ref-llama-4-scout-release-date ref-llama-4-maverick-release-date",
-        "",
+        re.compile("(out-llama-4-release,.*),[^,]*,([^,]*)\n"),
+        r"\1,,\2\n",
         "row 'out-llama-4-release'",
         "'reference_ids' is empty; name the row",
     ),
@@ -368,8 +395,8 @@ CSV_CASES = [
     ("points", "ERR-001,used", "ERR-001,maybe", "row 'ERR-001'", "'decision' is 'maybe'; use one of"),
     (
         "disagreements",
-        "9,472 nodes",
-        "9,742 nodes",
+        re.compile("(\nfrontier-accelerators,[^,]*,[^,]*),.*"),
+        r"\1,It has 9742 nodes.",
         "row 'frontier-accelerators'",
         "'reason' has 9742, which no row of the group has; correct the number",
     ),
@@ -404,11 +431,11 @@ def test_unexplained_disagreement_says_what_to_write(run):
     lines = run(
         "reference.csv",
         "ref-h100-memory,",
-        "ref-h200-memory-other,h200,memory,140,,,,GB,,x,,low,no,,,reported\nref-h100-memory,",
+        "ref-h200-memory-other,h200,memory,14,,,,GB,,x,,low,no,,,reported\nref-h100-memory,",
     )
     assert len(lines) == 1
     assert lines[0].startswith("seeds/disagreements.csv: unexplained disagreement 'h200-memory': ")
-    assert "xai-colossus-h200-memory says 141" in lines[0] and "ref-h200-memory-other says 140" in lines[0]
+    assert "xai-colossus-h200-memory says " in lines[0] and "ref-h200-memory-other says 14" in lines[0]
     assert lines[0].endswith(
         "add a row 'h200-memory,<id of the preferred value>,"
         "ref-h200-memory ref-h200-memory-other xai-colossus-h200-memory,<why>'"
@@ -419,7 +446,7 @@ def test_a_new_value_in_an_explained_disagreement_needs_the_reason_read_again(ru
     lines = run(
         "reference.csv",
         "ref-aurora-accelerators,",
-        "ref-aurora-accelerators-other,aurora,accelerators,75000,,,,accelerators,,x,,low,no,,,reported\nref-aurora-accelerators,",
+        "ref-aurora-accelerators-other,aurora,accelerators,75,,,,accelerators,,x,,low,no,,,reported\nref-aurora-accelerators,",
     )
     assert len(lines) == 1
     assert lines[0].startswith(
@@ -483,6 +510,7 @@ def test_a_number_lost_in_translation(run):
 
 
 def test_a_reason_with_a_number_of_nobody(run):
-    lines = run("verdicts.csv", "Argonne gives 63,744 GPUs", "Argonne gives 63,999 GPUs")
+    row = re.compile("\n(memphis-supercluster-aurora-gpus,[^,]*),.*")
+    lines = run("verdicts.csv", row, r"\n\1,It gives 63999 GPUs.,,")
     where = "seeds/verdicts.csv: row 'memphis-supercluster-aurora-gpus'"
     assert any(line.startswith(where) and "'reason' has 63999" in line for line in lines), lines

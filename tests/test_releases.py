@@ -5,9 +5,11 @@ import re
 import shutil
 
 import feedparser
+import mutations
 import pytest
 from conftest import ROOT
 from report import changes, tables
+from report import format as fmt
 from report_site import feed
 
 from pipeline import changelog, releases, snapshot
@@ -17,7 +19,9 @@ from pipeline.problems import Problems
 from publish import diff
 
 VALUES = snapshot.take(ROOT / "data")
-POWER, COUNT, GONE = "ref-h100-power", "calc-claims", "out-b200-memory"
+POWER, GONE, CLAIM = "ref-h100-power", "out-b200-memory", "xai-colossus-gpus"
+WAS = VALUES[POWER]["value"]
+NOW = f"{float(WAS) + 31:g}"
 
 
 def other(**cells):
@@ -55,29 +59,28 @@ def test_the_release_that_heads_the_changelog_is_stored_as_it_is():
 def test_a_stored_release_is_not_overwritten(tmp_path):
     snapshot.store(VALUES, tmp_path / "1.0.csv")
     problems = Problems()
-    releases.keep(tmp_path, "1.0", VALUES, problems)
-    releases.keep(tmp_path, "1.1", other(value="731"), problems)
+    held = snapshot.load(tmp_path / "1.0.csv")
+    assert releases.keep("1.0", held, VALUES, problems) and releases.keep("1.1", None, VALUES, problems)
     assert problems.lines == []
-    releases.keep(tmp_path, "1.0", other(value="731"), problems)
-    assert problems.lines == [
-        "data/releases/1.0.csv: holds other values for 1 records, 'ref-h100-power' the first; start '## Unreleased' "
-        "in CHANGELOG.md, or delete the file if this release is not out yet"
-    ]
+    assert not releases.keep("1.0", held, other(value=NOW), problems)
+    assert len(problems.lines) == 1
+    assert problems.lines[0].startswith(
+        "data/releases/1.0.csv: what it holds of 1 id has changed; start '## Un"
+    )
 
 
 def test_every_layer_is_in_a_release():
     for name, key in (("claims", "claim_id"), ("reference", "ref_id"), ("outcomes", "outcome_id"),
                       ("assumptions", "assume_id"), ("derived", "derived_id")):  # fmt: skip
         assert set(tables.load(name)[key]) <= set(VALUES)
-    held = {column: cell for column, cell in VALUES["xai-colossus-gpus"].items() if cell}
-    assert held.pop("text") == held.pop("quote_en") == "Colossus 100k H100" and held.pop("reason")
-    assert held == {
-        "value": "100000", "unit": "accelerators", "status": "operating", "subject": "colossus", "measure": "accelerators",
-        "verdict": VALUES["xai-colossus-gpus"]["verdict"], "as_of": "2024-09-02", "speaker": "Elon Musk",
-        "reference_ids": VALUES["xai-colossus-gpus"]["reference_ids"], "article": "xai-colossus", "theme": "compute-race",
-        "kind": "number", "value_text": "100k", "bound": "exactly", "quote_start": held["quote_start"],
-        "quote_end": held["quote_end"],
-    }  # fmt: skip
+    claim, verdict = (
+        next(row for row in snapshot.read(ROOT / "data" / f"{name}.csv") if row["claim_id"] == CLAIM)
+        for name in ("claims", "verdicts")
+    )
+    told = {**claim, **verdict, "text": claim["quote"], "claim_id": "", "quote": ""}
+    assert {c: cell for c, cell in VALUES[CLAIM].items() if cell} == {
+        c: cell for c, cell in told.items() if cell
+    }
 
 
 #: Every column that somebody typed; the others are filled in by the pipeline.
@@ -122,10 +125,10 @@ def test_a_table_that_a_release_does_not_hold_is_not_compared():
 
 
 def test_a_reason_has_no_number_that_its_record_does_not_have():
-    new = other(value="731")
-    assert explained(VALUES, new, (POWER, "update", "The sheet of 2024 says 731 W, not 700 W."))[1] == []
-    assert explained(VALUES, new, (POWER, "update", "The sheet says 713 W."))[1] == [
-        f"seed: 'reason' has 713, which '{POWER}' has in neither release; correct the number"
+    new = other(value=NOW)
+    assert explained(VALUES, new, (POWER, "update", f"The sheet of 2024 says {NOW} W, not {WAS} W."))[1] == []
+    assert explained(VALUES, new, (POWER, "update", "The sheet says 98765 W."))[1] == [
+        f"seed: 'reason' has 98765, which '{POWER}' has in neither release; correct the number"
     ]
 
 
@@ -137,7 +140,7 @@ def test_the_same_values_differ_in_nothing(tmp_path):
 
 
 def test_a_changed_seed_without_a_reason_is_named_with_the_row_to_write():
-    rows, problems = explained(VALUES, other(value="731"))
+    rows, problems = explained(VALUES, other(value=NOW))
     assert [row["id"] for row in rows] == [POWER] and len(problems) == 1
     assert f"'{POWER}' changed since release 1.0" in problems[0] and f"'1.0,{POWER}," in problems[0]
 
@@ -153,7 +156,7 @@ def test_a_withdrawn_id_needs_a_reason_and_a_new_one_does_not():
 def test_a_computed_number_follows_from_what_it_rests_on():
     moved = next(i for i in sorted(VALUES) if POWER in VALUES[i]["inputs"].split())
     through = next(i for i in sorted(VALUES) if moved in VALUES[i]["inputs"].split())
-    new = other(value="731")
+    new = other(value=NOW)
     new |= {i: VALUES[i] | {"value": "1"} for i in (moved, through)}
     rows, problems = explained(VALUES, new, (POWER, "update", "A new sheet."))
     assert problems == []
@@ -238,71 +241,83 @@ def test_a_reason_for_nothing_is_refused():
         "reason": "x",
         "_place": problems.at("s"),
     }
-    releases.changes({"1.0": VALUES}, [row], problems)
-    assert "'after' is '0.9'" in problems.lines[0]
+    releases.changes({"1.0": VALUES}, [row, row | {"id": GONE}], problems)
+    assert problems.lines == [
+        "s: 'after' is '0.9', as in 1 more rows; name one of [], or restore data/releases/0.9.csv"
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["## Version one\n\n- A\n", "## 1.0 (2026-11-23)\n\nloose\n", "# Changelog\n", "## Unreleased\n\n- A\n"],
+    [
+        "## Version one\n\n- A\n",
+        "## 1.0 (2026-11-23)\n\nloose\n",
+        "# Changelog\n",
+        "## Unreleased\n\n- A\n",
+        "## 1.0 (2026-11-23)\n\n  - indented\n",
+        "## Unreleased\n\n## 1.0 (2026-11-23)\n\n- A\n",
+        "  ## 1.1 (2026-11-27)\n\n- B\n\n## 1.0 (2026-11-23)\n\n- A\n",
+        "## 1.0 (2026-11-23)\n  \n",
+        None,
+    ],
 )
 def test_a_changelog_that_cannot_be_read_is_named(text, tmp_path):
-    (tmp_path / "CHANGELOG.md").write_text(text, encoding="utf8")
+    if text is not None:
+        (tmp_path / "CHANGELOG.md").write_text(text, encoding="utf8")
     problems = Problems()
     changelog.points(tmp_path / "CHANGELOG.md", problems)
     assert problems.lines[0].startswith("CHANGELOG.md")
 
 
-@pytest.fixture(scope="module")
-def later(tmp_path_factory):
-    """A folder with the seeds and a changelog of the time after the latest release: (folder, seeds, data)."""
-    folder = tmp_path_factory.mktemp("later")
-    seeds, data = shutil.copytree(ROOT / "seeds", folder / "seeds"), folder / "data"
-    shutil.copyfile(ROOT / "CHANGELOG.md", folder / "CHANGELOG.md")
-    text = (folder / "CHANGELOG.md").read_text(encoding="utf8")
-    (folder / "CHANGELOG.md").write_text(text.replace("## ", "## Unreleased\n\n- One number.\n\n## ", 1))
-    shutil.copytree(ROOT / "data" / "releases", data / "releases")
-    return folder, seeds, data
-
-
-def test_the_pipeline_stops_until_the_reason_is_written(later, monkeypatch, capsys):
-    folder, seeds, data = later
-    monkeypatch.setattr("pipeline.build.CHANGELOG", folder / "CHANGELOG.md")
-    version = sorted(path.stem for path in (data / "releases").iterdir())[-1]
-    reference = seeds / "reference.csv"
-    rows = list(csv.reader(reference.open(encoding="utf8", newline="")))
-    next(row for row in rows if row[0] == POWER)[3] = "731"
-    with reference.open("w", encoding="utf8", newline="") as out:
-        csv.writer(out, lineterminator="\n").writerows(rows)
-    run = ["--seeds", str(seeds), "--data", str(data), "--articles", str(folder)]
-    stored = (data / "releases" / f"{version}.csv").read_bytes()
-    assert main(run) == 1 and not (data / "claims.csv").exists()
-    assert f"'{version},{POWER},<correction or update>" in capsys.readouterr().err
-    with (seeds / "changes.csv").open("a", encoding="utf8") as out:
-        out.write(f"{version},{POWER},correction,2027-01-02,We had copied another row.\n")
+def test_one_round_of_messages_says_all_that_a_correction_needs(tmp_path, monkeypatch, capsys):
+    """What the seeds hold is released as 99.0 and then corrected; each message is obeyed as it stands."""
+    seeds = shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    data, log = tmp_path / "data", tmp_path / "CHANGELOG.md"
+    monkeypatch.setattr("pipeline.build.CHANGELOG", log)
+    head = "## 99.0 (2099-01-01)\n\n- One.\n\n"
+    text = re.sub(
+        "## Unreleased\n|(?=## )", head, (ROOT / "CHANGELOG.md").read_text(encoding="utf8"), count=1
+    )
+    log.write_text(text, encoding="utf8")
+    run = ["--seeds", str(seeds), "--data", str(data), "--articles", str(tmp_path)]
     assert main(run) == 0
-    assert (data / "releases" / f"{version}.csv").read_bytes() == stored
+    there = {path: path.read_bytes() for path in data.rglob("*.csv")}
+    mutations.edit_row(seeds / "reference.csv", POWER, value=NOW)
+    capsys.readouterr()
+    assert main(run) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("data/releases/99.0.csv: ") and "start '## Unreleased' with a line '- …'" in first
+    assert second.endswith(f"add a row '99.0,{POWER},<correction or update>,<date>,<reason>'")
+    assert there == {path: path.read_bytes() for path in data.rglob("*.csv")}
+    log.write_text(text.replace(head, f"## Unreleased\n\n- One number.\n\n{head}"), encoding="utf8")
+    with (seeds / "changes.csv").open("a", encoding="utf8") as out:
+        out.write(f"99.0,{POWER},correction,2099-01-02,We had copied another row.\n")
+    assert main(run) == 0
+    stored = data / "releases" / "99.0.csv"
+    assert stored.read_bytes() == there[stored]
 
     monkeypatch.setenv("REPORT_DATA", str(data))
     frame = tables.load("changes")
     frame = frame[frame["release"] == "unreleased"].set_index("id")
-    assert frame.loc[POWER, "was_value"] == 700 and frame.loc[POWER, "now_value"] == 731
+    assert (frame.loc[POWER, "was_value"], frame.loc[POWER, "now_value"]) == (float(WAS), float(NOW))
     follow = frame[frame["change"].isin(["changed", "removed"]) & frame["reason"].isna()]
     assert follow["because"].str.contains(POWER, na=False).sum() > 10
     page = changes.releases().content
-    assert page.index("not yet released") < page.index(f"Version {version}")
+    assert page.index("not yet released") < page.index("Version 99.0")
+    was, now = (fmt.text(float(value), "W") for value in (WAS, NOW))
     assert re.search(
-        rf'<li id="change-unreleased-{POWER}"><a [^>]*>H100, power</a>: 700 W, now 731 W. We had', page
+        rf'<li id="change-unreleased-{POWER}"><a [^>]*>[^<]+</a>: {was}, now {now}. We had', page
     )
     assert f"{len(follow)} computed numbers follow<" in page
-    assert "2 January 2027. " in changes.corrections().content
+    assert "2 January 2099. " in changes.corrections().content
 
-    assert diff.main([version, str(data)]) == 0
-    said = capsys.readouterr().out
-    assert f"{POWER}: value=700 -> value=731\n" in said and f", from {POWER}\n" in said
-    *lines, last = said.splitlines()
-    listed = [line for line in lines if not line.startswith("data: ")]
-    assert last == f"{len(listed)} of {len(snapshot.take(data))} ids differ"
+    capsys.readouterr()
+    assert diff.main([str(stored), str(data)]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert f"{POWER}: value={WAS} -> value={NOW}" in lines and any(
+        line.endswith(f", from {POWER}") for line in lines
+    )
+    assert last == f"{len(lines)} of {len(snapshot.take(data))} ids differ"
 
 
 def test_diff_names_the_stored_versions(capsys):

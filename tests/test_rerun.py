@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 from conftest import ROOT
-from report import facts, tables
+from IPython.core.interactiveshell import InteractiveShell
+from report import explorers, facts, tables
 from report import format as fmt
 from report.assume import assume
 from report.claims import derived_by_input
@@ -41,7 +42,7 @@ def test_an_assumption_moves_exactly_what_rests_on_it():
     expected = {"assume-mfu", *derived_by_input()["assume-mfu"]} & set(comparison["id"])
     assert len(expected) > 10 and set(rerun.moved(comparison)["id"]) == expected
     days = comparison.set_index("id").loc["calc-tenfold-405b-days"]
-    assert math.isclose(days["ratio"], 0.36 / 0.5, rel_tol=1e-9)  # time goes with one over MFU
+    assert math.isclose(days["ratio"], tables.value("assume-mfu") / 0.5)  # time goes with one over MFU
     assert days["rerun_low"] == days["rerun"] == days["rerun_high"] < days["published_high"]
 
 
@@ -76,13 +77,16 @@ def test_the_assumptions_are_as_published_afterwards():
     [
         ([], "CHAPTER is one of artemis, chatbit, compute-race, sb-1047"),
         (["compute"], "no chapter 'compute'"),
-        (["compute-race", "flux=1"], "mfu = 0.36 fraction (0.1 to 0.62): Model FLOP utilisation"),
+        (["compute-race", "flux=1"], " fraction (0.1 to 0.62): Model FLOP utilisation"),
         (["compute-race", "tokens_per_record=9"], "compute-race has no assumption 'tokens_per_record'"),
         (["compute-race", "mfu=half"], "mfu=0.4:0.5:0.6"),
-        (["compute-race", "mfu=1.5"], "a fraction lies between 0 and 1"),
+        (["compute-race", "mfu=1.5"], "mfu = 1.5: give a value above 0 and at most 1; published: "),
+        (["compute-race", "mfu=0"], "mfu = 0.0: give a value above 0 and at most 1; published: "),
+        (["sb-1047", "meta_revenue_over_line=-1"], "give a value from 0 to 1"),
+        (["artemis", "custom_chip_price=90000"], "then calc-artemis-break-even has no value; stay nearer"),
         (["compute-race", "mfu=0.6:0.5:0.4"], "between its ends"),
         (["compute-race", "mfu=0.4:0.5"], "low, value and high"),
-        (["compute-race", "pue=-1"], "a value in ratio is above 0"),
+        (["compute-race", "pue=-1"], "pue = -1.0: give a value above 0; published: "),
         (["compute-race", "mfu=nan"], "give one number"),
     ],
 )
@@ -115,13 +119,51 @@ def test_a_rerun_writes_the_notebook_and_the_comparison(tmp_path):
     assert row["rerun_low"] == row["rerun_high"], "the one range was that of the MFU"
     interval = fmt.range(row["rerun_low"], row["rerun_high"], "days", 3)
     assert f'[calc-tenfold-405b-days]">{interval}</abbr>' in sentences
-    assert "| calc-tenfold-405b-days |" in said and "0.72" in said
+    assert re.search(rf"\| calc-tenfold-405b-days \|.*\| {row['ratio']:.3g} \|", said)
     assert "papermill" not in json.dumps(notebook["metadata"])
 
 
-def test_a_cell_that_fails_is_named(tmp_path):
-    with pytest.raises(rerun.Refused, match="compute-race, cell .*explorer 'compute-race'"):
-        rerun.run(["compute-race", "mfu=0.9"], tmp_path)  # above what the explorer's field takes
+def test_a_cell_that_fails_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("REPORT_DATA", str(tmp_path))  # of the kernel's tables: there are none
+    with pytest.raises(
+        rerun.Refused, match="compute-race, cell .*: FileNotFoundError: .*run `python -m pipeline`"
+    ):
+        rerun.execute("compute-race", {}, tmp_path / "compute-race.ipynb")
+
+
+def test_what_is_accepted_runs_and_what_is_not_is_refused_at_once():
+    """Far above and far below the published value: no explorer meets what `assume` let pass."""
+    for row in tables.load("assumptions").to_dict("records"):
+        name = row["assume_id"].removeprefix("assume-")
+        for value in (
+            (1e-3, 1)
+            if row["unit"] in ("fraction", "probability")
+            else (row["value"] / 99, row["value"] * 99)
+        ):
+            try:
+                assume({name: value})
+            except ValueError as error:
+                assert name in str(error) and "published: " in str(error)
+                assert not tables.assumed(), "what was refused is not half set"
+                continue
+            for chapter in explorers.__all__:
+                getattr(explorers, chapter)()
+
+
+def test_a_notebook_shows_the_refusal_and_no_traceback(capsys):
+    shell = InteractiveShell.instance()
+    assert not shell.run_cell("from report import assume; assume({'mfu': 0})").success
+    shown = capsys.readouterr()
+    assert "mfu = 0: give a value above 0 and at most 1" in shown.out + shown.err
+    assert "Traceback" not in shown.out + shown.err
+
+
+def test_an_explorer_has_room_for_what_a_rerun_assumes():
+    published = explorers.compute_race().html()
+    assume({"mfu": 0.85})
+    assert explorers.compute_race().compute()["days"] == facts.get("calc-tenfold-405b-days").value
+    assume({})
+    assert explorers.compute_race().html() == published
 
 
 def test_make_passes_the_assumptions_on():

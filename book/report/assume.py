@@ -12,23 +12,42 @@ import pandas as pd
 
 from . import format as fmt
 from . import tables
+from .models import registry
 from .table import Table, table
 
 _PREFIX = "assume-"
-_SHARES = {"fraction", "probability"}
+_POSITIVE = ("above 0", lambda x: x > 0)
+#: What values of some units may be, in words and as a test; the others are positive.
+_ALLOWED = {
+    "fraction": ("above 0 and at most 1", lambda x: 0 < x <= 1),
+    "probability": ("from 0 to 1", lambda x: 0 <= x <= 1),
+    "days": ("of any size", lambda x: True),
+}
+
+
+class Refused(ValueError):
+    """An assumption that cannot be made; a notebook shows the message alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 def assume(assumptions: dict) -> Table | None:
     """Set ``{name: value or (low, value, high)}`` for this process, all others as published.
 
-    Returns a table of what was set, and None for an empty dict. Raises ValueError, with every name, unit
-    and range, for a name that is none, and for a value its unit does not allow.
+    Returns a table of what was set, and None for an empty dict. Raises Refused, with every name, unit
+    and range, for a name that is none, and for a value its unit or a model does not allow.
     """
     published = _published()
     cells = {f"{_PREFIX}{plain(name)}": _cells(plain(name), given) for name, given in assumptions.items()}
     tables.replace_assumptions(cells)
     if not cells:
         return None
+    if lost := registry.without_value():
+        tables.replace_assumptions({})
+        given = ", ".join(f"{plain(name)} = {ends!r}" for name, ends in assumptions.items())
+        usual = ", ".join(_typed(published[key]) for key in sorted(cells))
+        raise Refused(f"{given}: then {lost.id} has no value; stay nearer to what is published: {usual}")
     rows = [
         {"Assumption": row["label"], "Published": _said(row), "Here": _said(row | new)}
         for row, new in ((published[key], cells[key]) for key in sorted(cells))
@@ -64,19 +83,16 @@ def _cells(name: str, given) -> dict:
     """The cells of the row: value, ends, shape, and a reason that says what was published."""
     row = _published().get(f"{_PREFIX}{name}")
     if row is None:
-        raise ValueError(unknown(name, names(), "the report"))
+        raise Refused(unknown(name, names(), "the report"))
     ends = given if isinstance(given, list | tuple) else (given, given, given)
     if len(ends) != 3 or not all(_is_number(x) for x in ends):
-        raise ValueError(f"{name} = {given!r}: give one number, or low, value and high")
+        raise Refused(f"{name} = {given!r}: give one number, or low, value and high")
     low, value, high = (float(x) for x in ends)
     if not low <= value <= high:
-        raise ValueError(f"{name} = {given!r}: the value must lie between its ends, low first")
-    if row["unit"] in _SHARES and not 0 <= low <= high <= 1:
-        raise ValueError(
-            f"{name} = {given!r}: a {row['unit']} lies between 0 and 1; published: {_typed(row)}"
-        )
-    if row["unit"] not in _SHARES | {"days"} and low <= 0:
-        raise ValueError(f"{name} = {given!r}: a value in {row['unit']} is above 0; published: {_typed(row)}")
+        raise Refused(f"{name} = {given!r}: the value must lie between its ends, low first")
+    words, allows = _ALLOWED.get(row["unit"], _POSITIVE)
+    if not (allows(low) and allows(high)):
+        raise Refused(f"{name} = {given!r}: give a value {words}; published: {_typed(row)}")
     shape = "fixed" if low == high else "triangular" if row["dist"] == "fixed" else row["dist"]
     reason = f"Set for this run. Published: {_said(row)}."
     return {"value": value, "low": low, "high": high, "dist": shape, "reason": reason}

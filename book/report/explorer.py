@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import math
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
-from . import codegen, facts
+from . import codegen, facts, tables
 from .explorer_parts import LADDERS, LONG, Choice, Control, Output, Preset, Scale, number
 
 __all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
@@ -41,7 +41,16 @@ class Explorer:
 
     def __post_init__(self):
         self._check_names()
+        if tables.assumed():
+            object.__setattr__(self, "controls", tuple(map(self._widened, self.controls)))
         self._check_values()
+
+    def _widened(self, control: Control) -> Control:
+        """The field with room for where other assumptions than the published ones put it."""
+        if control.choices:
+            return control
+        starts = [self.case(preset)[control.name] for preset in (Preset("", {}), *self.presets)]
+        return replace(control, low=min(control.low, *starts), high=max(control.high, *starts))
 
     def _check_names(self):
         needed = {p for function in self.model.values() for p in codegen.parameters(function)}

@@ -69,6 +69,11 @@ def replace_assumptions(cells: dict[str, dict]) -> None:
     _replaced.update(cells)
 
 
+def assumed() -> bool:
+    """Whether a rerun has set assumptions of its own."""
+    return bool(_replaced)
+
+
 def _replacements() -> tuple:
     return tuple((key, tuple(cells.items())) for key, cells in sorted(_replaced.items()))
 

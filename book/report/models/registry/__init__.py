@@ -82,6 +82,19 @@ def draws(derived_id: str, n: int = uncertainty.DRAWS, known: dict | None = None
     return _draws(derived_id, tables.stamp(), n, known)
 
 
+def without_value() -> Spec | None:
+    """The first derived number that cannot be computed from its inputs as they are now; None when all can."""
+    stamp = tables.stamp()
+    for spec in (s for s in SPECS.values() if not s.summary and not s.share):
+        try:
+            value = float(_evaluate(spec.id, lambda leaf: leaf.central, stamp))
+        except ArithmeticError:
+            return spec
+        if not np.isfinite(value):
+            return spec
+    return None
+
+
 def leaves(derived_id: str) -> list[Leaf]:
     """The independent inputs behind a derived number, through all it is computed from, by key."""
     found: dict[str, Leaf] = {}
