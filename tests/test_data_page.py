@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import zipfile
 from html import unescape
 
@@ -10,7 +11,7 @@ import frictionless
 import pandas as pd
 import pytest
 from conftest import ROOT, SITE_URL
-from report import dictionary
+from report import dictionary, tables
 
 DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf8"))
@@ -65,23 +66,43 @@ def test_only_all_is_all(part, words):
     assert dictionary._share(part) == words
 
 
-def test_each_line_of_pandas_loads_its_table_from_disk(site, monkeypatch):
-    monkeypatch.chdir(site)
+def test_each_line_of_pandas_loads_its_table_from_the_zip(site, tmp_path, monkeypatch):
+    with zipfile.ZipFile(site / ZIP) as packed:
+        packed.extractall(tmp_path)
+    monkeypatch.chdir(tmp_path / "ai-compute-race-audited-data")
     for name, section in sections(site).items():
         loaded = {"pd": pd}
         exec(line(section), loaded)
-        assert list(loaded[name].columns) == list(pd.read_csv(DATA / f"{name}.csv").columns)
-        assert len(loaded[name]) == len(pd.read_csv(DATA / f"{name}.csv"))
+        with (DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert list(loaded[name].columns) == list(rows[0] if rows else loaded[name].columns)
+        assert len(loaded[name]) == len(rows)
+
+
+def test_a_version_is_text(tmp_path, monkeypatch):
+    """1.10 follows 1.9, and read as a number it would be 1.1."""
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    for name in ("releases", "changes"):
+        header = (DATA / f"{name}.csv").read_text(encoding="utf8").splitlines()[0]
+        (folder / f"{name}.csv").write_text(f"{header}\n1.10{',' * header.count(',')}\n", encoding="utf8")
+    monkeypatch.setenv("REPORT_DATA", str(folder))
+    monkeypatch.chdir(folder)
+    found = {m[1]: m[0] for m in TABLE.finditer(dictionary.all_tables().content)}
+    for name in ("releases", "changes"):
+        loaded = {"pd": pd}
+        exec(line(found[name]), loaded)
+        assert list(loaded[name]["release"]) == list(tables.load(name)["release"]) == ["1.10"]
 
 
 def test_each_line_of_pandas_loads_its_table_from_the_site(addressed, server, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name, section in sections(addressed).items():
         code = line(section)
-        assert f'("{SITE_URL}/data/{name}.csv")' in code
-        loaded = {"pd": pd}
+        assert f'("{SITE_URL}/data/{name}.csv"' in code
+        loaded, beside = {"pd": pd}, {"pd": pd}
         exec(code.replace(SITE_URL, server), loaded)
-        pd.testing.assert_frame_equal(loaded[name], pd.read_csv(DATA / f"{name}.csv"))
+        exec(code.replace(f"{SITE_URL}/data", str(DATA)), beside)
+        pd.testing.assert_frame_equal(loaded[name], beside[name])
 
 
 def test_the_zip_is_a_valid_package_with_readme_and_licence(site, tmp_path):

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import re
+import subprocess
 
 import msgspec_schemaorg.models as schema
 import pytest
 from conftest import ROOT
 from pyld import jsonld
 from report import tables
+from report_site import commit
 
 OURS = ("prov:", "@")
 PROV = "http://www.w3.org/ns/prov#"
@@ -237,3 +239,12 @@ def test_a_teaser_beside_an_article_has_its_own_date(site):
     graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
     dated = {node["identifier"] for node in graph if "Claim" in node["@type"] and "datePublished" in node}
     assert dated and all("bytedance" in claim_id for claim_id in dated)
+
+
+def test_a_tree_without_its_history_has_the_date_of_the_newest_release(tmp_path, monkeypatch):
+    """As unpacked from a zip; nor is it taken for the checkout of somebody else around it."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    points = tables.load("releases")
+    assert commit.date(tmp_path / "unpacked") == points["date"].dropna().iloc[0]
+    assert commit.sha(tmp_path / "unpacked") == ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 
 from . import tables
 from .records import Html
+
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def package() -> dict:
@@ -31,12 +34,20 @@ def _table(resource: dict) -> str:
         f'<p class="dataset-head"><a href="../data/{path}" download>{path}</a>'
         f" <span>{_count(len(frame), 'row')}, {size}</span></p>"
         f"<p>{escape(resource['description'])}</p>"
-        f'<pre><code>{escape(f"""{name} = pd.read_csv("data/{path}")""")}</code></pre>'
+        f"<pre><code>{escape(_line(name, path, fields))}</code></pre>"
         f"<details><summary>{_count(len(fields), 'column')}</summary>"
         f'<table class="columns"><caption class="visually-hidden">Columns of {path}</caption>'
         '<thead><tr><th scope="col">Column, type and unit</th><th scope="col">Meaning and an example</th>'
         f'<th scope="col" class="num">Filled</th></tr></thead><tbody>{rows}</tbody></table></details></section>'
     )
+
+
+def _line(name: str, path: str, fields: list[dict]) -> str:
+    """The line of pandas, run beside the file; text that looks like a number stays text: 1.10 is not 1.1."""
+    kept = {
+        f["name"]: "str" for f in fields if f["type"] == "string" and _NUMBER.fullmatch(str(f["example"]))
+    }
+    return f'{name} = pd.read_csv("{path}"{f", dtype={json.dumps(kept)}" if kept else ""})'
 
 
 def _column(table: str, field: dict, filled: float | None) -> str:

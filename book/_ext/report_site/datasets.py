@@ -8,7 +8,7 @@ from publish import DATA, zip_files
 
 from . import ROOT, heads
 
-_LINE = "read_csv(&quot;data/"
+_LINE = "read_csv(&quot;"
 
 
 def address_lines(app, body: str) -> str:
