@@ -71,7 +71,6 @@ def test_findings_state_what_the_tables_give(drawn):
     verdicts = tables.load("verdicts")["verdict"].value_counts()
     assert f"{verdicts['holds']} hold" in drawn["verdicts"].noted.finding
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
-    assert f"${tables.value('calc-tests-coincide-price'):.2f}" in drawn["two-tests"].noted.finding
     assert facts.get("calc-colossus-over-frontier-rmax").text in drawn["rulers"].noted.finding
     late = [facts.get(f"calc-colossus-doubling-late{end}").value for end in ("-first-signs", "")]
     assert f"{late[0]:.0f} to {late[1]:.0f} days late" in drawn["growth"].noted.finding
