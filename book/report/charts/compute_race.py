@@ -99,7 +99,7 @@ def growth(*, narrow: bool = False):
         description="Steps over time: Colossus as declared, as the known power could feed it, and as reported running.",
         data=df,
         columns={"label": "Series", "date": "Date", "value": ("GPUs", "accelerators")},
-        sources=[*df["id"], first.id, last.id],
+        sources=[*df["id"], first.id, last.id, "xai-colossus-doubling-months"],
         narrow=narrow,
     )
 
