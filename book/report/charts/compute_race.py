@@ -104,7 +104,7 @@ def growth(*, narrow: bool = False):
             "value": ("GPUs", "accelerators"),
             "status": "Standing",
         },
-        sources=[*df["id"], first.id, last.id],
+        sources=[*df["id"], first.id, last.id, "xai-colossus-doubling-months"],
         narrow=narrow,
     )
 
