@@ -40,11 +40,11 @@ def listed() -> records.Html:
         '<form class="filters" data-items=".claim" aria-label="Filter the claims" hidden>'
         f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
     )
-    titles = "; ".join(
-        f'<a href="{page(slug)}.html">{records.title_of(row)}</a>'
+    titles = "".join(
+        f'<li id="claims-{slug}"><a href="{page(slug)}.html">{records.title_of(row)}</a></li>'
         for slug, row in tables.records("articles").items()
     )
-    form = f'<p class="aside">All claims of one article in full: {titles}.</p>{form}'
+    form = f'<p>All claims of one article in full:</p><ul class="records">{titles}</ul>{form}'
     return records.Html(form + '<div class="claims">' + "".join(items) + "</div>", f"{len(items)} claims")
 
 
