@@ -11,6 +11,7 @@ import frictionless
 import pandas as pd
 import pytest
 import yaml
+from conftest import copy_repository
 
 from pipeline.__main__ import main
 from pipeline.columns import TABLES
@@ -46,6 +47,29 @@ def test_rebuilding_changes_nothing(rebuilt):
     )
     changed = [n for n in names if (rebuilt / n).read_bytes() != (DATA / n).read_bytes()]
     assert changed == [], "run python -m pipeline and commit data/"
+
+
+def test_line_ends_of_another_system_change_nothing(rebuilt, tmp_path, monkeypatch):
+    for source in (*(ROOT / "seeds").iterdir(), ROOT / "CHANGELOG.md"):
+        target = tmp_path / source.relative_to(ROOT)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(source.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr("pipeline.build.CHANGELOG", tmp_path / "CHANGELOG.md")
+    folder = tmp_path / "data"
+    assert main(["--seeds", str(tmp_path / "seeds"), "--data", str(folder)]) == 0
+    assert [p.name for p in folder.glob("*.*") if p.read_bytes() != (rebuilt / p.name).read_bytes()] == []
+
+
+def test_a_checkout_is_the_same_bytes_whatever_git_makes_of_line_ends(tmp_path):
+    origin, clone = copy_repository(tmp_path / "origin"), tmp_path / "clone"
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "All of it"]):
+        subprocess.run([*git, *command], cwd=origin, check=True)
+    subprocess.run([*git, "clone", "-q", "-c", "core.autocrlf=true", origin, clone], check=True)
+    named = subprocess.run(["git", "ls-files", "-z"], cwd=clone, capture_output=True, text=True, check=True)
+    names = named.stdout.split("\0")[:-1]
+    assert len(names) > 300
+    assert [n for n in names if (clone / n).read_bytes() != (origin / n).read_bytes()] == []
 
 
 def test_a_stale_table_goes(tmp_path):

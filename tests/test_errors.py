@@ -3,12 +3,14 @@
 import gzip
 import re
 from html import unescape
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 import yaml
 from conftest import REPOSITORY_URL, ROOT
 from report import tables
+from report_site import pages
 from test_site import FILES, PAGES
 
 LINK = re.compile(r'href="([^"]+/issues/new\?[^"]+)"')
@@ -57,3 +59,28 @@ def test_a_site_without_a_repository_has_no_such_links(site):
 
 def test_the_links_leave_the_audit_light(addressed):
     assert len(gzip.compress((addressed / "book" / "audit.html").read_bytes(), 6)) < 120_000
+
+
+def test_a_page_that_no_menu_leads_to_is_a_warning(tmp_path, monkeypatch):
+    """Which fails the build under -W; the book as it is has none."""
+    said = []
+    monkeypatch.setattr(pages.logger, "warning", lambda words, location: said.append(f"{location}: {words}"))
+
+    def built(root, *docs, menu):
+        env = SimpleNamespace(srcdir=root, found_docs=set(docs), doc2path=lambda doc: root / f"{doc}.ipynb")
+        pages.check_menu(SimpleNamespace(config=SimpleNamespace(site_menu=menu)), env, [])
+
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
+    docs = [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
+    built(ROOT, *docs, menu=config["sphinx"]["config"]["site_menu"])
+    assert said == []
+    (tmp_path / "book").mkdir()
+    for name in ("index", "sixth", "seventh"):
+        (tmp_path / "book" / f"{name}.ipynb").touch()
+    built(tmp_path, "book/index", "book/sixth", menu=[{"book/index": "Overview", "book/eighth": "Eighth"}])
+    assert said == [
+        f"{tmp_path}/book/seventh.ipynb: is not built; add '- file: book/seventh' to _toc.yml, or move it out of book/",
+        f"{tmp_path}/book/sixth.ipynb: is not in the menu; add 'book/sixth: <short title>' to site_menu in _config.yml",
+        f"{tmp_path}/_config.yml: site_menu names 'book/eighth', which is no page; correct it or add it to _toc.yml",
+    ]

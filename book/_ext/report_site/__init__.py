@@ -82,6 +82,7 @@ def setup(app):
     app.connect("builder-inited", own_search)
     app.connect("builder-inited", pictures.start_script)
     app.connect("html-collect-pages", other_pages)
+    app.connect("env-before-read-docs", pages.check_menu)
     app.connect("source-read", freshness.note_inputs)
     app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from sphinx.util import logging
+
 from . import ROOT, commit, datasets, embed, errors, heads, notes
 
 _HEADING = re.compile(
     r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S
 )
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
+_ELSEWHERE = {"book/changelog"}  # linked from the foot of every page
+logger = logging.getLogger(__name__)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -22,6 +26,24 @@ def description(app, docname: str) -> str:
 def menu(app) -> list[list[dict]]:
     """The menu from ``_config.yml``: groups of pages, each with its short title."""
     return [[{"doc": doc, "title": title} for doc, title in group.items()] for group in app.config.site_menu]
+
+
+def check_menu(app, env, docnames):
+    """Event ``env-before-read-docs``: a warning for each page that no reader would find."""
+    source = Path(env.srcdir)
+    named = {entry["doc"] for group in menu(app) for entry in group}
+    files = {p.relative_to(source).with_suffix("").as_posix(): p for p in (source / "book").glob("*.*")
+             if p.suffix in (".ipynb", ".md")}  # fmt: skip
+    say = lambda words, place: logger.warning(words, location=str(place))  # noqa: E731
+    for doc in sorted(files.keys() - env.found_docs):
+        say(f"is not built; add '- file: {doc}' to _toc.yml, or move it out of book/", files[doc])
+    for doc in sorted(env.found_docs - named - _ELSEWHERE):
+        say(f"is not in the menu; add '{doc}: <short title>' to site_menu in _config.yml", env.doc2path(doc))
+    for doc in sorted(named - env.found_docs):
+        say(
+            f"site_menu names '{doc}', which is no page; correct it or add it to _toc.yml",
+            source / "_config.yml",
+        )
 
 
 def sections(body: str) -> list[dict]:
