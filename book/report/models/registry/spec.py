@@ -42,7 +42,7 @@ class Spec:
 
 @dataclass(frozen=True)
 class Derived:
-    """A computed number with its 90% interval (``low`` and ``high``), in ``unit``; ``inputs`` are ids."""
+    """A computed number with the range that holds nine draws in ten (``low``, ``high``), in ``unit``; ``inputs`` are ids."""
 
     id: str
     label: str
