@@ -73,8 +73,7 @@ def test_findings_state_what_the_tables_give(drawn):
     days = 10 * 3.8e25 / (100_000 * 9.894e14 * 0.36) / 86400
     assert facts.get("calc-tenfold-405b-days").value == pytest.approx(days)
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
-    price = 100e6 * 9.894e14 * 0.40 * 3600 / 1e26
-    assert f"${price:.2f}" in drawn["two-tests"].noted.finding
+    assert facts.get("ref-h100-hour-price-2025-low").text in drawn["two-tests"].noted.finding
     frontier, colossus = 37_888 * 47.8e12, 100_000 * 33.5e12
     assert f"{colossus / frontier:.3g} times" in drawn["rulers"].noted.finding
     assert "42 days" in drawn["growth"].noted.finding and "107 days" in drawn["growth"].noted.finding
