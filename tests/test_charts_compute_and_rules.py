@@ -71,16 +71,10 @@ def test_findings_state_what_the_tables_give(drawn):
     verdicts = tables.load("verdicts")["verdict"].value_counts()
     assert f"{verdicts['holds']} hold" in drawn["verdicts"].noted.finding
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
-<<<<<<< HEAD
+    assert facts.get("ref-h100-hour-price-2025-low").text in drawn["two-tests"].noted.finding
     assert facts.get("calc-colossus-over-frontier-rmax").text in drawn["rulers"].noted.finding
     late = [facts.get(f"calc-colossus-doubling-late{end}").value for end in ("-first-signs", "")]
     assert f"{late[0]:.0f} to {late[1]:.0f} days late" in drawn["growth"].noted.finding
-=======
-    assert facts.get("ref-h100-hour-price-2025-low").text in drawn["two-tests"].noted.finding
-    frontier, colossus = 37_888 * 47.8e12, 100_000 * 33.5e12
-    assert f"{colossus / frontier:.3g} times" in drawn["rulers"].noted.finding
-    assert "42 days" in drawn["growth"].noted.finding and "107 days" in drawn["growth"].noted.finding
->>>>>>> 8537b5cc1033011c60dca15347b21cd44d683654
 
 
 def test_the_article_compares_the_same_quarter_of_two_years(drawn):
