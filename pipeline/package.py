@@ -101,6 +101,7 @@ def _dictionary(tables: list[Table]) -> str:
         "",
         "Built from `seeds/` by `python -m pipeline`; do not edit. CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
+        "A string is text also where it looks like a number: `release` 1.10 is not 1.1.",
         "`releases/` holds what each release said, by id, to compare with.",
         f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",
     ]

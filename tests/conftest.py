@@ -19,7 +19,9 @@ import pytest
 from filelock import FileLock
 from xdist.scheduler import LoadFileScheduling
 
-hypothesis.settings.register_profile("repeatable", derandomize=True)  # the same cases on every machine
+# The same cases on every machine, however slow it is
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None,
+                                     suppress_health_check=[hypothesis.HealthCheck.too_slow])  # fmt: skip
 hypothesis.settings.load_profile("repeatable")
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL, REPOSITORY_URL = "https://example.org/report", "https://github.com/someone/report"
@@ -163,8 +165,9 @@ def server(site):
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium; ``make test`` finds or installs one and names it in CHROMIUM."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=60_000)  # a limit for what never comes, far beyond what anything takes
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=path, args=FLAGS)

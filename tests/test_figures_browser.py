@@ -125,8 +125,7 @@ def test_pointer_opens_words_and_evidence(open_sample):
     page.wait_for_timeout(400)
     assert tip.is_visible(), "the pointer can move onto the words"
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    assert tip.is_hidden()
+    tip.wait_for(state="hidden")
     bar.click()
     note = page.locator("#ev-colossus-now")
     assert note.is_visible()

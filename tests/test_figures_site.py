@@ -1,14 +1,28 @@
 """Every figure of the built site: its words are readable, and each mark leads to its evidence."""
 
+<<<<<<< HEAD
 import json
+=======
+import hashlib
+import json
+import os
+>>>>>>> 1f57885920c72d519ef71bf6c0b6f9e84a7f8ed0
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from lxml import html
+<<<<<<< HEAD
 from report import facts
 from report import format as fmt
 from report.charts import compute_race
+=======
+from report import assets, facts
+>>>>>>> 1f57885920c72d519ef71bf6c0b6f9e84a7f8ed0
 from report.theme import HOLLOW
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
@@ -163,3 +177,40 @@ def test_every_download_and_embed_page_is_there(site):
             for ending in ("csv", "png", "svg", "vl.json"):
                 assert (site / "_static" / "figures" / f"{figure}.{ending}").stat().st_size > 20
             assert (site / "embed" / f"{figure}.html").exists()
+
+
+#: Runs a command where the machine has no fonts.
+BARE = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
+        'for place in /usr/share/fonts /usr/local/share/fonts; do [ ! -d "$place" ] || mount -t tmpfs none "$place"; '
+        'done; exec "$@"', "sh"]  # fmt: skip
+DRAW = """
+import hashlib, json, sys
+from pathlib import Path
+sys.path.insert(0, "book")
+from report import assets, pixels
+drawn = {}
+for path in Path(sys.argv[1]).glob("*.vl.json"):
+    drawn[path.name] = assets.draw(assets.untitled(json.loads(path.read_text(encoding="utf8")))).encode()
+    picture = path.with_name(path.name.replace(".vl.json", ".svg"))
+    drawn[picture.with_suffix(".png").name] = pixels.png(picture.read_text(encoding="utf8"), 2)
+print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in drawn.items()}))
+"""
+
+
+def test_pictures_are_the_same_on_a_machine_without_fonts(site, tmp_path):
+    bare = [*BARE, sys.executable, "-c"]
+    look = "from pathlib import Path; print([*Path('/usr/share/fonts').rglob('*.ttf')])"
+    if not shutil.which("unshare") or subprocess.run([*bare, look], capture_output=True).stdout != b"[]\n":
+        pytest.skip("this machine does not let a test hide its fonts")
+    folder, env = site / "_static" / "figures", {**os.environ, "HOME": str(tmp_path)}
+    env.pop("REPORT_ASSETS", None)
+    done = subprocess.run(
+        [*bare, DRAW, folder], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    drawn = json.loads(done.stdout)
+    assert len(drawn) > 40
+    for path in folder.glob("*.vl.json"):
+        here = assets.draw(assets.untitled(json.loads(path.read_text(encoding="utf8"))))
+        assert drawn[path.name] == hashlib.sha256(here.encode()).hexdigest(), path.name
+    for path in folder.glob("*.png"):
+        assert drawn[path.name] == hashlib.sha256(path.read_bytes()).hexdigest(), path.name

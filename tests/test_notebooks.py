@@ -65,7 +65,7 @@ def test_headings_hold_no_facts(path):
 def test_notebook_runs_alone_and_agrees_with_the_page(name, site):
     path = ROOT / "book" / f"{name}.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": path.parent}}).execute()
+    nbclient.NotebookClient(notebook, timeout=600, resources={"metadata": {"path": path.parent}}).execute()
     last = [c for c in notebook.cells if c.cell_type == "code"][-1]
     shown = "\n".join(o["data"]["text/html"] for o in last.outputs if "text/html" in o.get("data", {}))
     run_alone = re.findall(r'<abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)</abbr>', shown)

@@ -3,7 +3,7 @@
 from time import monotonic
 
 
-def until(page, condition: str, seconds: float = 10) -> None:
+def until(page, condition: str, seconds: float = 60) -> None:
     """Ask the page until ``condition``, an expression or a function, is true. Raises AssertionError naming it."""
     end = monotonic() + seconds
     while not page.evaluate(condition):

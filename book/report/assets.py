@@ -11,7 +11,7 @@ from pathlib import Path
 
 import altair as alt
 
-from . import picture, theme
+from . import picture, pixels, theme
 
 _LIVE = Path(__file__).resolve().parents[1] / "_static" / "live.js"
 _GRAMMAR = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])  # as vl-convert names it: "6.4"
@@ -37,6 +37,7 @@ def draw(spec: dict) -> str:
 def _draw(text: str) -> str:
     import vl_convert
 
+    vl_convert.register_font_directory(str(pixels.FONTS))
     drawn = vl_convert.vegalite_to_svg(text, vl_version=_GRAMMAR, allowed_base_urls=[])
     numbers: dict[str, int] = {}  # Vega numbers clip paths through a whole session, not drawing by drawing
     return _COUNTED.sub(lambda found: f"{found[1]}{numbers.setdefault(found[0], len(numbers) + 1)}", drawn)
@@ -76,7 +77,7 @@ def untitled(spec: dict) -> dict:
     A reader's font may be wider than the one that measures here, so room is kept for the widest.
     """
     bare = {key: value for key, value in spec.items() if key not in ("title", "usermeta")}
-    return bare | {"config": bare["config"] | {"font": theme.WIDEST}}
+    return bare | {"config": bare["config"] | {"font": theme.DRAWN}}
 
 
 def live(spec: dict) -> str:

@@ -66,7 +66,7 @@ def card(drawn: str, finding: str) -> str:
 
 def _text(root: ET.Element) -> str:
     for text in root.iter(_tag("text")):
-        text.set("font-family", theme.FONT)
+        text.set("font-family", theme.DRAWN)
         _raise_digits(text)
     return ET.tostring(root, encoding="unicode")
 

@@ -14,6 +14,8 @@ import zlib
 from importlib.metadata import version
 from pathlib import Path
 
+#: The letters of all drawings: a part of DejaVu Sans under a name of our own.
+FONTS = Path(__file__).resolve().parent / "fonts"
 #: How many pixels a unit of the drawings in a folder becomes.
 SCALES = {"figures": 2, "cards": 1}
 
@@ -37,6 +39,7 @@ def png(drawing: str, scale: int) -> bytes:
     """The SVG at ``scale`` times its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
     import vl_convert
 
+    vl_convert.register_font_directory(str(FONTS))
     data, at, parts, pixels = vl_convert.svg_to_png(drawing, scale=scale), 8, [], b""
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
