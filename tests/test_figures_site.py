@@ -1,12 +1,8 @@
 """Every figure of the built site: its words are readable, and each mark leads to its evidence."""
 
-<<<<<<< HEAD
-import json
-=======
 import hashlib
 import json
 import os
->>>>>>> 1f57885920c72d519ef71bf6c0b6f9e84a7f8ed0
 import re
 import shutil
 import subprocess
@@ -16,13 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from lxml import html
-<<<<<<< HEAD
-from report import facts
+from report import assets, facts
 from report import format as fmt
 from report.charts import compute_race
-=======
-from report import assets, facts
->>>>>>> 1f57885920c72d519ef71bf6c0b6f9e84a7f8ed0
 from report.theme import HOLLOW
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
