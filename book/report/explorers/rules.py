@@ -22,8 +22,8 @@ def sb_1047() -> Explorer:
             chapter.control(
                 "base_flop", "Compute of the base", "FLOP", 1e18, 1e28, log=True,
                 hint="Counts for a fine-tune only. SB 1047 asks that the base is itself covered; the EU’s "
-                "guidelines, that the run takes over a third of its compute. SB 53 and the RAISE Act add it for "
-                "the model; whether it counts for who tunes it is open.",
+                "guidelines, that the run takes more than a share of it, held fixed below. SB 53 and the RAISE "
+                "Act add it for the model; whether it counts for who tunes it is open.",
             ),
             chapter.control("usd_per_hour", "Price of an H100-hour", "USD/h", 0.5, 12, log=True),
             chapter.control(
