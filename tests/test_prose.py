@@ -103,7 +103,7 @@ DRAWN = {
     r"\b(?:70|405)B base\b|a base of 405B parameters": "a model by its size",
     r"below one in a hundred": "the rule of the figure, as its code has it",
     r"is ten times the compute": "the step of the axis",
-    r"^1 × |two of three|^bf16 ·$": "an axis label and keys of the code",
+    r"^1 × |^bf16 ·$": "an axis label and a key of the code",
     r"\b(?:5|95)th percentile of published runs": "a record, by name",
     r"\b8,766 hours": "the hours of a year, in a formula",
     r"\{[a-z][a-z0-9-]*\}": "a record, whose number is filled in",
