@@ -37,7 +37,7 @@ def draw(spec: dict) -> str:
 def _draw(text: str) -> str:
     import vl_convert
 
-    vl_convert.register_font_directory(str(pixels.FONTS))
+    pixels.register_font()
     drawn = vl_convert.vegalite_to_svg(text, vl_version=_GRAMMAR, allowed_base_urls=[])
     numbers: dict[str, int] = {}  # Vega numbers clip paths through a whole session, not drawing by drawing
     return _COUNTED.sub(lambda found: f"{found[1]}{numbers.setdefault(found[0], len(numbers) + 1)}", drawn)

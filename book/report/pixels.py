@@ -12,10 +12,9 @@ import struct
 import sys
 import zlib
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-#: The letters of all drawings: a part of DejaVu Sans under a name of our own.
-FONTS = Path(__file__).resolve().parent / "fonts"
 #: How many pixels a unit of the drawings in a folder becomes.
 SCALES = {"figures": 2, "cards": 1}
 
@@ -35,11 +34,20 @@ def draw(folder: str | Path, kind: str) -> None:
             _replace(target, picture.read_bytes())
 
 
+def register_font() -> None:
+    """Give vl-convert the font of all drawings. Without its package, outside the report's environment, a machine's
+    own fonts serve."""
+    import vl_convert
+
+    if package := find_spec("fontpkg_be_vietnam_pro"):
+        vl_convert.register_font_directory(str(Path(package.origin).parent / "files"))
+
+
 def png(drawing: str, scale: int) -> bytes:
     """The SVG at ``scale`` times its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(FONTS))
+    register_font()
     data, at, parts, pixels = vl_convert.svg_to_png(drawing, scale=scale), 8, [], b""
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])

@@ -22,9 +22,9 @@ C = {
 }
 CSS_VARS = {literal: f"var(--c-{name.replace('_', '-')})" for name, literal in C.items()}
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
-#: What drawings are laid out and pictures drawn with, from fonts/: of wide letters, and of a name that no machine
-#: has, so that its own fonts change nothing.
-DRAWN = f"Report Sans, {FONT}"
+#: What drawings are laid out and pictures drawn with, from a package: its letters are wide, and few machines have it,
+#: which matters since vl-convert prefers a machine's own fonts of the same name.
+DRAWN = f"Be Vietnam Pro, {FONT}"
 WIDE, NARROW = 680, 288  # px of the whole drawing; the narrow one grows with the screen up to 440
 LABEL, SMALL = 13, 12  # px of type in the wide drawing
 NARROW_LABEL, NARROW_SMALL = 12.5, 11.5

@@ -56,7 +56,7 @@ def build(site: Path) -> dict[str, str]:
 
 def _contents(folder: Path) -> None:
     """What a reader finds in the file list: the folders of the repository that a chapter needs."""
-    skip = shutil.ignore_patterns("__pycache__", "*.pyc", "releases", "fonts")
+    skip = shutil.ignore_patterns("__pycache__", "*.pyc", "releases")
     (folder / "book").mkdir(parents=True)
     for name in page.CHAPTERS:
         (folder / "book" / f"{name}.ipynb").write_text(_chapter(name), encoding="utf8")
