@@ -64,7 +64,7 @@ def test_the_links_leave_the_audit_light(addressed):
 def test_a_page_that_no_menu_leads_to_is_a_warning(tmp_path, monkeypatch):
     """Which fails the build under -W; the book as it is has none."""
     said = []
-    monkeypatch.setattr(pages.logger, "warning", lambda words, location: said.append(f"{location}: {words}"))
+    monkeypatch.setattr(pages.logger, "warning", lambda words, location: said.append(f"{location} {words}"))
 
     def built(root, *docs, menu):
         env = SimpleNamespace(srcdir=root, found_docs=set(docs), doc2path=lambda doc: root / f"{doc}.ipynb")
@@ -80,7 +80,7 @@ def test_a_page_that_no_menu_leads_to_is_a_warning(tmp_path, monkeypatch):
         (tmp_path / "book" / f"{name}.ipynb").touch()
     built(tmp_path, "book/index", "book/sixth", menu=[{"book/index": "Overview", "book/eighth": "Eighth"}])
     assert said == [
-        f"{tmp_path}/book/seventh.ipynb: is not built; add '- file: book/seventh' to _toc.yml, or move it out of book/",
-        f"{tmp_path}/book/sixth.ipynb: is not in the menu; add 'book/sixth: <short title>' to site_menu in _config.yml",
-        f"{tmp_path}/_config.yml: site_menu names 'book/eighth', which is no page; correct it or add it to _toc.yml",
+        f"{tmp_path}/book/seventh.ipynb:1 is not built; add '- file: book/seventh' to _toc.yml, or move it out of book/",
+        f"{tmp_path}/book/sixth.ipynb:1 is not in the menu; add 'book/sixth: <short title>' to site_menu in _config.yml",
+        f"{tmp_path}/_config.yml:1 site_menu names 'book/eighth', which is no page; correct it or add it to _toc.yml",
     ]

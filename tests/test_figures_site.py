@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from lxml import html
+from PIL import Image, ImageChops
 from report import assets, facts
 from report import format as fmt
 from report.charts import compute_race
@@ -169,6 +170,19 @@ def test_every_download_and_embed_page_is_there(site):
             for ending in ("csv", "png", "svg", "vl.json"):
                 assert (site / "_static" / "figures" / f"{figure}.{ending}").stat().st_size > 20
             assert (site / "embed" / f"{figure}.html").exists()
+
+
+def test_no_words_of_a_picture_are_cut(site):
+    """Its paper is empty to the right of all that is drawn, and below it."""
+    for path in sorted((site / "_static").glob("figures/*.png")) + sorted(
+        (site / "_static").glob("cards/*.png")
+    ):
+        picture = Image.open(path).convert("RGB")
+        paper = Image.new("RGB", picture.size, picture.getpixel((picture.width - 1, picture.height - 1)))
+        if path.parent.name == "cards":  # with a band along the upper edge
+            picture.paste(paper.crop((0, 0, picture.width, 12)))
+        _, _, right, bottom = ImageChops.difference(picture, paper).getbbox()
+        assert right <= picture.width - 20 and bottom <= picture.height - 20, path.name
 
 
 #: Runs a command where the machine has no fonts.

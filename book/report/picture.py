@@ -12,6 +12,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _MARGIN = 20
 CARD = (1200, 630)  # px; what the networks that show a page's picture ask for
 _EDGE = 60
+_BOLD = 1.14  # how much wider bold letters run than theme.text_width takes letters to be
 _COLUMN = 400  # px of the finding where it stands beside a tall drawing
 _SUPERSCRIPT = re.compile("([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -45,7 +46,7 @@ def card(drawn: str, finding: str) -> str:
     drawing = ET.fromstring(drawn)
     inner, tall = (float(drawing.get(key)) for key in ("width", "height"))
     room, floor = width - 2 * _EDGE, height - 90
-    letters = next((n for n in (42, 37) if len(theme.wrap(finding, room, n)) < 3), 32)
+    letters = next((n for n in (42, 37) if len(theme.wrap(finding, room, n * _BOLD)) < 3), 32)
     head = _lines(finding, room, size=letters, weight="700", colour="ink", top=_EDGE - 16, left=_EDGE)
     left, top = _EDGE, _EDGE + round(letters * 1.35) * len(head)
     scale = min(room / inner, (floor - top) / tall)
@@ -79,7 +80,7 @@ def _lines(
     text: str, width: float, *, size: int, colour: str, top: float, weight: str = "400", left: float = _MARGIN
 ) -> list[ET.Element]:
     line, elements = round(size * 1.35), []
-    for number, words in enumerate(theme.wrap(text, width, size)):
+    for number, words in enumerate(theme.wrap(text, width, size * (1 if weight == "400" else _BOLD))):
         place = {"x": f"{left:g}", "y": f"{top + size + number * line:g}"}
         look = {"font-size": f"{size}px", "font-weight": weight}
         elements.append(ET.Element(_tag("text"), place | look | {"fill": theme.C[colour]}))

@@ -34,7 +34,7 @@ def check_menu(app, env, docnames):
     named = {entry["doc"] for group in menu(app) for entry in group}
     files = {p.relative_to(source).with_suffix("").as_posix(): p for p in (source / "book").glob("*.*")
              if p.suffix in (".ipynb", ".md")}  # fmt: skip
-    say = lambda words, place: logger.warning(words, location=str(place))  # noqa: E731
+    say = lambda words, place: logger.warning(words, location=f"{place}:1")  # noqa: E731
     for doc in sorted(files.keys() - env.found_docs):
         say(f"is not built; add '- file: {doc}' to _toc.yml, or move it out of book/", files[doc])
     for doc in sorted(env.found_docs - named - _ELSEWHERE):
