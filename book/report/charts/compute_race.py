@@ -21,6 +21,8 @@ COUNTS = {
     "memphis-supercluster-eagle-gpus": "Microsoft Eagle",
     "xai-colossus-musk-2023-gpus": "Musk’s GPUs of 2023",
 }
+#: Where words of the growth figure stand that would lie on a line of another series.
+PLACES = {"ref-colossus-accelerators-in-use": "below", "calc-colossus-fed-150": "right"}
 #: Steps of the growth figure: (record, series, the record that dates it, how it is drawn, words beside the mark).
 STEPS = [
     ("memphis-supercluster-gpus", "Declared", "ref-colossus-start-announced", "declared", ""),
@@ -78,7 +80,7 @@ def growth(*, narrow: bool = False):
     """GPUs of Colossus over time: as declared, as the power known on site could feed, as reported running."""
     df = pd.DataFrame([
         {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "status": drawn,
-         "text": f"{facts.get(i)} {drawn}", "words": words.format(facts.get(i)), "accent": series == "Reported running"}
+         "text": f"{facts.get(i)} {drawn}", "words": words.format(facts.get(i)), "accent": series == "Reported running", "place": PLACES.get(i, "")}
         for i, series, dated, drawn, words in STEPS
     ])  # fmt: skip
     df["mark"] = mark(df["id"], df["label"] + ": " + df["text"])

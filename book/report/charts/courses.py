@@ -16,7 +16,8 @@ def steps(df, *, date="date", value="value", label="label", unit="", narrow=Fals
     """Counts over time, one line of steps per ``label``; each report is a dot with its ``text``.
 
     ``date`` holds timestamps or ISO dates. What is planned is dashed and hollow. The name of a series
-    stands over its last report.
+    stands over its last report. Words stand above and left of their dot, or where the column ``place`` says,
+    "below" or "right" of it.
     """
     df = prepare(df, label).assign(**{date: lambda frame: pd.to_datetime(frame[date])})
     df = df.sort_values([label, date], kind="stable").reset_index(drop=True)
@@ -55,9 +56,10 @@ def steps(df, *, date="date", value="value", label="label", unit="", narrow=Fals
         words = "\n".join([row[label], row["words"]] if number in ends else [row["words"]])
         width = max(text_width(line, small) for line in words.split("\n"))
         px = along.px(row[date])
-        left = px - 7 < width
+        left = px - 7 < width or row.get("place") == "right"
         texts.append({
-            "words": words, "x": px - 4 if left else px - 7, "y": height - up.px(row[value]) - 13,
+            "words": words, "x": px + 9 if row.get("place") == "right" else px - 4 if left else px - 7,
+            "y": height - up.px(row[value]) + (18 if row.get("place") == "below" else -13),
             "align": "left" if left else "right", "colour": row["colour"],
         })  # fmt: skip
     return alt.layer(*lines, dots, *labels(texts, small)).properties(height=height)
