@@ -294,7 +294,7 @@ def test_the_pipeline_stops_until_the_reason_is_written(later, monkeypatch, caps
     assert re.search(
         rf'<li id="change-unreleased-{POWER}"><a [^>]*>H100, power</a>: 700 W, now 731 W. We had', page
     )
-    assert f"{len(follow)} computed numbers follow<" in page
+    assert f"{follow['because'].notna().sum()} computed numbers follow<" in page
     assert "2 January 2027. " in changes.corrections().content
 
     assert diff.main([version, str(data)]) == 0
