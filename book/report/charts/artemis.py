@@ -53,13 +53,12 @@ def two_chips() -> pd.DataFrame:
 
 def fleets() -> pd.DataFrame:
     """The electricity saved by fleet and by ratio, for a table: each cell is a fact."""
-    least = facts.get(SAVINGS[0][2])
     return pd.DataFrame([
         {
             "GPUs of Meta": facts.get(count),
             "Chips for one": facts.get(ratio),
             "Saved in electricity": facts.get(f"calc-artemis-energy-saving{fleet}{maker}"),
-            f"Chance of {fmt.text(least.value, 'USD')}": facts.get(
+            "Chance of the lowest reading": facts.get(
                 f"calc-artemis-energy-saving{fleet}{maker}-reaches-100m"
             ),
         }
@@ -159,7 +158,7 @@ def ceiling(*, narrow: bool = False) -> alt.LayerChart:
         data=df,
         columns={"label": "What", "value": ("Dollars a year", "@unit"), "low": ("Low", "@unit", 2),
                  "high": ("High", "@unit", 2)},
-        sources=[*df["id"], "meta-artemis-chips-energy-saving"],
+        sources=[*df["id"], "meta-artemis-chips-energy-saving", "assume-replaceable-share"],
         narrow=narrow,
     )  # fmt: skip
 
