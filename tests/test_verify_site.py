@@ -48,7 +48,7 @@ def found(copy, name, content):
 ALTERED = {
     "a fact in a sentence": ("book/compute-race.html", r'(<button[^>]*data-fact="(?:xai-colossus-gpus)"[^>]*>)100,000(</button>)', "100,001"),
     "the value a fact carries": ("book/compute-race.html", r'(data-fact="xai-colossus-gpus"[^>]*data-value=")100000(")', "100001"),
-    "a year in a sentence": ("book/compute-race.html", r"(Who had how many AI chips in )2024(, and)", "2023"),
+    "a year in a sentence": ("book/compute-race.html", r"(On 22 July )2024( the start of training)", "2023"),
     "a number added to a sentence": ("book/chatbit.html", r"(go back to one Reuters report)(, which goes by)", " of 12 pages"),
     "the words in a note": ("book/compute-race.html", r'(id="ev-xai-colossus-gpus".*?«Colossus )100(k)', "700"),
     "a source's title in a note": ("book/compute-race.html", r'(id="ev-xai-colossus-gpus".*?<dt>Said by</dt><dd>)Elon(.)', "Alan"),
