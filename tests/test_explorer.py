@@ -221,11 +221,13 @@ def test_widgets_drive_the_python_functions_and_the_drawing():
     def drawn():
         return json.dumps(view.picture.outputs, default=str)
 
-    assert "about 12.3 days" in view.results["days"].value
+    days = next(output for output in SAMPLE.outputs if output.name == "days")
+    first, slower = (days.said(SAMPLE.compute(**case)["days"]) for case in ({}, {"mfu": 0.18}))
+    assert first in view.results["days"].value
     before = drawn()
     view.fields["mfu"].value = 0.18
-    assert "about 24.7 days" in view.results["days"].value
-    assert drawn() != before and "about 24.7 days" in drawn()
+    assert slower in view.results["days"].value
+    assert drawn() != before and slower in drawn()
     view.fields["chip"].value = "a100"
     known = SAMPLE.compute(mfu=0.18, chip="a100")
     data = drawing(SAMPLE, known).to_dict()["datasets"].values()
@@ -235,4 +237,4 @@ def test_widgets_drive_the_python_functions_and_the_drawing():
     assert view.values == SAMPLE.case(SAMPLE.presets[1])
     buttons["Reset to published"].click()
     assert view.values == SAMPLE.start
-    assert "about 12.3 days" in drawn()
+    assert first in drawn()
