@@ -22,13 +22,13 @@ def source(address: str) -> list[str]:
     where = f" from {address}" if address else ""
     return [
         "# On Colab, fetch the whole report and enter its folder. Anywhere else the notebook has to lie in it.\n",
-        "import os, sys\n",
+        "import importlib.util, os, sys\n",
         'if "google.colab" in sys.modules and not os.path.isdir("report"):\n',
         f'    repository = "{address}" or input("Address of the report on GitHub: ")\n',
         "    !git clone --quiet --depth 1 {repository} the-report\n",
         "    %cd -q the-report/book\n",
         "    %pip install --quiet -c ../constraints.txt altair\n",
-        f'if not os.path.isdir("report"): sys.exit("This notebook needs the folder report/ beside it. '
+        f'if not importlib.util.find_spec("report"): sys.exit("This notebook needs the folder report/ beside it. '
         f'Get the whole repository{where} and open the notebook in its folder book/.")',
     ]
 

@@ -125,7 +125,7 @@ def test_grades_are_counted_and_fit_the_verdicts():
     counts = [len(reports), *((reports["state"] == s).sum() for s in ("yes", "depends", "no"))]
     assert [int(n) for n in re.findall(r"\d+", chatbit.known().figure.finding)] == counts
     verdicts = tables.load("verdicts").set_index("claim_id")["verdict"]
-    expected = {"holds": "yes", "ambiguous": "depends", "unverifiable": "no"}
+    expected = {"holds": "yes", "rounded": "yes", "ambiguous": "depends", "unverifiable": "no"}
     for row, (article, public) in (
         df.groupby("row")[["id", "state", "text"]].apply(lambda g: g.to_dict("records")).items()
     ):
