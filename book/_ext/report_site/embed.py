@@ -26,7 +26,7 @@ _FRAMES = {
     "wide": [(708, 56, 92, 200)],
     "narrow": [(288, 25, 38, 235), (388, 34, 52, 230), (440, 39, 59, 230)],
 }
-_EXPLORER = {"wide": 1120, "narrow": 1840}  # px, for any of them
+_EXPLORER = {"wide": 1200, "narrow": 2020}  # px, for any of them
 
 
 def add_snippets(app, body: str) -> str:

@@ -6,7 +6,7 @@ from .. import facts
 from ..explorer import Choice, Explorer, Preset, Scale
 from .start import COVERED, Chapter
 
-_KINDS = (Choice(0, "trained from scratch"), Choice(1, "a fine-tune of another’s model"))
+_KINDS = (Choice(0, "trained from scratch"), Choice(1, "a fine-tune"))
 _NO_SALES = 1e6  # the least the field takes, for makers without sales
 
 
@@ -19,7 +19,7 @@ def sb_1047() -> Explorer:
         model=chapter.model,
         controls=(
             chapter.control("training_flop", "Training compute", "FLOP", 1e18, 1e28, log=True),
-            chapter.choice("fine_tune", "The run is", _KINDS),
+            chapter.choice("fine_tune", "The run is", _KINDS, "A fine-tune is of another developer’s model."),
             chapter.control(
                 "base_flop", "Compute of the base", "FLOP", 1e18, 1e28, log=True,
                 hint="Counts for a fine-tune only. SB 1047 asks that the base is itself covered; the EU’s "
