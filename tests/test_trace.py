@@ -7,6 +7,8 @@ import pytest
 from conftest import ROOT
 from lxml import html
 from report import facts, tables
+from report.models import registry
+from report.models.inputs import Given
 from report.models.registry.backtest import CASES
 from report_site.trace import uses
 from test_site import PAGES
@@ -215,8 +217,14 @@ def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_the_pag
 
 
 def test_a_number_typed_in_a_formula_is_named_where_it_is_used(trees):
-    note = trees["methods"].get_element_by_id("calc-tests-coincide-price").text_content()
-    assert "a number of the formula, in no table: 0.4" in note
+    key, given = next(
+        (key, x.value)
+        for key in sorted(registry.SPECS)
+        for x in registry.SPECS[key].inputs.values()
+        if isinstance(x, Given)
+    )
+    note = trees["methods"].get_element_by_id(key).text_content()
+    assert f"a number of the formula, in no table: {given:,.15g}" in note
 
 
 def test_the_tables_said_to_be_read_by_nothing_are(trees):

@@ -32,7 +32,7 @@
       history.go(many - noted());
       return;
     }
-    history.scrollRestoration = many ? "manual" : "auto"; // closing a note moves nothing
+    if (many) history.scrollRestoration = "manual"; // closing a note moves nothing
     for (let at = noted() + 1; at <= many; at++) history.pushState({ notes: at }, "");
   };
   document.addEventListener("toggle", (event) => {
@@ -46,7 +46,10 @@
     leaving = false;
     settle();
   });
-  addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+  // Not sooner: WebKit would still move to where the page was before the note.
+  const moving = () => { if (!open().length) history.scrollRestoration = "auto"; };
+  addEventListener("click", moving, true);
+  addEventListener("pagehide", moving);
   addEventListener("pageshow", () => { leaving = false; settle(); });
 
   // On paper a note stands in the list, so one that is open would lie over the text.

@@ -96,7 +96,7 @@ def hollow(status) -> bool:
 
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'’|!·", 0.26),
-    **dict.fromkeys(" frtI()[]-/", 0.34),
+    **dict.fromkeys(" frtI()[]/", 0.34),
     **dict.fromkeys("mwMW%", 0.86),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&×–+<>=~", 0.68),
 }

@@ -7,8 +7,15 @@ import pandas as pd
 
 from .. import facts, names
 from .. import format as fmt
-from ..theme import C, finish, hollow, mark, sizes
+from ..theme import C, finish, hollow, mark, sizes, text_width
 from .parts import bars
+
+
+def _named(names, size: float) -> alt.Axis:
+    """An axis with room for the names of rows in any reader's font, and not just in the one that measures here."""
+    room = max(text_width(name, size) for name in names) + 8
+    return alt.Axis(labelFontSize=size, labelColor=C["ink"], labelLimit=0, minExtent=room)
+
 
 #: Verdicts in the order of the rubric, from agreement to judgement.
 VERDICTS = ("holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion")
@@ -60,7 +67,7 @@ def coverage(
         "row:N",
         title=None,
         sort=None,
-        axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0),
+        axis=None if narrow else _named(df["row"], label),
     )
     x = alt.X(
         "place:Q",
@@ -128,7 +135,7 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
         "label:N",
         title=None,
         sort=groups,
-        axis=None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=260),
+        axis=None if narrow else _named(groups, label),
     )
     x = alt.X(
         "ratio:Q",
@@ -192,7 +199,7 @@ def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False
     lines = pd.DataFrame({"row": published.index.str.replace("-", " "), "printed": published.to_numpy()})
     order = list(lines.sort_values("printed")["row"])
     step, label = (92, sizes(narrow)[1]) if narrow else (70, sizes(narrow)[1])
-    axis = None if narrow else alt.Axis(labelFontSize=label, labelColor=C["ink"], labelLimit=0)
+    axis = None if narrow else _named(order, label)
     y = alt.Y("row:N", title=None, sort=order, axis=axis)
     x = alt.X(
         "when:T",

@@ -83,7 +83,7 @@ def growth(*, narrow: bool = False):
          "text": f"{facts.get(i)} {drawn}", "words": words.format(facts.get(i)), "accent": series == "Reported running", "place": PLACES.get(i, "")}
         for i, series, dated, drawn, words in STEPS
     ])  # fmt: skip
-    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"])
+    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + df["date"].map(fmt.date))
     first, last = (
         facts.get("calc-colossus-doubling-late-first-signs"),
         facts.get("calc-colossus-doubling-late"),
@@ -104,7 +104,6 @@ def growth(*, narrow: bool = False):
             "label": "Series",
             "date": ("Date", "date"),
             "value": ("GPUs", "accelerators"),
-            "status": "Standing",
         },
         sources=[*df["id"], first.id, last.id, "xai-colossus-doubling-months"],
         narrow=narrow,
