@@ -1,16 +1,22 @@
-# make book | test | serve | data | verify | lint | lab | rerun | links | archive | pdf | lite | published | test-lite | release | upload | prove | bench | clean
+# make book | test | test-all | serve | data | verify | lint | lab | rerun | links | archive | pdf | lite | published | test-lite | release | upload | prove | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: book test serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench clean
+.PHONY: book test test-all serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench clean
 
 # After the data, so that a mistyped seed stops the site too
 book: data
 	$(BIN)/jupyter-book build . -n -W --keep-going
 
+PYTEST = CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/dev lint
-	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "not slow"
+
+# What `make test` leaves out as well: byte identity, mutation, freshness, the PDF, embeds, Firefox and WebKit
+test-all: $(VENV)/dev lint
+	$(PYTEST)
 
 serve: book
 	$(BIN)/python -m http.server --directory _build/html 8000

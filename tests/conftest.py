@@ -39,6 +39,9 @@ FLAGS = [
 REBUILDS = ("test_identity", "test_mutation", "test_freshness")
 #: Files of long tests that share nothing of their own, so that any worker may take the next one.
 SINGLE = {"test_accessibility"}
+#: Guards that build whole books anew, drive other engines or look at each page once more: ``make test-all`` alone.
+SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun"}
+SLOW_TESTS = ("[firefox", "[webkit", "-320]", "test_pictures_are_the_same_on_a_machine_without_fonts")
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
 
@@ -57,8 +60,12 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items):
     """The files that rebuild a folder come first: begun last, they would keep one worker waiting."""
+    for item in items:
+        if item.path.stem in SLOW_FILES or any(part in item.nodeid for part in SLOW_TESTS):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: [*REBUILDS, item.path.stem].index(item.path.stem))
 
 
