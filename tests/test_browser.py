@@ -146,6 +146,10 @@ def test_search_lists_whole_words_before_parts_of_words(words, open_page):
         return [entry.title, entry.text, entry.more].join(" "); })""")
     whole = [all(re.search(rf"\b{word}\b", text, re.I) for word in words.split()) for text in indexed]
     assert whole[0] and whole == sorted(whole, reverse=True) and len(whole) == count
+    kinds = page.evaluate("""() => [...document.querySelectorAll("#search-results a")].map((link) =>
+        window.reportSearch.find((one) => one.href === link.getAttribute("href")).kind)""")
+    records = [kind == "record" for kind, full in zip(kinds, whole, strict=True) if full]
+    assert records == sorted(records), "a record of the name stands before a text about it"
     inside = [text for text in indexed if not all(re.search(rf"\b{w}", text, re.I) for w in words.split())]
     assert inside == [], "a part that begins no word is not the word"
 

@@ -58,7 +58,10 @@
       if (likely.length) guesses.push(likely[0]);
       return { has, words: likely.length ? likely : [word] };
     });
-    const score = (entry) => (rank[entry.kind] || 0) + wanted.reduce((sum, { words }) =>
+    /* Whole words come first, and among these what reads as text before the many records of one name. */
+    const tier = (entry) => (entry.kind === "record" ? 0 : 500)
+      + (wanted.every(({ words }) => words.some((word) => entry.words.includes(` ${word} `))) ? 1000 : 0);
+    const score = (entry) => tier(entry) + (rank[entry.kind] || 0) + wanted.reduce((sum, { words }) =>
       sum + Math.max(...words.map((word) => rate(entry, word))), 0);
     const found = wanted.length
       ? entries.filter((entry) => wanted.every(({ has, words }) => words.some((word) => has(entry, word))))
