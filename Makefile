@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NEWEST := _build/newest/venv
 
-.PHONY: book test test-all serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench clean
+.PHONY: book test test-all serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench newest clean
 
 # After the data, so that a mistyped seed stops the site too
 book: data
@@ -77,6 +78,12 @@ prove: $(VENV)/book
 bench: $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m bench.run
 
+# With the newest of everything, whatever Jupyter Book asks for: its command stops where Sphinx has moved on
+newest: $(NEWEST)/done
+	$(NEWEST)/bin/jupyter-book config sphinx . > /dev/null
+	mv conf.py $(NEWEST)/
+	PYTHONPATH=book/_ext:book $(NEWEST)/bin/sphinx-build -n -W --keep-going -c $(NEWEST) . _build/newest/html
+
 clean:
 	rm -rf _build
 
@@ -93,4 +100,12 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/book
 
 $(VENV)/lite: publish/lite/requirements.txt $(VENV)/book
 	$(BIN)/pip install --quiet -r publish/lite/requirements.txt
+	touch $@
+
+# Jupyter Book without what it asks for, or it would hold Sphinx back
+$(NEWEST)/done: requirements.txt
+	rm -rf $(NEWEST) && mkdir -p $(NEWEST) && $(PYTHON) -m venv $(NEWEST)
+	sed '/^-c/d; /^jupyter-book$$/d' requirements.txt > $(NEWEST)/requirements.txt
+	$(NEWEST)/bin/pip install --quiet -r $(NEWEST)/requirements.txt sphinx sphinx-external-toc
+	$(NEWEST)/bin/pip install --quiet --no-deps "jupyter-book<2"
 	touch $@

@@ -112,5 +112,6 @@ def test_python_is_the_same_everywhere():
     wanted = re.search(r'requires-python = ">=([\d.]+)"', Path(ROOT / "pyproject.toml").read_text())[1]
     for workflow, name, job in jobs():
         for step in job["steps"]:
-            if "actions/setup-python" in step.get("uses", ""):
+            newest = (workflow, name) == ("ageing", "newest")
+            if "actions/setup-python" in step.get("uses", "") and not newest:
                 assert step["with"]["python-version"] == wanted, f"{workflow}: {name}"

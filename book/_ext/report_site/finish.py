@@ -45,7 +45,7 @@ def finish(app, exception):
         if path.name not in KEEP:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.move(out / ".buildinfo", Path(app.doctreedir) / "buildinfo")  # not the reader's
-    for leftover in ("objects.inv", "searchindex.js", "_sources", "_sphinx_design_static"):
+    for leftover in (".buildinfo.bak", "objects.inv", "searchindex.js", "_sources", "_sphinx_design_static"):
         path = out / leftover
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     executed.write_all(app, out, assets / "figures")

@@ -19,4 +19,4 @@ def note_inputs(app, docname, source):
     if not inputs.is_notebook(app.env.doc2path(docname)):
         return
     for path in inputs.files(os.environ.get("REPORT_DATA")):
-        app.env.dependencies.setdefault(docname, set()).add(relpath(Path(path), app.srcdir))
+        app.env.note_dependency(relpath(Path(path), app.srcdir))
