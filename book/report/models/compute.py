@@ -62,15 +62,6 @@ def training_flop(parameters, tokens):
     return OPERATIONS_PER_PARAMETER_AND_TOKEN * parameters * tokens
 
 
-def training_seconds(training_flop, peak_flops, mfu):
-    """Time in seconds of a run at ``mfu`` (model FLOP utilisation, 0 to 1) of ``peak_flops``.
-
-    Source: definition of MFU, Chowdhery et al. 2022 (arXiv 2204.02311).
-    Formula: compute ÷ (peak × MFU)
-    """
-    return training_flop / (peak_flops * mfu)
-
-
 def training_days(training_flop, peak_flops, mfu):
     """Time in days of a run at ``mfu`` of ``peak_flops``.
 
