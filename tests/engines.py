@@ -26,8 +26,9 @@ class Missing(Exception):
     """This machine lacks what the engine needs; the message names it."""
 
 
-def wait(ask, what: str, seconds: float = 20):
-    """The first true answer of ``ask()``. Raises AssertionError naming ``what`` after ``seconds``."""
+def wait(ask, what: str, seconds: float = 120):
+    """The first true answer of ``ask()``. Raises AssertionError naming ``what`` after ``seconds``, a limit for what
+    never comes, far beyond what a busy machine takes."""
     end = time.monotonic() + seconds
     while not (answer := ask()):
         assert time.monotonic() < end, f"not within {seconds:g} s: {what}"
@@ -171,8 +172,8 @@ class Firefox(Driven):
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, **quiet)
         named = folder / "MarionetteActivePort"
-        port = wait(lambda: named.exists() and named.read_text(encoding="utf8"), "Firefox's port", 60)
-        self.socket = socket.create_connection(("127.0.0.1", int(port)), 60)
+        port = wait(lambda: named.exists() and named.read_text(encoding="utf8"), "Firefox's port")
+        self.socket = socket.create_connection(("127.0.0.1", int(port)), 120)
         self.stream = self.socket.makefile("rb")
         self._read()
         self.command("NewSession", "", "")
@@ -222,7 +223,7 @@ class WebKit(Driven):
             port = free.getsockname()[1]
         self._start([driver, f"--port={port}"], env=environment)
         self.address = f"http://127.0.0.1:{port}"
-        wait(lambda: _answers(port), "WebKitWebDriver", 60)
+        wait(lambda: _answers(port), "WebKitWebDriver")
         made = self.command(
             "NewSession",
             "POST",
@@ -238,7 +239,7 @@ class WebKit(Driven):
     def command(self, name, method, path, **body):
         data = json.dumps(body).encode() if method == "POST" else None
         asked = Request(self.address + path, data, {"Content-Type": "application/json"}, method=method)
-        with urlopen(asked, timeout=60) as answer:
+        with urlopen(asked, timeout=120) as answer:
             return json.load(answer)["value"]
 
     def close(self):

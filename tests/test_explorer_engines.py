@@ -4,7 +4,6 @@ import pytest
 from explorer_samples import write_page
 from report import explorers
 
-pytest.importorskip("engines")
 FIELDS = {
     "compute-race": ("accelerators", "200000,0", "200000"),
     "artemis": ("replaced", "200000,0", "200000"),
