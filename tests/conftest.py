@@ -182,9 +182,12 @@ def browser():
         running.close()
 
 
-@pytest.fixture(scope="module", params=engines.NAMES)
+@pytest.fixture(params=engines.NAMES)
 def engine(request):
-    """Each of three engines in turn, see :mod:`engines`; skipped by name where this machine lacks one."""
+    """Each of three engines in turn, see :mod:`engines`; skipped by name where this machine lacks one.
+
+    A new one for each test: WebKit's driver stops answering after a few pages that came back.
+    """
     try:
         running = engines.start(request.param, request)
     except engines.Missing as lack:
