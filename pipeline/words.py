@@ -41,7 +41,7 @@ def _below_thousand() -> dict[str, int]:
     return words
 
 
-_SMALL = {word: n for word, n in _below_thousand().items() if word != "zero" and "zero" not in word}
+_SMALL = {word: n for word, n in _below_thousand().items() if "zero" not in word}
 _BELOW = "|".join(sorted(_SMALL, key=len, reverse=True))
 #: Words for whole numbers up to 999,999; ``uno`` alone is an article, not a number.
 CARDINAL = rf"(?:(?:{_BELOW})mila|mille)(?:e?(?:{_BELOW}|tré))?|(?!uno\b)(?:{_BELOW})|zero"

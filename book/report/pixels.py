@@ -11,6 +11,7 @@ import os
 import struct
 import sys
 import zlib
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +35,7 @@ def draw(folder: str | Path, kind: str) -> None:
             _replace(target, picture.read_bytes())
 
 
+@cache
 def register_font() -> None:
     """Give vl-convert the font of all drawings. Without its package, outside the report's environment, a machine's
     own fonts serve."""
