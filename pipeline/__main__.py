@@ -7,8 +7,11 @@ import re
 import sys
 from pathlib import Path
 
-from . import build, site, texts, verify
+from publish.check import site
+
+from . import build, verify
 from .problems import Broken, Problems
+from .read import texts
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -12,29 +12,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import (
-    changelog,
-    claims,
-    derive,
-    disagreements,
-    integrity,
-    package,
-    releases,
-    schema,
-    seal,
-    seeds,
-    snapshot,
-    tables,
-    texts,
-)
-from .columns import TABLES, history
+from . import derive
+from .history import changelog, releases, snapshot
 from .problems import Broken, Problems
+from .read import seal, seeds, texts
+from .read.articles import Article
+from .read.articles import read as read_article
+from .read.articles import tests as tested_by
+from .tables import disagreements, integrity, package, schema, wide
+from .tables.columns import TABLES, history
 
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
 #: What changes are measured against where the folder to build is a new one.
 RELEASES = texts.ROOT / "data" / "releases"
 #: Seed CSVs that become tables as they stand.
-_COPIED = ["reference", "outcomes", "assumptions", "subjects", "measures", "verdicts", "points"]
+_COPIED = ["reference", "outcomes", "assumptions", "subjects", "measures", "verdicts", "points", "figures"]
 #: Columns of these that the build fills in.
 _FILLED = {"verdicts": ["tests"]}
 
@@ -43,17 +35,17 @@ _FILLED = {"verdicts": ["tests"]}
 class Checked:
     """What the seeds hold: articles, rows of every table by name, and the typed frames made of them."""
 
-    articles: list[claims.Article]
+    articles: list[Article]
     rows: dict[str, list[dict]]
     frames: dict[str, pd.DataFrame]
 
 
-def articles(folder: Path, problems: Problems) -> list[claims.Article]:
+def articles(folder: Path, problems: Problems) -> list[Article]:
     """The articles of a seeds folder, in the order of their names."""
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         problems.at("seeds").say("no article in the folder", "give the right folder to --seeds")
-    return [a for path in paths if (a := claims.read(path, problems))]
+    return [a for path in paths if (a := read_article(path, problems))]
 
 
 def check(folder: Path, problems: Problems) -> Checked:
@@ -67,7 +59,7 @@ def check(folder: Path, problems: Problems) -> Checked:
     for name in _COPIED:
         typed = [c for c in TABLES[name].columns if c not in _FILLED.get(name, [])]
         rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
-    tested = {c["claim_id"]: claims.tests(c) for c in rows["claims"]}
+    tested = {c["claim_id"]: tested_by(c) for c in rows["claims"]}
     for row in rows["verdicts"]:
         row["tests"] = tested.get(row["claim_id"], "truth")
     columns = ["group_id", "preferred_id", "member_ids", "reason"]
@@ -79,7 +71,7 @@ def check(folder: Path, problems: Problems) -> Checked:
         integrity.explained(explanations, groups)
         made = {"disagreements": disagreements.rows(groups, explanations, problems)}
     if not problems:
-        made |= tables.build(rows)
+        made |= wide.build(rows)
         rows |= made
         frames |= {name: _frame(name, made[name], problems) for name in made}
     return Checked(found, rows, frames)
@@ -156,6 +148,7 @@ def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:
         _write(folder, name, frame)
     package.write(folder, checked.rows)
     checked.rows["derived"] = derive.derived_rows(folder, problems)
+    integrity.shown(checked.rows)
     _write(folder, "derived", _frame("derived", checked.rows["derived"], problems))
     package.write(folder, checked.rows)
 

@@ -7,7 +7,6 @@ keep in memory outlives the tables it was computed from.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +20,8 @@ COMMAND = ["-m", "pipeline.derive"]
 
 def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
-    env = {**os.environ, "REPORT_DATA": str(folder)}
-    command = [sys.executable, *COMMAND]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False, encoding="utf-8")
+    command = [sys.executable, *COMMAND, str(folder.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
@@ -40,11 +38,13 @@ def find_book() -> None:
 
 
 def main() -> None:
-    """Print the registry's table as JSON, for :func:`derived_rows`."""
+    """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
     find_book()
-    from report.models import registry
+    from report.data import tables
+    from report.models import derived
 
-    table = registry.derive_all()
+    tables.use(sys.argv[1])
+    table = derived.table()
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
     sys.stdout.reconfigure(encoding="utf-8")
     json.dump(rows, sys.stdout, ensure_ascii=False, default=lambda number: number.item())

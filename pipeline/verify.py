@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import build, seal, texts
+from . import build
 from .problems import Problems
+from .read import seal, texts
 
 
 def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:

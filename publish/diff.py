@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline import releases, snapshot
+from pipeline.history import releases, snapshot
 
 from . import ROOT
 

@@ -19,11 +19,13 @@ from pipeline.derive import find_book
 
 find_book()
 
-from report import facts, numbers, sentences, tables  # noqa: E402
-from report import format as fmt  # noqa: E402
+from report import facts  # noqa: E402
 from report.assume import assume, names, plain, unknown  # noqa: E402
-from report.claims import derived_by_input  # noqa: E402
+from report.data import format as fmt  # noqa: E402
+from report.data import tables  # noqa: E402
 from report.models import registry  # noqa: E402
+from report.pages import numbers, sentences  # noqa: E402
+from report.pages.claims import derived_by_input  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "rerun"

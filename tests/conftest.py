@@ -55,7 +55,7 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
     tool = Path(sys.executable).with_name("jupyter-book")
     command = [str(tool), "build", ".", "-n", "-W", "--keep-going", *options]
     addresses = {"SITE_URL", "REPOSITORY_URL", "GITHUB_REPOSITORY"}
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("REPORT_") and k not in addresses}
+    clean = {k: v for k, v in os.environ.items() if k not in (*addresses, "IPYTHONDIR")}
     env = {**clean, "SOURCE_DATE_EPOCH": "1730000000", **environment}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 

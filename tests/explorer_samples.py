@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from report.explorer import Choice, Control, Explorer, Output, Preset, Scale
+from report.explorers.explorer import Choice, Control, Explorer, Output, Preset, Scale
 from report.models import compute, power
 from report.models.ops import exp, log, maximum, minimum, where
 

@@ -2,9 +2,9 @@
 
 import altair as alt
 import pandas as pd
-from report.charts.frames import prepare
-from report.charts.parts import bars, curves, dots, grid, ranges, steps, timeline
-from report.theme import C, finish, mark
+from report.charts.kinds import bars, curves, dots, grid, ranges, steps, timeline
+from report.charts.kinds.labels import prepare
+from report.figures.theme import C, finish, mark
 
 
 def counts(*, narrow=False):
@@ -24,7 +24,7 @@ def counts(*, narrow=False):
         caption="Accelerators by system.",
         description="Four bars, from 350,000 planned down to 37,888 operating.",
         data=df,
-        columns={"label": "System", "value": ("Accelerators", "accelerators"), "status": "Standing"},
+        columns={"label": "System", "value": ("Accelerators", "accelerators"), "status": "Status"},
         sources=list(df["id"]),
         narrow=narrow,
     )

@@ -9,9 +9,9 @@ import sys
 
 import yaml
 
-from pipeline import claims
-from pipeline import texts as held_texts
 from pipeline.problems import Problems
+from pipeline.read import articles
+from pipeline.read import texts as held_texts
 
 
 def edit_row(path, key, **cells):
@@ -62,7 +62,7 @@ def _made_up(article):
 def seal(seed):
     """Write into an article's seed what stands for all that is compared with its text."""
     text = seed.read_text(encoding="utf8")
-    made = claims.read(seed, Problems())
+    made = articles.read(seed, Problems())
     seed.write_text(text.replace(made.row["compared"], made.seal), encoding="utf8")
 
 

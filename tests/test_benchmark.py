@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from report import benchmark
+from report.pages import benchmark
 
 
 @pytest.fixture(scope="module")

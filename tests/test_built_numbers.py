@@ -8,7 +8,7 @@ from report import facts
 from test_prose import ALLOWED, stray
 from test_site import PAGES
 
-from pipeline.pages import words
+from publish.check.pages import words
 
 VOID = {"br", "img", "input", "link", "meta", "hr", "wbr", "source", "path", "rect", "circle"}
 SKIP_TAGS = {"code", "pre", "script", "style", "math", "figure", "svg", "output"}

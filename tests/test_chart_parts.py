@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from report import assets, svg
-from report.charts.axes import Calendar, Ruler
-from report.charts.parts import bars, curves, dots, grid, ranges, steps, timeline
-from report.theme import NARROW, WIDE, finish, text_width
+from report.charts.kinds import bars, curves, dots, grid, ranges, steps, timeline
+from report.charts.kinds.axes import Calendar, Ruler
+from report.figures import downloads, svg
+from report.figures.theme import NARROW, WIDE, finish, text_width
 
 LONG = "A system with a name so long that no narrow screen will ever hold it on one line of text"
 ONE = pd.DataFrame({"id": ["calc-a"], "label": ["Only one"], "value": [3.0], "low": [1.0], "high": [9.0],
@@ -47,7 +47,7 @@ def draw(builder, frame, options, narrow):
         sources=[],
         narrow=narrow,
     )
-    drawn = assets.draw(assets.untitled(chart.to_dict()))
+    drawn = downloads.draw(downloads.untitled(chart.to_dict()))
     return ET.fromstring(svg.inline(drawn, figure="case", size="wide", title="t", description="d"))
 
 

@@ -4,9 +4,9 @@ import math
 
 import pytest
 from report import facts, load
-from report import format as fmt
 from report.charts import artemis, artemis_costs
-from report.models import registry
+from report.data import format as fmt
+from report.models import derived
 
 FIGURES = {
     "artemis-history": lambda narrow: artemis.history(load("events"), narrow=narrow),
@@ -77,7 +77,7 @@ def test_electricity_by_fleet_and_ratio_and_what_the_chapter_says_of_it():
 
 def test_the_saving_in_purchases_may_be_a_loss_and_says_at_which_sum_its_chances_are():
     assert facts.get("calc-artemis-chip-saving").low < 0
-    saved = registry.draws("calc-artemis-chip-saving")
+    saved = derived.draws("calc-artemis-chip-saving")
     for key, least in (("1bn", 1e9), ("2bn", 2e9)):
         assert value(f"calc-artemis-chip-saving-reaches-{key}") == pytest.approx((saved >= least).mean())
 
@@ -125,7 +125,7 @@ def test_break_even_and_saving_by_hand():
     pays = value("assume-custom-chip-development-cost") / (bought + power)
     assert math.isclose(value("calc-artemis-break-even"), pays)
     assert facts.get("calc-artemis-break-even").range.text in FIGURES["artemis-volume"](False).figure.finding
-    share = registry.derive("calc-artemis-saving-share")
+    share = derived.get("calc-artemis-saving-share")
     whole = price * value("assume-server-cost-factor")
     whole += value("calc-h100-power-all-in") / 1000 * hours * value("assume-electricity-price")
     assert math.isclose(share.value, (bought + power) / whole)

@@ -4,9 +4,10 @@ import math
 import re
 
 import pytest
-from report import facts, format, tables
+from report import facts
 from report.charts import chatbit
 from report.charts import chatbit_judgements as judgements
+from report.data import format, tables
 
 FIGURES = [chatbit.known, chatbit.readings, chatbit.ladder, chatbit.sequence, chatbit.unknowns]
 

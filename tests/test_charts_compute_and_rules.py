@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from report import assets, facts, tables
+from report import facts
 from report.charts import (
     audit,
     compute_race,
@@ -13,9 +13,11 @@ from report.charts import (
     compute_race_spending,
     sb_1047,
 )
-from report.figure import figure
+from report.data import tables
+from report.figures import downloads
+from report.figures.figure import figure
+from report.figures.theme import C, hollow
 from report.models import backtest
-from report.theme import C, hollow
 
 
 def load(*names):
@@ -133,7 +135,7 @@ def test_each_ruler_is_held_against_frontier(drawn):
 @pytest.mark.parametrize("narrow", [False, True])
 def test_every_dated_claim_lies_inside_its_row(narrow):
     chart = audit.timing(*load("claims", "articles"), narrow=narrow)
-    drawn = assets.draw(assets.untitled(chart.to_dict()))
+    drawn = downloads.draw(downloads.untitled(chart.to_dict()))
     clip = float(re.search(r'<clipPath id="[^"]*"><rect[^>]*height="([\d.]+)"', drawn)[1])
     marks = re.findall(
         r'<path [^>]*aria-roledescription="point"[^>]*transform="translate\([\d.]+,([\d.]+)\)"', drawn

@@ -5,8 +5,8 @@ import re
 
 import pytest
 from report import facts
-from report import format as fmt
 from report.charts import sb_1047, sb_1047_lines
+from report.data import format as fmt
 
 FIGURES = {
     "history": sb_1047.history,

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from conftest import ROOT, SITE_URL
 from pybtex.database import parse_string
-from report import tables
+from report.data import tables
 from test_site import PAGES
 
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))

@@ -14,9 +14,9 @@ import yaml
 from conftest import copy_repository
 
 from pipeline.__main__ import main
-from pipeline.columns import TABLES
-from pipeline.quantity import read
-from pipeline.schema import pandera_schema
+from pipeline.language.quantity import read
+from pipeline.tables.columns import TABLES
+from pipeline.tables.schema import pandera_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"

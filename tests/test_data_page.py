@@ -11,7 +11,8 @@ import frictionless
 import pandas as pd
 import pytest
 from conftest import ROOT, SITE_URL
-from report import dictionary, tables
+from report.data import tables
+from report.pages import dictionary
 
 DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf8"))
@@ -85,7 +86,7 @@ def test_a_version_is_text(tmp_path, monkeypatch):
     for name in ("releases", "changes"):
         header = (DATA / f"{name}.csv").read_text(encoding="utf8").splitlines()[0]
         (folder / f"{name}.csv").write_text(f"{header}\n1.10{',' * header.count(',')}\n", encoding="utf8")
-    monkeypatch.setenv("REPORT_DATA", str(folder))
+    monkeypatch.setattr(tables, "_folder", folder)
     monkeypatch.chdir(folder)
     found = {m[1]: m[0] for m in TABLE.finditer(dictionary.all_tables().content)}
     for name in ("releases", "changes"):

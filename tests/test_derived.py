@@ -6,18 +6,19 @@ import re
 
 import numpy as np
 import pytest
-from report import facts, tables
-from report import format as fmt
-from report.models import registry
-from report.standing import ORDER as STANDINGS
+from report import facts
+from report.data import format as fmt
+from report.data import tables
+from report.data.status import ORDER as STATUSES
+from report.models import derived, registry
 
-FRAME = registry.derive_all()
+FRAME = derived.table()
 ROWS = FRAME.to_dict("records")
 
 
 def test_the_file_is_what_the_models_compute():
     file = tables.load("derived")
-    assert list(file.columns) == registry.COLUMNS
+    assert list(file.columns) == derived.COLUMNS
     words = ["derived_id", "label", "unit", "function", "inputs", "status", "chapter", "formula", "note"]
     for column in words:
         assert list(file[column].fillna("")) == list(FRAME[column]), f"{column}: run `python -m pipeline`"
@@ -47,13 +48,13 @@ def test_each_row_is_traced_and_reads(row):
     missing = [i for i in inputs if not facts.exists(i)]
     assert not missing, f"{row['derived_id']}: no record {missing}"
     assert row["derived_id"] not in inputs
-    assert row["unit"] in fmt.UNITS and row["status"] in STANDINGS and row["formula"]
+    assert row["unit"] in fmt.UNITS and row["status"] in STATUSES and row["formula"]
     assert fmt.text(row["value"], row["unit"])
     module, name = row["function"].rsplit(".", 1)
     assert module.startswith("report.models.") and name
 
 
-def test_standing_is_the_weakest_of_the_inputs():
+def test_status_is_the_weakest_of_the_inputs():
     status = dict(zip(FRAME["derived_id"], FRAME["status"], strict=True))
     assert status["calc-colossus-peak-bf16"] == "reported"  # operating count, reported peak
     assert status["calc-tenfold-405b-compute"] == "planned"  # a plan stays a plan
@@ -61,8 +62,8 @@ def test_standing_is_the_weakest_of_the_inputs():
     assert status["calc-colossus-power"] == "estimated"  # assumptions enter
     for row in ROWS:
         known = [i for i in row["inputs"].split() if facts.table_of(i) in ("claims", "derived")]
-        floor = [STANDINGS.index(facts.row(i)["status"]) for i in known]
-        assert not floor or STANDINGS.index(row["status"]) <= min(floor), row["derived_id"]
+        floor = [STATUSES.index(facts.row(i)["status"]) for i in known]
+        assert not floor or STATUSES.index(row["status"]) <= min(floor), row["derived_id"]
 
 
 def test_every_function_states_formula_and_source_or_is_plain():

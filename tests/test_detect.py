@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.detect import detect
+from pipeline.language.detect import detect
 
 FIRES = [
     ("oltre 100.000 GPU NVIDIA H100", ["100.000", "H100"]),

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 import yaml
 from conftest import REPOSITORY_URL, ROOT
-from report import tables
+from report.data import tables
 from report_site import pages
 from test_site import FILES, PAGES
 

@@ -7,11 +7,13 @@ import re
 import ipywidgets as widgets
 import pytest
 from explorer_samples import SAMPLE, days
-from report import codegen, explorers, tables
-from report import explorer_page as page
-from report.explorer import Choice, Control, Explorer, Output, Preset
-from report.explorer_parts import friendlier
-from report.explorer_view import drawing
+from report import explorers, output
+from report.data import tables
+from report.explorers import form as page
+from report.explorers import javascript
+from report.explorers.explorer import Choice, Control, Explorer, Output, Preset
+from report.explorers.parts import friendlier
+from report.explorers.widgets import drawing
 from report.models import compute
 from report.models.ops import where
 
@@ -102,8 +104,8 @@ REFUSED = {
 
 @pytest.mark.parametrize("function", REFUSED, ids=lambda f: f.__name__)
 def test_what_cannot_run_on_a_page_is_refused_with_place_and_fix(function):
-    with pytest.raises(codegen.CodegenError) as refused:
-        codegen.script("x", {"x": function})
+    with pytest.raises(javascript.CodegenError) as refused:
+        javascript.script("x", {"x": function})
     message = str(refused.value)
     first = function.__code__.co_firstlineno
     line = int(re.search(r"test_explorer\.py, line (\d+), in " + function.__name__, message)[1])
@@ -112,10 +114,10 @@ def test_what_cannot_run_on_a_page_is_refused_with_place_and_fix(function):
 
 
 def test_lambdas_and_constants_are_refused():
-    with pytest.raises(codegen.CodegenError):
-        codegen.script("x", {"x": lambda a: a})
-    with pytest.raises(codegen.CodegenError, match="no plain Python function"):
-        codegen.script("x", {"x": 3})
+    with pytest.raises(javascript.CodegenError):
+        javascript.script("x", {"x": lambda a: a})
+    with pytest.raises(javascript.CodegenError, match="no plain Python function"):
+        javascript.script("x", {"x": 3})
 
 
 def test_a_function_is_written_once_after_those_it_calls():
@@ -251,7 +253,7 @@ def test_a_fine_tune_is_judged_with_its_base(run, base, expected):
 
 
 def test_the_form_is_complete_without_a_script(monkeypatch):
-    monkeypatch.setenv("REPORT_SITE", "1")
+    monkeypatch.setattr(output, "site", True)
     html = SAMPLE.html()
     for name, value in SAMPLE.compute().items():
         shown = re.search(rf'<output name="{name}" data-value="([^"]+)"', html)[1]
@@ -266,12 +268,11 @@ def test_the_form_is_complete_without_a_script(monkeypatch):
 
 
 def test_the_site_gets_form_and_script_and_a_kernel_gets_widgets(monkeypatch, tmp_path):
-    monkeypatch.delenv("REPORT_SITE", raising=False)
     monkeypatch.delattr(widgets.Widget, "_repr_mimebundle_")  # as in the ipywidgets 7 of Colab
     shown = SAMPLE._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]
     assert re.fullmatch("[0-9a-f]{32}", shown["model_id"])
-    monkeypatch.setenv("REPORT_SITE", "1")
-    monkeypatch.setenv("REPORT_ASSETS", str(tmp_path))
+    monkeypatch.setattr(output, "site", True)
+    monkeypatch.setattr(output, "folder", tmp_path)
     bundle = SAMPLE._repr_mimebundle_()
     assert bundle["text/html"] == SAMPLE.html()
     assert (tmp_path / "explorers" / "sample.js").read_text(encoding="utf8") == SAMPLE.script()

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from explorer_samples import SAMPLE, write_page
 from playwright.sync_api import expect
 from report import explorers
-from report import format as fmt
-from report.explorer_parts import clear, friendlier
+from report.data import format as fmt
+from report.explorers.parts import clear, friendlier
 from waiting import until
 
 MFU = next(control.written(control.start) for control in SAMPLE.controls if control.name == "mfu")
@@ -32,7 +32,7 @@ def folder(tmp_path_factory):
     """Pages with each explorer, laid out as the site is, and the explorers themselves."""
     root = tmp_path_factory.mktemp("explorers")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REPORT_SITE", "1")
+        patch.setattr("report.output.site", True)
         made = {name: make() for name, make in ALL.items()}
         for explorer in made.values():
             write_page(root, explorer)

@@ -2,7 +2,7 @@
 
 import pytest
 from explorer_samples import write_page
-from report import explorers
+from report import explorers, output
 
 FIELDS = {
     "compute-race": ("accelerators", "200000,0", "200000"),
@@ -19,7 +19,7 @@ SAYS = """(() => {
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_going_back_finds_field_slider_and_result_together(name, engine, tmp_path, monkeypatch):
-    monkeypatch.setenv("REPORT_SITE", "1")
+    monkeypatch.setattr(output, "site", True)
     page = write_page(tmp_path, getattr(explorers, name.replace("-", "_"))()).as_uri()
     (tmp_path / "other.html").write_text("<!DOCTYPE html><title>Another page</title>", encoding="utf8")
     parameter, typed, written = FIELDS[name]

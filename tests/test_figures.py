@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 import pytest
 from figure_samples import ALL, MARKS, cost, counts, days, live
-from report import assets, picture, pixels, sources, theme
-from report.figure import Figure, figure
+from report import output
+from report.figures import downloads, picture, png, source_line, theme
+from report.figures.figure import Figure, figure
 
 
 @pytest.fixture(scope="module", params=ALL, ids=lambda chart: chart.__name__)
@@ -146,7 +147,7 @@ def test_colours_are_variables_on_the_page_and_literal_in_the_files(made, tmp_pa
     page = made.html()
     assert not re.search(r"#[0-9a-f]{6}\b|rgb\(", page)
     assert set(re.findall(r"var\((.*?)\)", page)) <= {v[4:-1] for v in theme.CSS_VARS.values()}
-    assets.write(tmp_path, made.specs["wide"], made.noted)
+    downloads.write(tmp_path, made.specs["wide"], made.noted)
     for ending in ("svg", "vl.json"):
         assert "var(" not in (tmp_path / "figures" / f"{made.noted.name}.{ending}").read_text(encoding="utf8")
 
@@ -159,8 +160,8 @@ def test_narrow_words_are_large_enough(tree):
 
 def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
     for folder in ("one", "two"):
-        assets.write(tmp_path / folder, made.specs["wide"], made.noted)
-        pixels.draw(tmp_path / folder, "figures")
+        downloads.write(tmp_path / folder, made.specs["wide"], made.noted)
+        png.draw(tmp_path / folder, "figures")
     first, second = (
         {p.name: p.read_bytes() for p in (tmp_path / f / "figures").iterdir()} for f in ("one", "two")
     )
@@ -180,48 +181,46 @@ def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
 
 
 def test_sources_are_named_and_linked():
-    line = sources.html(["ref-h100-peak-bf16", "assume-electricity-price"], [])
+    line = source_line.html(["ref-h100-peak-bf16", "assume-electricity-price"], [])
     assert '<a href="sources.html#ref-h100-peak-bf16">H100, BF16 peak</a>' in line
     assert "Reference: " in line and "Assumed: " in line
-    prices = sources.html(["ref-h100-hour-price-2025-low", "ref-h100-hour-price-2026"], [])
+    prices = source_line.html(["ref-h100-hour-price-2025-low", "ref-h100-hour-price-2026"], [])
     assert ">H100, price per hour, October 2025<" in prices and ">H100, price per hour, March 2026<" in prices
-    folded = sources.html([f"out-{n}" for n in range(9)], [])
+    folded = source_line.html([f"out-{n}" for n in range(9)], [])
     assert folded.startswith("<details") and "Sources: 9 outcome</summary>" in folded
 
 
 def test_a_drawing_is_kept_by_its_content(tmp_path, monkeypatch):
-    monkeypatch.setenv("REPORT_ASSETS", str(tmp_path))
+    monkeypatch.setattr(output, "folder", tmp_path)
     spec = counts().to_dict()
-    drawn = assets.draw(spec)
-    monkeypatch.setattr(assets, "_draw", lambda text: "drawn again")
-    assert assets.draw(spec) == drawn
-    assert assets.draw(spec | {"height": 99}) == "drawn again"
+    drawn = downloads.draw(spec)
+    monkeypatch.setattr(downloads, "_draw", lambda text: "drawn again")
+    assert downloads.draw(spec) == drawn
+    assert downloads.draw(spec | {"height": 99}) == "drawn again"
 
 
 def test_a_picture_follows_its_drawing(tmp_path, monkeypatch):
     made = figure(counts)
-    assets.write(tmp_path, made.specs["wide"], made.noted)
-    pixels.draw(tmp_path, "figures")
+    downloads.write(tmp_path, made.specs["wide"], made.noted)
+    png.draw(tmp_path, "figures")
     path = tmp_path / "figures" / "sample-counts.svg"
     first = path.with_suffix(".png").read_bytes()
-    monkeypatch.setattr(pixels, "png", lambda drawing, scale: f"drawn again, {len(drawing)}".encode())
-    pixels.draw(tmp_path, "figures")
+    monkeypatch.setattr(png, "png", lambda drawing, scale: f"drawn again, {len(drawing)}".encode())
+    png.draw(tmp_path, "figures")
     assert path.with_suffix(".png").read_bytes() == first
     path.write_text(path.read_text(encoding="utf8").replace("<svg", "<svg "), encoding="utf8")
-    pixels.draw(tmp_path, "figures")
+    png.draw(tmp_path, "figures")
     assert path.with_suffix(".png").read_bytes().startswith(b"drawn again")
 
 
 def test_notebooks_show_the_plain_chart_and_the_site_the_figure(monkeypatch, tmp_path):
-    for name in ("REPORT_SITE", "REPORT_ASSETS"):
-        monkeypatch.delenv(name, raising=False)
     with alt.renderers.enable("mimetype"):
         bundle = figure(counts)._repr_mimebundle_()
     shown = bundle[0] if isinstance(bundle, tuple) else bundle
     (spec,) = (value for kind, value in shown.items() if "vegalite" in kind)
     assert " ".join(spec["title"]["text"]) == figure(counts).noted.finding
-    monkeypatch.setenv("REPORT_SITE", "1")
-    monkeypatch.setenv("REPORT_ASSETS", str(tmp_path))
+    monkeypatch.setattr(output, "site", True)
+    monkeypatch.setattr(output, "folder", tmp_path)
     shown = figure(counts)._repr_mimebundle_()
     assert shown["text/html"].startswith('<figure data-figure="sample-counts"')
     assert (tmp_path / "figures" / "sample-counts.svg").stat().st_size > 1000
@@ -240,13 +239,13 @@ def test_mistakes_are_told_with_their_fix():
     with pytest.raises(ValueError, match=r"must end with `return finish"):
         figure(lambda narrow: loud)
     with pytest.raises(ValueError, match="needs a column 'id'"):
-        from report.charts.parts import bars
+        from report.charts.kinds import bars
 
         bars(pd.DataFrame({"label": ["a"], "value": [1]}))
 
 
 def test_a_live_spec_cannot_end_its_script_element():
-    text = assets.live(live().to_dict())
+    text = downloads.live(live().to_dict())
     assert "<" not in text and "&" not in text and "var(--c-accent)" in text
     assert json.loads(text)["params"][0]["name"] == "brush"
 

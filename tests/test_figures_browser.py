@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from figure_samples import ALL
-from report import assets
-from report.figure import figure
+from report.figures import downloads
+from report.figures.figure import figure
 from waiting import until
 
 BOOK = Path(__file__).resolve().parents[1] / "book"
@@ -29,7 +29,7 @@ def page_file(tmp_path_factory):
     )
     (root / "_static" / "site.css").write_text(sheet, encoding="utf8")
     (root / "_static" / "figure.js").write_bytes((static / "figure.js").read_bytes())
-    assets.write_bundle(root / "_static" / "vega.js")
+    downloads.write_bundle(root / "_static" / "vega.js")
     notes = '<div id="ev-colossus-now" popover>The evidence</div>'
     path = root / "book" / "page.html"
     path.write_text(

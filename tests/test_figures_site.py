@@ -13,10 +13,11 @@ import pytest
 from conftest import ROOT
 from lxml import html
 from PIL import Image, ImageChops
-from report import assets, facts
-from report import format as fmt
+from report import facts
 from report.charts import compute_race
-from report.theme import HOLLOW
+from report.data import format as fmt
+from report.figures import downloads
+from report.figures.theme import HOLLOW
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
 PAGES = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit"]
@@ -57,16 +58,16 @@ def test_the_line_of_sources_links_to_records(name, site):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_each_mark_says_its_standing(name, site):
+def test_each_mark_says_its_status(name, site):
     """On the mark for whoever touches it, and in the table for whoever has no script."""
     tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())
     for figure in tree.xpath("//figure[@data-figure]"):
         marks = figure.xpath(".//svg//*[@data-id]")
         for mark in marks:
-            assert mark.get("data-standing") == facts.get(mark.get("data-id")).status
+            assert mark.get("data-status") == facts.get(mark.get("data-id")).status
         heads = [th.text_content() for th in figure.xpath(".//thead//th")]
-        listed = {row[heads.index("Standing")].text_content() for row in figure.xpath(".//tbody/tr")}
-        assert listed == {mark.get("data-standing") for mark in marks}
+        listed = {row[heads.index("Status")].text_content() for row in figure.xpath(".//tbody/tr")}
+        assert listed == {mark.get("data-status") for mark in marks}
 
 
 #: Their marks stand for something else than a value: a share of what was announced, a cell, a place in a text.
@@ -82,7 +83,7 @@ def test_what_is_planned_or_alleged_is_hollow_or_dashed_and_what_stands_is_not(n
             continue
         for mark in figure.xpath(".//svg//*[@data-id][@fill]"):
             empty = mark.get("fill") == "var(--c-paper)"
-            if mark.get("data-standing") in HOLLOW:
+            if mark.get("data-status") in HOLLOW:
                 assert empty or mark.get("stroke-dasharray"), mark.get("data-id")
             elif empty and mark.get("data-id") not in DECLARED:  # estimated from what is planned or alleged
                 behind = {facts.get(i).status for i in facts.row(mark.get("data-id"))["inputs"]}
@@ -151,11 +152,11 @@ def test_a_mark_whose_number_is_elsewhere_would_be_seen():
     assert says("1.7 to 6.9 × 10²⁶ FLOP", 1.7e26) and says("June 2024", "2024-06-01T00:00:00")
 
 
-def test_a_touched_mark_names_its_standing(browser, site):
+def test_a_touched_mark_names_its_status(browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto((site / "book" / "artemis.html").as_uri())
     stage = page.locator("#fig-artemis-rulers .fig-stage")
-    estimated = stage.locator("svg.fig-wide [data-standing=estimated]").first
+    estimated = stage.locator("svg.fig-wide [data-status=estimated]").first
     estimated.scroll_into_view_if_needed()
     estimated.hover()
     said = stage.locator(".fig-tip").inner_text()
@@ -196,7 +197,7 @@ sys.path.insert(0, "book")
 from report import assets, pixels
 drawn = {}
 for path in Path(sys.argv[1]).glob("*.vl.json"):
-    drawn[path.name] = assets.draw(assets.untitled(json.loads(path.read_text(encoding="utf8")))).encode()
+    drawn[path.name] = downloads.draw(downloads.untitled(json.loads(path.read_text(encoding="utf8")))).encode()
     picture = path.with_name(path.name.replace(".vl.json", ".svg"))
     drawn[picture.with_suffix(".png").name] = pixels.png(picture.read_text(encoding="utf8"), 2)
 print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in drawn.items()}))
@@ -209,14 +210,13 @@ def test_pictures_are_the_same_on_a_machine_without_fonts(site, tmp_path):
     if not shutil.which("unshare") or subprocess.run([*bare, look], capture_output=True).stdout != b"[]\n":
         pytest.skip("this machine does not let a test hide its fonts")
     folder, env = site / "_static" / "figures", {**os.environ, "HOME": str(tmp_path)}
-    env.pop("REPORT_ASSETS", None)
     done = subprocess.run(
         [*bare, DRAW, folder], cwd=ROOT, env=env, capture_output=True, text=True, check=True
     )
     drawn = json.loads(done.stdout)
     assert len(drawn) > 40
     for path in folder.glob("*.vl.json"):
-        here = assets.draw(assets.untitled(json.loads(path.read_text(encoding="utf8"))))
+        here = downloads.draw(downloads.untitled(json.loads(path.read_text(encoding="utf8"))))
         assert drawn[path.name] == hashlib.sha256(here.encode()).hexdigest(), path.name
     for path in folder.glob("*.png"):
         assert drawn[path.name] == hashlib.sha256(path.read_bytes()).hexdigest(), path.name

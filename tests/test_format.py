@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from report import facts, format, tables
+from report import facts
+from report.data import format, tables
 
 EXACT = [
     (100000, "accelerators", "100,000"),

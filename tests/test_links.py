@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 from conftest import ROOT
-from report import tables
+from report.data import tables
 
 from publish import links
 

@@ -9,7 +9,7 @@ import msgspec_schemaorg.models as schema
 import pytest
 from conftest import ROOT
 from pyld import jsonld
-from report import tables
+from report.data import tables
 from report_site import commit
 
 OURS = ("prov:", "@")

@@ -16,11 +16,14 @@ import pytest
 import vl_convert
 from conftest import ROOT
 from mutations import edit_row
-from report import codegen, tables
+from report import facts
+from report.data import tables
+from report.explorers import javascript
 from report.models import (
     backtest,
     chips,
     compute,
+    derived,
     explorers,
     growth,
     money,
@@ -28,19 +31,19 @@ from report.models import (
     power,
     registry,
     uncertainty,
+    wording,
 )
 from report.models.inputs import Day, PublishedMfu, Rows
-from report.models.registry import wording
-from report.models.registry.case import case as backtest_case
+from report.models.registry.backtest.case import case as backtest_case
 from report.models.resolve import Leaf, resolve
 
 
 def seed(record_id: str) -> float:
-    return tables.value(record_id)
+    return facts.get(record_id).value
 
 
 def made(derived_id: str) -> float:
-    return registry.derive(derived_id).value
+    return derived.get(derived_id).value
 
 
 # By hand: the arithmetic is written out here, from seed values, so that a corrected fact fails nothing.
@@ -76,7 +79,7 @@ def test_power_of_colossus():
 
 
 def test_the_share_that_power_fed_holds_every_reading_of_the_need():
-    share = registry.derive("calc-colossus-fed-share-july-2024")
+    share = derived.get("calc-colossus-fed-share-july-2024")
     site, rated, load = (
         seed(i) for i in ("ref-colossus-facility-power-revised", "ref-colossus-power", "ref-server-load")
     )
@@ -93,9 +96,9 @@ def test_speed_for_science_is_what_was_measured():
 
 
 def test_behemoth_has_one_uncertainty():
-    error = registry.derive("calc-llama-4-behemoth-compute")
+    error = derived.get("calc-llama-4-behemoth-compute")
     for name in ("over-405b", "days", "cluster-days-at-speed"):
-        one = registry.derive(f"calc-llama-4-behemoth-{name}")
+        one = derived.get(f"calc-llama-4-behemoth-{name}")
         assert one.high / one.value == pytest.approx(error.high / error.value), name
 
 
@@ -211,7 +214,7 @@ OUTPUTS = [(chapter, name, f) for chapter, model in explorers.MODELS.items() for
 
 @pytest.mark.parametrize("chapter", explorers.MODELS)
 def test_explorer_models_are_arithmetic(chapter):
-    assert "outputs" in codegen.script(chapter, explorers.MODELS[chapter])
+    assert "outputs" in javascript.script(chapter, explorers.MODELS[chapter])
 
 
 def _if(x):
@@ -236,13 +239,13 @@ def _chain(x):
 
 @pytest.mark.parametrize("bad", [_if, _and, _max, _numpy, _chain])
 def test_what_is_not_arithmetic_is_refused(bad):
-    with pytest.raises(codegen.CodegenError):
-        codegen.script("bad", {"x": bad})
+    with pytest.raises(javascript.CodegenError):
+        javascript.script("bad", {"x": bad})
 
 
 def published(chapter: str, function) -> dict[str, float]:
     start = explorers.PUBLISHED[chapter]
-    return {p: start[p] if p == "fine_tune" else seed(start[p]) for p in codegen.parameters(function)}
+    return {p: start[p] if p == "fine_tune" else seed(start[p]) for p in javascript.parameters(function)}
 
 
 @pytest.mark.parametrize("chapter, name, function", OUTPUTS)
@@ -295,14 +298,14 @@ def test_explorers_open_on_published_numbers(chapter):
 def test_draws_are_the_same_in_another_process():
     code = (
         "import sys; sys.path.insert(0, 'book')\n"
-        "from report.models import registry\n"
-        "d = registry.derive('calc-tenfold-405b-days'); print(repr((d.low, d.high)))"
+        "from report.models import derived, registry\n"
+        "d = derived.get('calc-tenfold-405b-days'); print(repr((d.low, d.high)))"
     )
     env = {**os.environ, "PYTHONHASHSEED": "7"}
     out = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
     )
-    here = registry.derive("calc-tenfold-405b-days")
+    here = derived.get("calc-tenfold-405b-days")
     assert out.stdout.strip() == repr((here.low, here.high))
 
 
@@ -316,14 +319,14 @@ def test_ranges_are_read_as_stated():
 
 
 def test_chains_carry_draws_and_not_only_points():
-    days = registry.draws("calc-tenfold-70b-days")
+    days = derived.draws("calc-tenfold-70b-days")
     ends = np.percentile(days, [5, 95])
-    assert ends[1] / ends[0] > np.divide(*np.percentile(registry.draws("calc-tenfold-405b-days"), [95, 5]))
+    assert ends[1] / ends[0] > np.divide(*np.percentile(derived.draws("calc-tenfold-405b-days"), [95, 5]))
 
 
 def test_an_input_shared_by_two_numbers_cancels_in_their_ratio():
-    found = registry.derive("calc-tenfold-readings-ratio")
-    assert {x.key for x in registry.leaves(found.id) if x.sample} == {"ref-llama-3-70b-training-compute"}
+    found = derived.get("calc-tenfold-readings-ratio")
+    assert {x.key for x in derived.leaves(found.id) if x.sample} == {"ref-llama-3-70b-training-compute"}
 
 
 def test_variance_shares_of_a_known_sum():
@@ -335,7 +338,7 @@ def test_variance_shares_of_a_known_sum():
 
 
 def test_tornado_is_widest_first_and_shares_add_up():
-    frame = registry.tornado("calc-colossus-power")
+    frame = derived.tornado("calc-colossus-power")
     widths = (frame["output_high"] - frame["output_low"]).abs()
     assert list(widths) == sorted(widths, reverse=True) and len(frame) == 2
     assert frame["share"].sum() == pytest.approx(1, abs=0.03)
@@ -344,7 +347,7 @@ def test_tornado_is_widest_first_and_shares_add_up():
 
 
 def test_an_input_that_can_void_the_result_comes_first():
-    frame = registry.tornado("calc-artemis-break-even")
+    frame = derived.tornado("calc-artemis-break-even")
     first = frame.iloc[0]
     assert first["input"] == "assume-custom-chip-price" and np.isnan(first["output_high"])
     assert frame["label"].str.contains(" ").all()
@@ -367,7 +370,7 @@ def test_flags_give_a_probability_with_its_simulation_error():
 
 
 def test_a_million_draws_of_any_model_stay_in_arrays():
-    drawn = registry.draws("calc-artemis-break-even", 1_000_000)
+    drawn = derived.draws("calc-artemis-break-even", 1_000_000)
     assert drawn.shape == (1_000_000,)
 
 
@@ -378,20 +381,20 @@ def test_the_tested_run_is_left_out():
     whole = set(resolve(PublishedMfu("none")).ids)
     for run in ("llama-2-70b", "llama-3-1-405b", "gpt-4"):
         assert whole - set(resolve(PublishedMfu(run)).ids) == {f"ref-{run}-mfu"}
-    case = registry.derive("calc-backtest-llama-2-70b-hours")
+    case = derived.get("calc-backtest-llama-2-70b-hours")
     assert "ref-llama-2-70b-mfu" not in case.inputs and "ref-llama-3-1-405b-mfu" in case.inputs
     assert "assume-mfu" not in case.inputs
 
 
 def test_changing_the_left_out_mfu_changes_no_prediction(tmp_path, monkeypatch):
-    before = registry.derive("calc-backtest-llama-2-70b-hours")
-    others = registry.derive("calc-backtest-llama-3-1-405b-hours")
+    before = derived.get("calc-backtest-llama-2-70b-hours")
+    others = derived.get("calc-backtest-llama-3-1-405b-hours")
     shutil.copytree(tables.folder(), tmp_path / "data")
     edit_row(tmp_path / "data" / "reference.csv", "ref-llama-2-70b-mfu", value="0.05")
-    monkeypatch.setenv("REPORT_DATA", str(tmp_path / "data"))
-    after = registry.derive("calc-backtest-llama-2-70b-hours")
+    monkeypatch.setattr(tables, "_folder", tmp_path / "data")
+    after = derived.get("calc-backtest-llama-2-70b-hours")
     assert (after.value, after.low, after.high) == (before.value, before.low, before.high)
-    assert registry.derive("calc-backtest-llama-3-1-405b-hours").high != others.high
+    assert derived.get("calc-backtest-llama-3-1-405b-hours").high != others.high
 
 
 def test_cases_set_apart_say_why_and_all_others_count():
@@ -425,22 +428,20 @@ def test_models_follow_their_inputs(tmp_path, monkeypatch):
     shutil.copytree(tables.folder(), tmp_path / "data")
     half = repr(seed("ref-h100-peak-bf16") / 2)
     edit_row(tmp_path / "data" / "reference.csv", "ref-h100-peak-bf16", value=half)
-    monkeypatch.setenv("REPORT_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(tables, "_folder", tmp_path / "data")
     assert made("calc-colossus-peak-bf16") == pytest.approx(before / 2)
 
 
 def test_no_draw_is_shared_by_inputs_that_are_apart():
-    keys = [leaf.key for leaf in registry.leaves("calc-musk-doubling-2023-2024") if leaf.sample]
+    keys = [leaf.key for leaf in derived.leaves("calc-musk-doubling-2023-2024") if leaf.sample]
     assert len(keys) == 3
-    draws = [
-        uncertainty.draw(leaf) for leaf in registry.leaves("calc-musk-doubling-2023-2024") if leaf.sample
-    ]
+    draws = [uncertainty.draw(leaf) for leaf in derived.leaves("calc-musk-doubling-2023-2024") if leaf.sample]
     for a, b in itertools.combinations(draws, 2):
         assert abs(np.corrcoef(a, b)[0, 1]) < 0.03
 
 
 def test_a_value_outside_its_interval_is_refused(monkeypatch):
-    from report.models.registry.spec import Spec
+    from report.models.spec import Spec
 
     leaf = Leaf("off", 5.0, lambda rng, n: rng.uniform(0, 1, n))
     monkeypatch.setattr(registry, "resolve", lambda item, stamp: leaf)
@@ -448,7 +449,7 @@ def test_a_value_outside_its_interval_is_refused(monkeypatch):
         registry.SPECS, "calc-off", Spec("calc-off", "Off", lambda x: x, {"x": "off"}, "", "methods")
     )
     with pytest.raises(ValueError, match="calc-off: its value 5 lies outside its own interval"):
-        registry.derive("calc-off")
+        derived.get("calc-off")
 
 
 def test_inverses_agree():

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pytest
 from conftest import copy_repository
 from mutations import CHANGES, run_pipeline
-from report import format as fmt
+from report.data import format as fmt
 from test_site import PAGES
 
-from pipeline.site import Shown
+from publish.check.site import Shown
 
 CHAPTERS = ["index", "compute-race", "artemis", "chatbit", "sb-1047"]
 MARK = re.compile(r'<[a-z]+ [^>]*data-id="([a-z0-9-]+)"[^>]*data-label="([^"]*)"')

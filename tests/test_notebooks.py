@@ -10,9 +10,9 @@ import nbformat
 import pytest
 import yaml
 from conftest import ROOT, copy_repository
-from report import numbers
 from report.notebook import MIME
-from report.sentences import filled
+from report.pages import numbers
+from report.pages.sentences import filled
 
 from publish import address
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from report import facts, tables
-from report.models import registry
+from report import facts
+from report.data import tables
+from report.models import derived
 from report.models.growth import day_number
 
-FRAME = registry.derive_all().set_index("derived_id")
+FRAME = derived.table().set_index("derived_id")
 
 
 def value(record_id: str) -> float:

@@ -8,6 +8,7 @@ import shutil
 import pytest
 from conftest import ROOT
 from report import facts
+from report.data import tables
 
 PAGES = sorted([*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")])
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -202,7 +203,7 @@ def test_a_page_counts_one_more_article(tmp_path, monkeypatch):
         "".join([*lines, lines[-1].replace("xai-", "one-more-")]), encoding="utf8"
     )
     before = facts.get("calc-articles").value
-    monkeypatch.setenv("REPORT_DATA", str(data))
+    monkeypatch.setattr(tables, "_folder", data)
     assert facts.get("calc-articles").value == before + 1
     for page in ("index", "audit", "sources"):
         assert "fact.calc_articles`" in (ROOT / "book" / f"{page}.ipynb").read_text(encoding="utf8")

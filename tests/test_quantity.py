@@ -7,8 +7,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.quantity import read
-from pipeline.words import cardinal, is_english
+from pipeline.language.italian import cardinal, is_english
+from pipeline.language.quantity import read
 
 FORMS = [
     # quote, value_text, value, unit, bound

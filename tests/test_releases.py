@@ -8,14 +8,15 @@ import feedparser
 import mutations
 import pytest
 from conftest import ROOT
-from report import changes, tables
-from report import format as fmt
+from report.data import format as fmt
+from report.data import tables
+from report.pages import changelog as page_of_changes
 from report_site import feed
 
-from pipeline import changelog, releases, snapshot
 from pipeline.__main__ import main
-from pipeline.columns import TABLES
+from pipeline.history import changelog, releases, snapshot
 from pipeline.problems import Problems
+from pipeline.tables.columns import TABLES
 from publish import diff
 
 VALUES = snapshot.take(ROOT / "data")
@@ -296,20 +297,20 @@ def test_one_round_of_messages_says_all_that_a_correction_needs(tmp_path, monkey
     stored = data / "releases" / "99.0.csv"
     assert stored.read_bytes() == there[stored]
 
-    monkeypatch.setenv("REPORT_DATA", str(data))
+    monkeypatch.setattr(tables, "_folder", data)
     frame = tables.load("changes")
     frame = frame[frame["release"] == "unreleased"].set_index("id")
     assert (frame.loc[POWER, "was_value"], frame.loc[POWER, "now_value"]) == (float(WAS), float(NOW))
     follow = frame[frame["change"].isin(["changed", "removed"]) & frame["reason"].isna()]
     assert follow["because"].str.contains(POWER, na=False).sum() > 10
-    page = changes.releases().content
+    page = page_of_changes.releases().content
     assert page.index("not yet released") < page.index("Version 99.0")
     was, now = (fmt.text(float(value), "W") for value in (WAS, NOW))
     assert re.search(
         rf'<li id="change-unreleased-{POWER}"><a [^>]*>[^<]+</a>: {was}, now {now}. We had', page
     )
     assert f"{len(follow)} computed numbers follow<" in page
-    assert "2 January 2099. " in changes.corrections().content
+    assert "2 January 2099. " in page_of_changes.corrections().content
 
     capsys.readouterr()
     assert diff.main([str(stored), str(data)]) == 0

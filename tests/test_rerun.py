@@ -9,11 +9,12 @@ import subprocess
 import pytest
 from conftest import ROOT
 from IPython.core.interactiveshell import InteractiveShell
-from report import explorers, facts, tables
-from report import format as fmt
+from report import explorers, facts
 from report.assume import assume
-from report.claims import derived_by_input
-from report.models import registry
+from report.data import format as fmt
+from report.data import tables
+from report.models import derived
+from report.pages.claims import derived_by_input
 
 from publish import rerun
 
@@ -58,7 +59,7 @@ def test_a_range_of_its_own_is_drawn_from():
 )
 def test_a_chance_may_be_any(name):
     assume({name: 0.9})
-    for row in registry.derive_all().to_dict("records"):
+    for row in derived.table().to_dict("records"):
         assert row["low"] <= row["value"] <= row["high"], row["derived_id"]
 
 
@@ -124,7 +125,10 @@ def test_a_rerun_writes_the_notebook_and_the_comparison(tmp_path):
 
 
 def test_a_cell_that_fails_is_named(tmp_path, monkeypatch):
-    monkeypatch.setenv("REPORT_DATA", str(tmp_path))  # of the kernel's tables: there are none
+    startup = tmp_path / "profile_default" / "startup" / "tables.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text(f"from report.data import tables\ntables.use({str(tmp_path)!r})\n", encoding="utf8")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))  # its kernels read a folder without tables
     with pytest.raises(
         rerun.Refused, match="compute-race, cell .*: FileNotFoundError: .*run `python -m pipeline`"
     ):

@@ -115,7 +115,7 @@ def test_only_our_own_files_are_loaded(name, site, pages):
 
 
 def test_links_lead_only_to_cited_sources(pages):
-    from report import tables
+    from report.data import tables
 
     cited = {urlparse(u).netloc for u in tables.load("reference")["source_url"].dropna()}
     cited |= {"creativecommons.org"}

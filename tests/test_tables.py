@@ -1,11 +1,12 @@
-"""How rows are put together: periods, disagreements, and the facts chosen for the wide tables."""
+"""How rows are put together: periods, disagreements, and the facts chosen for the wide wide."""
 
 import pytest
 from conftest import ROOT
 
-from pipeline import disagreements, profiles, seeds, tables
-from pipeline.periods import overlap, valid
 from pipeline.problems import Problems
+from pipeline.read import seeds
+from pipeline.tables import disagreements, profiles, wide
+from pipeline.tables.periods import overlap, valid
 
 
 @pytest.mark.parametrize(
@@ -152,4 +153,4 @@ def test_a_wide_table_takes_the_latest_fact_known_by_the_end_of_2024():
 def test_the_chip_is_the_one_named_after_the_number(quote, number, chip):
     start = quote.index(number)
     row = {"quote": quote, "quote_start": 7, "_value_at": (7 + start, 7 + start + len(number))}
-    assert tables._chip_in_words(row, {"h100": "H100", "h200": "H200"}) == chip
+    assert wide._chip_in_words(row, {"h100": "H100", "h200": "H200"}) == chip

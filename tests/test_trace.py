@@ -6,7 +6,8 @@ import re
 import pytest
 from conftest import ROOT
 from lxml import html
-from report import facts, tables
+from report import facts
+from report.data import tables
 from report.models import registry
 from report.models.inputs import Given
 from report.models.registry.backtest import CASES
@@ -167,12 +168,12 @@ def test_no_cell_of_a_table_is_blank(trees):
         assert not [td.getparent().text_content() for td in blank if not td.xpath(".//svg|.//img|.//i")], name
 
 
-def test_a_count_of_our_own_rows_claims_no_interval_and_no_standing(trees):
+def test_a_count_of_our_own_rows_claims_no_interval_and_no_status(trees):
     said = {}
     for note in (note for tree in trees.values() for note in tree.find_class("ev")):
         said[note.get("id")] = {dt.text_content() for dt in note.xpath(".//dt")}
-    assert not {"Range", "Standing"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
-    assert {"Range", "Standing"} <= said["ev-calc-colossus-power-july-2024"]
+    assert not {"Range", "Status"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
+    assert {"Range", "Status"} <= said["ev-calc-colossus-power-july-2024"]
 
 
 def test_a_range_says_how_such_ranges_did_and_a_chance_has_none(trees):

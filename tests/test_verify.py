@@ -10,9 +10,10 @@ import mutations
 import pandas as pd
 import pytest
 
-from pipeline import build, claims, spans, texts
+from pipeline import build
 from pipeline.__main__ import main
 from pipeline.problems import Problems
+from pipeline.read import articles, spans, texts
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = texts.folder()
@@ -127,7 +128,7 @@ passed_over:{spans or " []"}
 def verify(folder: Path, yml: str, capsys, text: str = TEXT, sealed: bool = True):
     path = folder / "seeds" / "sham.yml"
     path.write_text(yml, encoding="utf-8")
-    if claims.read(path, Problems()) and sealed:
+    if articles.read(path, Problems()) and sealed:
         mutations.seal(path)
     (folder / "texts" / "sham.txt").write_bytes(text.encode())
     code = main(["verify", "--seeds", str(folder / "seeds"), "--articles", str(folder / "texts")])

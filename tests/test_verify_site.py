@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from pipeline import site as site_check
 from pipeline.problems import Problems
+from publish.check import site as site_check
 
 
 def test_every_fact_on_every_page_is_recomputed(site):

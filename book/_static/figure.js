@@ -6,8 +6,8 @@
   const tip = make("div", "fig-tip"), ring = make("div", "fig-ring"), say = make("div", "fig-say");
   const words = document.createElement("span"), more = document.createElement("button");
   Object.assign(more, { type: "button", textContent: "Evidence" });
-  const standing = document.createElement("small");
-  tip.append(words, standing, more);
+  const status = document.createElement("small");
+  tip.append(words, status, more);
   say.hidden = false;
   say.setAttribute("aria-live", "polite");
   let current = null, touch = false, leaving = 0;
@@ -28,9 +28,9 @@
   }
 
   /* A live mark is drawn without it; the still one of the same record has it. Not said twice. */
-  function standingOf(mark) {
-    const given = mark.dataset.standing ? mark : stageOf(mark).querySelector(`[data-id="${mark.dataset.id}"][data-standing]`);
-    const word = given ? given.dataset.standing : "";
+  function statusOf(mark) {
+    const given = mark.dataset.status ? mark : stageOf(mark).querySelector(`[data-id="${mark.dataset.id}"][data-status]`);
+    const word = given ? given.dataset.status : "";
     return mark.dataset.label.includes(word) ? "" : word;
   }
 
@@ -40,7 +40,7 @@
     if (tip.parentNode !== stage) stage.append(ring, tip, say);
     current = mark;
     words.textContent = mark.dataset.label;
-    standing.textContent = standingOf(mark);
+    status.textContent = statusOf(mark);
     tip.hidden = false;
     ring.hidden = !byKey;
     const left = box.left - frame.left, top = box.top - frame.top, pad = 4;
@@ -52,7 +52,7 @@
     const above = top - tip.offsetHeight - 10;
     tip.style.left = `${Math.max(0, Math.min(middle, frame.width - tip.offsetWidth))}px`;
     tip.style.top = `${above + frame.top > 0 ? above : top + box.height + 10}px`;
-    if (byKey) say.textContent = [mark.dataset.label, standing.textContent].filter(Boolean).join(", ");
+    if (byKey) say.textContent = [mark.dataset.label, status.textContent].filter(Boolean).join(", ");
   }
 
   function hide() {

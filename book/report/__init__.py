@@ -2,11 +2,10 @@
 
 from . import notebook
 from .assume import assume
-from .facts import fact
-from .figure import figure
-from .numbers import numbers_on_this_page
-from .table import table
-from .tables import load
+from .facts import fact, load
+from .figures.figure import figure
+from .pages.numbers import numbers_on_this_page
+from .pages.table import table
 
 notebook.enable()
 

@@ -10,10 +10,10 @@ import math
 
 import pandas as pd
 
-from . import format as fmt
-from . import tables
-from .models import registry
-from .table import Table, table
+from .data import format as fmt
+from .data import tables
+from .models import derived
+from .pages.table import Table, table
 
 _PREFIX = "assume-"
 _POSITIVE = ("above 0", lambda x: x > 0)
@@ -43,7 +43,7 @@ def assume(assumptions: dict) -> Table | None:
     tables.replace_assumptions(cells)
     if not cells:
         return None
-    if lost := registry.without_value():
+    if lost := derived.without_value():
         tables.replace_assumptions({})
         given = ", ".join(f"{plain(name)} = {ends!r}" for name, ends in assumptions.items())
         usual = ", ".join(_typed(published[key]) for key in sorted(cells))

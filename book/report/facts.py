@@ -1,68 +1,34 @@
-"""Facts: numbers that carry their evidence and print it.
+"""Facts: records that print themselves.
 
 ``fact.xai_colossus_gpus`` is the record ``xai-colossus-gpus``; prose prints it through
 ``{eval}`fact.xai_colossus_gpus```. On the site a fact is a button that opens the note
-:mod:`report.evidence` writes; in a notebook it is the number, with its source as a tooltip.
+:mod:`report.pages.evidence` writes; in a notebook it is the number, with its source as a tooltip.
 """
 
 from __future__ import annotations
 
 import difflib
 import math
-import os
-from dataclasses import dataclass, replace
+import re
 from html import escape
 
-from . import format as fmt
-from . import names, standing, tables
+import pandas as pd
+
+from . import output
+from .data import format as fmt
+from .data import names, periods, status, tables
+from .data.records import COLUMNS, LAYERS, Record
+from .data.tables import table_of
 from .links import href
-from .tables import table_of
+from .models import cases, derived, registry
 
 LONG = 28  # letters
-HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
+_BRACES = re.compile(r"\{([a-z0-9-]+)\}")
+_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; exists tells
 
 
-@dataclass(frozen=True)
-class Fact:
-    """One number (or dated or quoted statement) and where it comes from.
-
-    ``layer`` is reported, reference, computed or outcome; ``value``, ``low`` and ``high`` are in
-    ``unit`` (None where the source gives no number); ``show`` says which view ``text`` is. A computed chance
-    has no ``low`` and ``high``: what the table holds there is the simulation's error, which is no range of it.
-    """
-
-    id: str
-    layer: str
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    bound: str
-    status: str
-    label: str
-    text: str
-    show: str = "text"
-
-    @property
-    def range(self) -> Fact:
-        """The same fact printed as its interval, ``17 to 41 days``."""
-        if self.low is None or self.high is None:
-            raise ValueError(f"fact '{self.id}' has no interval; print the fact itself, without .range")
-        return replace(
-            self, text=fmt.range(self.low, self.high, self.unit, sig=digits(self.id)), show="range"
-        )
-
-    @property
-    def hedged(self) -> Fact:
-        """The same fact with the source's own hedge, ``over 100,000``."""
-        return replace(self, text=HEDGES.get(self.bound, "") + self.text, show="hedged")
-
-    def named(self, name: str) -> Fact:
-        """The same fact printed as a name, for a tick or a mark whose place already shows the number."""
-        return replace(self, text=name, show="name")
-
-    def __str__(self) -> str:
-        return self.text
+class Fact(Record):
+    """A record that a page or a notebook can show."""
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": self.text, "text/html": self.html()}
@@ -72,7 +38,7 @@ class Fact:
 
         Without ``value`` it carries its words alone, as in a note, where every byte stands once for each input.
         """
-        if not os.environ.get("REPORT_SITE"):
+        if not output.site:
             return self.abbr()
         number = f' data-value="{self.value!r}"' if value and self.value is not None else ""
         words, last, name, show = "", self.text, "", self.show
@@ -122,24 +88,13 @@ def row(fact_id: str) -> dict:
     """
     name = table_of(fact_id)
     if name == "derived":
-        from .models import registry
-
         if fact_id not in registry.SPECS:
             raise KeyError(_unknown(fact_id, registry.SPECS, "report.models.registry"))
-        return vars(registry.derive(fact_id))
+        return vars(derived.get(fact_id))
     rows = tables.records(name)
     if fact_id not in rows:
         raise KeyError(_unknown(fact_id, rows, f"data/{name}.csv"))
     return rows[fact_id]
-
-
-def digits(fact_id: str) -> int | None:
-    """Significant digits a number and its range are worth: two where it is computed with a range, three where it
-    is computed without one, and every digit (None) that a source or we stated."""
-    if table_of(fact_id) != "derived":
-        return None
-    record = row(fact_id)
-    return 3 if record["low"] == record["high"] else 2
 
 
 def exists(fact_id: str) -> bool:
@@ -155,27 +110,73 @@ def get(fact_id: str) -> Fact:
     """The :class:`Fact` with this id, in any layer."""
     record, name = row(fact_id), table_of(fact_id)
     value, unit = _number(record.get("value")), _word(record.get("unit"))
-    chance = name == "derived" and unit == "probability"
-    layer = {"claims": "reported", "reference": "reference", "outcomes": "outcome"}.get(name, "computed")
+    computed = name == "derived"
+    chance = computed and unit == "probability"
+    digits = (3 if record["low"] == record["high"] else 2) if computed else None
     if value is not None:
-        text = fmt.text(value, unit, digits(fact_id))
+        text = fmt.text(value, unit, digits)
     elif name == "claims":
         text = fmt.quoted(record["quote_en"])
     else:
         text = fmt.date(record["text"]) if unit == "date" else _word(record.get("text"))
-    label = _word(record.get("label")) or names.label(record["subject"], record["measure"])
     return Fact(
         id=fact_id,
-        layer=layer,
+        layer=LAYERS.get(name, "computed"),
         value=value,
         low=None if chance else _number(record.get("low")),
         high=None if chance else _number(record.get("high")),
         unit=unit,
-        bound=_word(record.get("bound")) or "exactly",
-        status=record["status"] if name == "derived" else standing.of(fact_id),
-        label=label,
         text=text,
+        day=_word(record.get("text")) if unit == "date" else _word(record.get("as_of")),
+        status=record["status"] if computed else status.of(fact_id),
+        label=_word(record.get("label")) or names.label(record["subject"], record["measure"]),
+        basis=_basis(name, record),
+        bound=_word(record.get("bound")) or "exactly",
+        digits=digits,
     )
+
+
+def _basis(table: str, record: dict) -> str:
+    """One line: the Italian words, the source's title, the formula, or the reason."""
+    if table == "claims":
+        return f"«{record['quote']}»"
+    if table == "derived":
+        return record["formula"]
+    if table == "outcomes":
+        behind = (row(i) for i in _word(record.get("reference_ids")).split())
+        return "; ".join(dict.fromkeys(_word(source.get("source_title")) for source in behind))
+    said = _word(record.get("source_title")) or _word(record.get("reason"))
+    return (
+        _ID.sub(lambda found: get(found[0]).text if exists(found[0]) else found[0], said)
+        if table == "assumptions"
+        else said
+    )
+
+
+def load(name: str) -> pd.DataFrame:
+    """Table ``data/<name>.csv`` as a typed frame, and what is made of the tables as they are now.
+
+    ``figures`` has its words filled in, ``records`` a row for every record of every layer, in the columns of :class:`Record` and the
+    first and last day it speaks of, ``start`` and ``end``; ``derived`` is computed
+    anew, ``backtest`` the cases of the backtest. Raises FileNotFoundError naming the file and the fix.
+    """
+    made = {"records": _records, "figures": _figures, "derived": derived.table, "backtest": cases.table}
+    return made[name]() if name in made else tables.load(name)
+
+
+def _figures() -> pd.DataFrame:
+    frame = tables.load("figures")
+    fill = lambda label: _BRACES.sub(lambda found: get(found[1]).text, label)  # noqa: E731
+    return frame.assign(label=frame["label"].map(fill, na_action="ignore"))
+
+
+def _records() -> pd.DataFrame:
+    ids = [i for name in ("claims", "reference", "outcomes", "assumptions") for i in tables.records(name)]
+    found = [get(i) for i in [*ids, *registry.SPECS]]
+    frame = pd.DataFrame({column: [getattr(record, column) for record in found] for column in COLUMNS})
+    edges = [periods.days(day) if day else (None, None) for day in frame["day"]]
+    dates = {name: pd.to_datetime([edge[n] for edge in edges]) for n, name in enumerate(("start", "end"))}
+    return frame.astype({column: "float64" for column in ("value", "low", "high")}).assign(**dates)
 
 
 def _number(value) -> float | None:

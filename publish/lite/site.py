@@ -18,7 +18,7 @@ from . import bundle, page, parts
 
 find_book()
 
-from report.sentences import filled  # noqa: E402
+from report.pages.sentences import filled  # noqa: E402
 
 #: What the pages of altair look for before they ask a network for Vega.
 _VEGA = {

@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT
 from report import facts
 
-from pipeline.site import Shown
+from publish.check.site import Shown
 from publish.lite.page import CHAPTERS, first
 
 RUN = Path(__file__).with_name("run_notebook.mjs")

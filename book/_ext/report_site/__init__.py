@@ -1,8 +1,7 @@
 """The site around the notebooks: our theme, the evidence notes, and what is written once all pages are.
 
-Everything here runs in the Sphinx process. The notebooks' own kernels learn that a site is being
-built from the environment: ``REPORT_SITE`` is set and ``REPORT_ASSETS`` names the folder where
-figures and explorers leave their files.
+Everything here runs in the Sphinx process. The notebooks' own kernels learn that a site is being built from a line
+that IPython runs as each starts, see :func:`tell_kernels`.
 """
 
 from __future__ import annotations
@@ -17,6 +16,8 @@ BOOK = Path(__file__).resolve().parents[2]
 ROOT = BOOK.parent
 sys.path.insert(0, str(BOOK))
 sys.path.append(str(ROOT))
+
+from report import output  # noqa: E402
 
 from . import bodies, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
@@ -40,6 +41,15 @@ def pages_url(repository: str) -> str:
         return ""
     host = f"{owner}.github.io".lower()
     return f"https://{host}" if name.lower() == host else f"https://{host}/{name}"
+
+
+def tell_kernels(assets: Path) -> None:
+    """Let every kernel of this build show facts and figures as the site has them, and leave their files in ``assets``."""
+    folder = assets / "ipython"
+    startup = folder / "profile_default" / "startup" / "site.py"
+    startup.parent.mkdir(parents=True, exist_ok=True)
+    startup.write_text(f"from report import output\noutput.to_site({str(assets)!r})\n", encoding="utf8")
+    os.environ["IPYTHONDIR"] = str(folder)
 
 
 def remember(app):
@@ -68,8 +78,8 @@ def setup(app):
     """Register the theme, the page context, freshness by content and the finishing steps."""
     assets = Path(app.outdir).parent / "report-assets"
     assets.mkdir(parents=True, exist_ok=True)
-    os.environ["REPORT_SITE"] = "1"
-    os.environ["REPORT_ASSETS"] = str(assets)
+    output.to_site(assets)
+    tell_kernels(assets)
     app.add_html_theme("report", str(BOOK / "_theme"))
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension we drop
     app.add_config_value("site_url", "", "html")

@@ -10,7 +10,8 @@ import json
 import re
 from pathlib import Path
 
-from report import claims, records, tables
+from report.data import tables
+from report.pages import claims, lists
 
 _BODY = re.compile(
     r'<section class="claim" id="([^"]+)".*?<div class="claim-body">(.*?)</div></section>', re.S
@@ -24,7 +25,7 @@ def articles() -> dict[str, str]:
 
 def article(slug: str) -> str:
     """What stands between ``<article>`` and ``</article>`` on the page of an article, its uses left open."""
-    title = records.title_of(tables.records("articles")[slug])
+    title = lists.title_of(tables.records("articles")[slug])
     return (
         f"<section><h1>The audit: {title}</h1>"
         '<p>All claims of this article in full. <a href="audit.html">The audit</a> lists those of all articles, '

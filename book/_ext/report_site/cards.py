@@ -7,7 +7,7 @@ import re
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from report import assets, picture
+from report.figures import downloads, picture
 
 WIDTH, HEIGHT = picture.CARD
 _FIGURE = re.compile(
@@ -47,7 +47,7 @@ def write(out: Path, folder: Path) -> None:
     (folder / "cards").mkdir(parents=True, exist_ok=True)
     for name, (figure, words) in wanted.items():
         spec = json.loads((folder / "figures" / f"{figure}.vl.json").read_text(encoding="utf8"))
-        drawing = picture.card(assets.draw(assets.untitled(spec)), words)
+        drawing = picture.card(downloads.draw(downloads.untitled(spec)), words)
         target = folder / "cards" / f"{name}.svg"
         if not target.exists() or target.read_text(encoding="utf8") != drawing:
             target.write_text(drawing, encoding="utf8")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from report import tables
+from report.data import tables
 
 
 def _git(root: Path, *words: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from myst_nb.sphinx_ext import OUTPUT_FOLDER
 from report import facts
-from report.sentences import filled
+from report.pages.sentences import filled
 
 from . import heads
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from report import tables
-from report.format import date
+from report.data import tables
+from report.data.format import date
 
 _ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"

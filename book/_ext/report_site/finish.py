@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlparse
+
+from report import output
 
 from . import (
     BOOK,
@@ -32,7 +33,7 @@ def finish(app, exception):
     """Event ``build-finished``: complete the site, or leave a failed build alone."""
     if exception or app.builder.name != "html":
         return
-    out, assets = Path(app.outdir), Path(os.environ["REPORT_ASSETS"])
+    out, assets = Path(app.outdir), output.folder
     forget_extras(out)
     cards.write(out, assets)
     pictures.draw("cards")

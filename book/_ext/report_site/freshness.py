@@ -6,7 +6,6 @@ it imports, so those files are noted as dependencies of every executed page.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sphinx.util.osutil import relpath
@@ -18,5 +17,5 @@ def note_inputs(app, docname, source):
     """Event ``source-read``: register data and code as dependencies of the page being read."""
     if not inputs.is_notebook(app.env.doc2path(docname)):
         return
-    for path in inputs.files(os.environ.get("REPORT_DATA")):
+    for path in inputs.files():
         app.env.note_dependency(relpath(Path(path), app.srcdir))

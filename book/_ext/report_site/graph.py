@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from report import facts, tables
+from report import facts
+from report.data import tables
 from report.links import href
 
 #: Of verdicts that test whether the words are true. One that says no more than that somebody said so has none.

@@ -10,7 +10,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from report import tables
+from report.data import tables
 
 from publish import DATA
 

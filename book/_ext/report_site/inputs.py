@@ -7,9 +7,9 @@ from pathlib import Path
 BOOK = Path(__file__).resolve().parents[2]
 
 
-def files(data_folder: str | None = None) -> list[Path]:
+def files() -> list[Path]:
     """All tables, the benchmark's results, and all code a notebook may read, sorted."""
-    data = Path(data_folder) if data_folder else BOOK.parent / "data"
+    data = BOOK.parent / "data"
     others = [BOOK.parent / "bench" / "results.json", BOOK / "_static" / "explorer-words.js"]
     return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py"), *others])
 

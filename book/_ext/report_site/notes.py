@@ -12,7 +12,9 @@ import re
 from functools import cache
 from itertools import count
 
-from report import evidence, facts, tables
+from report import facts
+from report.data import tables
+from report.pages import evidence
 
 _USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id)="([a-z0-9-]+)"')
 _FACT = re.compile(r'(<button type="button" class="fact")( data-fact="([a-z0-9-]+)")')

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from report import assets, pixels
+from report import output
+from report.figures import downloads, png
 
 _drawer: list[subprocess.Popen] = []
 _threads: list[Thread] = []
@@ -21,10 +21,10 @@ def start(app, doctree):
 
 
 def draw(kind: str) -> None:
-    """Ask for the drawings of one kind of ``pixels.SCALES``; :func:`complete` waits for them."""
+    """Ask for the drawings of one kind of ``png.SCALES``; :func:`complete` waits for them."""
     if not _drawer:
         # -P: the folder of report holds modules named like Python's own.
-        command = [sys.executable, "-P", pixels.__file__, os.environ["REPORT_ASSETS"]]
+        command = [sys.executable, "-P", png.__file__, str(output.folder)]
         _drawer.append(subprocess.Popen(command, stdin=subprocess.PIPE, text=True))
     with suppress(BrokenPipeError):  # it failed and has said why; complete() raises the same
         _drawer[0].stdin.write(f"{kind}\n")
@@ -36,13 +36,13 @@ def complete() -> None:
     while _drawer:
         with suppress(BrokenPipeError):
             _drawer.pop().communicate()
-    for kind in pixels.SCALES:
-        pixels.draw(os.environ["REPORT_ASSETS"], kind)
+    for kind in png.SCALES:
+        png.draw(output.folder, kind)
 
 
 def start_script(app):
     """Event ``builder-inited``: begin on the script of live figures."""
-    _threads.append(Thread(target=assets.write_bundle, args=[_script()]))
+    _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
     _threads[-1].start()
 
 
@@ -50,9 +50,9 @@ def script() -> Path:
     """The script of live figures, written. Raises what writing it raises."""
     while _threads:
         _threads.pop().join()
-    assets.write_bundle(_script())
+    downloads.write_bundle(_script())
     return _script()
 
 
 def _script() -> Path:
-    return Path(os.environ["REPORT_ASSETS"]) / "vega.js"
+    return output.folder / "vega.js"

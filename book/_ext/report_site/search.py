@@ -11,7 +11,8 @@ import re
 from html import unescape
 from pathlib import Path
 
-from report import facts, links, tables
+from report import facts, links
+from report.data import tables
 
 from . import BOOK
 from .lean import lean

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
+from ..data import format as fmt
+from ..figures.theme import finish, mark
 from ..models import chips
-from ..models.registry.savings import FLEETS, RATIOS, SAVINGS
-from ..theme import finish, mark
-from .parts import curves, ranges, timeline
+from ..models.registry.artemis.savings import FLEETS, RATIOS, SAVINGS
+from .kinds import curves, ranges, timeline
 
 #: Events of the timeline: the record that dates each, what kind of record it is, and our words for it.
 EVENTS = {

@@ -6,11 +6,11 @@ import altair as alt
 import numpy as np
 
 from .. import facts
-from .. import format as fmt
-from ..models import registry
-from ..theme import finish
+from ..data import format as fmt
+from ..figures.theme import finish
+from ..models import derived
 from .artemis import computed
-from .parts import ranges
+from .kinds import ranges
 
 _BREAK_EVEN = "calc-artemis-break-even"
 _ENDS = [5e3, 4e5]  # H100 at both edges of the figures of the break-even
@@ -53,7 +53,7 @@ def volume(*, narrow: bool = False) -> alt.LayerChart:
 
 def drivers(*, narrow: bool = False) -> alt.LayerChart:
     """What each input does to the break-even volume when it alone moves across its range."""
-    df = registry.tornado(_BREAK_EVEN).sort_values("share", ascending=False, kind="stable").head(_SHOWN)
+    df = derived.tornado(_BREAK_EVEN).sort_values("share", ascending=False, kind="stable").head(_SHOWN)
     df = df.assign(id=_BREAK_EVEN, value=facts.get(_BREAK_EVEN).value)  # each dot is the break-even itself
     rows = [facts.get(i) for i in df["input"]]
     df["label"] = [row.label.replace("H100, price", "Price of one H100") for row in rows]

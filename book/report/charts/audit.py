@@ -5,10 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from .. import facts, names
-from .. import format as fmt
-from ..theme import C, finish, hollow, mark, sizes, text_width
-from .parts import bars
+from .. import facts
+from ..data import format as fmt
+from ..data import names
+from ..figures.theme import C, finish, hollow, mark, sizes, text_width
+from .kinds import bars
 
 
 def _named(names, size: float) -> alt.Axis:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..models import registry
-from ..theme import finish
+from ..data import format as fmt
+from ..figures.theme import finish
+from ..models import derived
 from .chatbit_judgements import DISPUTED, POINTS, REPORTS, SILENT, STATED, controls, licences, points
 from .chatbit_scale import ladder
 from .chatbit_share import readings
-from .parts import grid, ranges, timeline
+from .kinds import grid, ranges, timeline
 
 __all__ = ["controls", "known", "ladder", "licences", "readings", "sequence", "unknowns"]
 
@@ -88,7 +88,7 @@ def unknowns(*, narrow: bool = False):
     """How far each unknown moves the compute of the fine-tune, and what a larger base would add."""
     df = pd.DataFrame(_UNKNOWNS, columns=["id", "label", "accent"])
     for column in ("value", "low", "high"):
-        df[column] = [getattr(registry.derive(i), column) for i in df["id"]]
+        df[column] = [getattr(derived.get(i), column) for i in df["id"]]
     df["text"] = [fmt.range(r.low, r.high, "FLOP").replace(" FLOP", "") for r in df.itertuples()]
     drawn = df.assign(label=df["label"] + ": " + df["text"], text="") if narrow else df
     room = facts.get("calc-chatbit-times-below-1e25-405b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
+from ..data import format as fmt
 
 ARTICLE, REPORTS = "The article says", "Public reports say"
 STATED, DISPUTED, SILENT = "yes", "depends", "no"

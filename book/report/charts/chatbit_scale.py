@@ -6,11 +6,11 @@ import altair as alt
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..models import registry
-from ..theme import C, finish, mark, sizes, wrap
-from .axes import Ruler
-from .frames import labels, paint
+from ..data import format as fmt
+from ..figures.theme import C, finish, mark, sizes, wrap
+from ..models import derived
+from .kinds.axes import Ruler
+from .kinds.labels import labels, paint
 
 _FLOP = "calc-chatbit-finetune-flop"
 _RUNS = [
@@ -99,7 +99,7 @@ def _frame() -> pd.DataFrame:
     rows = [(*row, "run") for row in _RUNS] + [(*row, False, "line") for row in _RUNGS]
     df = pd.DataFrame(rows, columns=["id", "label", "accent", "kind"])
     found = [facts.get(i) for i in df["id"]]
-    df["value"] = [registry.derive(f.id).value if f.layer == "computed" else f.value for f in found]
+    df["value"] = [derived.get(f.id).value if f.layer == "computed" else f.value for f in found]
     wide = [f.low is not None and f.low != f.high for f in found]
     for end in ("low", "high"):
         df[end] = [getattr(f, end) if given else float("nan") for f, given in zip(found, wide, strict=True)]

@@ -8,9 +8,9 @@ import altair as alt
 import pandas as pd
 
 from .. import facts
-from ..theme import C, finish, hollow, mark, sizes, text_width, wrap
-from .axes import Ruler
-from .frames import labels, paint
+from ..figures.theme import C, finish, hollow, mark, sizes, text_width, wrap
+from .kinds.axes import Ruler
+from .kinds.labels import labels, paint
 
 _SHARE = "meta-llama4-cluster-chatbit-share"
 _ROWS = [

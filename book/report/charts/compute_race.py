@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .. import facts, tables
-from .. import format as fmt
-from ..theme import finish, mark
-from .parts import bars, ranges, steps
+from .. import facts
+from ..data import format as fmt
+from ..figures.theme import finish, mark
+from .kinds import bars, ranges, steps
 
 COUNTS = {
     "meta-artemis-chips-inventory": "Meta’s fleet, all chips",
@@ -23,21 +23,6 @@ COUNTS = {
 }
 #: Where words of the growth figure stand that would lie on a line of another series.
 PLACES = {"ref-colossus-accelerators-in-use": "below", "calc-colossus-fed-150": "right"}
-#: Steps of the growth figure: (record, series, the record that dates it, how it is drawn, words beside the mark).
-STEPS = [
-    ("memphis-supercluster-gpus", "Declared", "ref-colossus-start-announced", "declared", ""),
-    ("xai-colossus-gpus", "Declared", "xai-colossus-gpus", "declared", ""),
-    ("xai-colossus-doubled-gpus", "Declared", "xai-colossus-doubling-months", "planned", "{} planned"),
-    ("ref-colossus-phase2-accelerators-operator", "Declared", "ref-colossus-phase2-accelerators-operator",
-     "declared", "{}"),
-    ("calc-colossus-fed-july-2024", "Known power", "ref-colossus-start-announced", "estimated", "{}"),
-    ("calc-colossus-fed-september-2024", "Known power", "ref-colossus-grid-upgrade", "estimated", "{}"),
-    ("calc-colossus-fed-150", "Known power", "ref-colossus-grid-approval", "planned", "{} approved"),
-    ("ref-colossus-accelerators-in-use", "Reported running", "ref-colossus-accelerators-in-use", "estimated", "{}"),
-    ("ref-colossus-accelerators-all-online", "Reported running", "ref-colossus-accelerators-all-online", "alleged",
-     "alleged"),
-    ("out-colossus-doubled-gpus", "Reported running", "out-colossus-doubled", "operating", "{}"),
-]  # fmt: skip
 
 #: What the rows of the figure of promises quote.
 SAID = {
@@ -70,54 +55,37 @@ def counts(claims: pd.DataFrame, *, narrow: bool = False):
         "The highest bar counts units in one article and equivalents in another.",
         description="Bars of accelerators by system, from Meta’s fleet down to Musk’s GPUs of 2023.",
         data=df,
-        columns={"label": "System", "value": ("Accelerators", "accelerators"), "status": "Standing"},
+        columns={"label": "System", "value": ("Accelerators", "accelerators"), "status": "Status"},
         sources=[],
         narrow=narrow,
     )
 
 
-def growth(*, narrow: bool = False):
-    """GPUs of Colossus over time: as declared, as the power known on site could feed, as reported running."""
-    df = pd.DataFrame([
-        {"id": i, "label": series, "date": _day(dated), "value": facts.get(i).value, "status": drawn,
-         "text": f"{facts.get(i)} {drawn}", "words": words.format(facts.get(i)), "accent": series == "Reported running", "place": PLACES.get(i, "")}
-        for i, series, dated, drawn, words in STEPS
-    ])  # fmt: skip
+def growth(rows: pd.DataFrame, *, largest, first, last, months, narrow: bool = False):
+    """GPUs of Colossus over time: as declared, as the power known on site could feed, as reported running.
+
+    ``rows`` are records with ``series``, ``drawn`` (their status in the drawing), ``label`` (words beside the mark)
+    and ``date``. ``first`` to ``last`` days late is the doubling, by the ``months`` that the article gave it.
+    """
+    df = rows.assign(
+        words=rows["label"].fillna(""), label=rows["series"], status=rows["drawn"], text=rows["text"] + " " + rows["drawn"],
+        accent=rows["series"].eq("Reported running"), place=rows["id"].map(PLACES).fillna(""),
+    )  # fmt: skip
     df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + df["date"].map(fmt.date))
-    first, last = (
-        facts.get("calc-colossus-doubling-late-first-signs"),
-        facts.get("calc-colossus-doubling-late"),
-    )
-    late = fmt.range(first.value, last.value, "days", None)
     return finish(
         steps(df, unit="accelerators", narrow=narrow),
         name="growth",
-        finding=f"Colossus was declared at {facts.get('xai-colossus-gpus')} GPUs before the known power could feed "
-        f"them, and doubled {late} late",
+        finding=f"Colossus was declared at {largest} GPUs before the known power could feed "
+        f"them, and doubled {fmt.range(first.value, last.value, 'days', None)} late",
         caption="GPUs of Colossus. Hollow and dashed is what is only declared, planned or alleged. In colour, what "
         "others reported to run; those who told of September are not named. Grey is how many the grid and the "
         "generators that sources name could feed, by our model; in November more grid power was approved. Late is by "
-        f"the article’s {facts.get('xai-colossus-doubling-months')}; the ends are first signs and disclosure.",
+        f"the article’s {months}; the ends are first signs and disclosure.",
         description="Steps over time: Colossus as declared, as the known power could feed it, and as reported running.",
         data=df,
-        columns={
-            "label": "Series",
-            "date": ("Date", "date"),
-            "value": ("GPUs", "accelerators"),
-        },
-        sources=[*df["id"], first.id, last.id, "xai-colossus-doubling-months"],
+        columns={"label": "Series", "date": ("Date", "date"), "value": ("GPUs", "accelerators")},
         narrow=narrow,
     )
-
-
-def _day(record_id: str) -> str:
-    """The date of a record as ISO: its text if that is a date, the end of a promised span of months, or as_of; mid-month for a month."""
-    row = tables.record(record_id)
-    if row["unit"] == "months":
-        start = pd.Timestamp(tables.record("xai-colossus-gpus")["as_of"])
-        return (start + pd.DateOffset(months=int(row["value"]))).date().isoformat()
-    day = row["text"] if row["unit"] == "date" else row["as_of"]
-    return f"{day}-15" if len(day) == len("2024-08") else day
 
 
 def promises(*, narrow: bool = False):
@@ -131,7 +99,7 @@ def promises(*, narrow: bool = False):
         ("calc-tenfold-405b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3.1 405B"),
     ]
     df = pd.DataFrame([
-        {"id": f.id, "label": label, "value": f.value, "text": fmt.text(f.value, "fraction", facts.digits(f.id)), "accent": f.value < 1,
+        {"id": f.id, "label": label, "value": f.value, "text": fmt.text(f.value, "fraction", f.digits), "accent": f.value < 1,
          "low": f.low if f.low != f.high else None, "high": f.high if f.low != f.high else None}
         for f, label in ((facts.get(i), label) for i, label in rows)
     ])  # fmt: skip

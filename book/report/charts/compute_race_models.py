@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..theme import finish, mark
-from .parts import ranges
+from ..data import format as fmt
+from ..figures.theme import finish, mark
+from .kinds import ranges
 
 
 def _rows(pairs, accent=()):

@@ -6,10 +6,10 @@ import altair as alt
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..theme import C, finish, mark, sizes, text_width, wrap
-from .axes import Ruler
-from .frames import labels, paint, prepare
+from ..data import format as fmt
+from ..figures.theme import C, finish, mark, sizes, text_width, wrap
+from .kinds.axes import Ruler
+from .kinds.labels import labels, paint, prepare
 
 #: Rulers: (key of the ratios, words).
 RULERS = [
@@ -96,7 +96,7 @@ def rulers(*, narrow: bool = False):
 
 def _beside(row: dict, total: float, size: float) -> dict:
     """The name and number of a mark, above it and inside the drawing."""
-    words = f"{row['label']} {fmt.bare(row['value'], 'ratio', facts.digits(row['id']))}"
+    words = f"{row['label']} {fmt.bare(row['value'], 'ratio', facts.get(row['id']).digits)}"
     half = text_width(words, size) / 2
     x = min(max(row["x"], half), total - 4 - half)
     return {"words": words, "x": x, "y": row["y"] - 15, "align": "center", "colour": row["colour"]}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..theme import finish
-from .parts import bars
+from ..data import format as fmt
+from ..figures.theme import finish
+from .kinds import bars
 
 
 def spending(table: pd.DataFrame, *, narrow: bool = False):

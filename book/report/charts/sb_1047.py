@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..theme import finish, mark
-from .parts import grid, timeline
+from ..data import format as fmt
+from ..figures.theme import finish, mark
+from .kinds import grid, timeline
 from .sb_1047_days import crossing
 from .sb_1047_lines import cluster_line, coincidence, two_tests
 

@@ -6,10 +6,10 @@ import altair as alt
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
-from ..theme import C, finish, hollow, mark, sizes, text_width, wrap
-from .axes import Ruler
-from .frames import labels, paint, prepare
+from ..data import format as fmt
+from ..figures.theme import C, finish, hollow, mark, sizes, text_width, wrap
+from .kinds.axes import Ruler
+from .kinds.labels import labels, paint, prepare
 
 #: Clusters: (key of their computed days, name, the count that says how they stand).
 CLUSTERS = [
@@ -102,7 +102,7 @@ def _frame() -> pd.DataFrame:
             fact, at = facts.get(f"calc-{key}-days-to-{line}"), facts.get(record)
             rows.append({
                 "id": fact.id, "label": label, "line": fmt.bare(at.value, at.unit), "value": fact.value,
-                "low": fact.low, "high": fact.high, "text": fact.text, "days": fmt.bare(fact.value, "days", facts.digits(fact.id)),
+                "low": fact.low, "high": fact.high, "text": fact.text, "days": fmt.bare(fact.value, "days", fact.digits),
                 "status": status, "shape": shape, "order": order, "accent": line == LINES[-1][0],
             })  # fmt: skip
     df = pd.DataFrame(rows)

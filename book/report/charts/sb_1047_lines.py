@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from .. import facts
-from .. import format as fmt
+from ..data import format as fmt
+from ..figures.theme import finish, mark
 from ..models import money
-from ..models.registry.rules import ROUND_MFU
-from ..theme import finish, mark
-from .parts import bars, curves, ranges
+from ..models.registry.sb_1047 import ROUND_MFU
+from .kinds import bars, curves, ranges
 
 #: Curves of cost over price: (cost, where it meets the cost line, MFU).
 CURVES = [

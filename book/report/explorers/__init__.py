@@ -1,8 +1,8 @@
 """The explorers of the chapters, one function each, as a notebook cell calls them."""
 
-from .custom_chip import artemis
-from .fine_tune import chatbit
-from .rules import sb_1047
-from .run import compute_race
+from .artemis import artemis
+from .chatbit import chatbit
+from .compute_race import compute_race
+from .sb_1047 import sb_1047
 
 __all__ = ["artemis", "chatbit", "compute_race", "sb_1047"]

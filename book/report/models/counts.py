@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import tables
+from ..data import tables
 
 
 def count(count):

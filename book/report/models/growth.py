@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from datetime import date
 
 import numpy as np
 
+from ..data import periods
 from .ops import exp, log
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -15,19 +14,11 @@ DAYS_PER_YEAR = 365.25
 
 
 def day_number(period: str, at: str = "middle") -> float:
-    """Days since 1 January 1970 of an ISO date, or of the start, middle or end of a month, quarter or year.
+    """Days since 1 January 1970 of an ISO date, or of the start, middle or end of a longer period.
 
     Raises ValueError for anything else.
     """
-    found = re.fullmatch(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?", period)
-    if not found:
-        raise ValueError(f"'{period}' is no date or period; write 2024, 2024-Q2, 2024-06 or 2024-06-30")
-    year, quarter, month, day = (int(x) if x else None for x in found.groups())
-    first = 3 * quarter - 2 if quarter else month or 1
-    last = first + 2 if quarter else month or 12
-    start = date(year, first, day or 1)
-    end = date(year, last, day or calendar.monthrange(year, last)[1])
-    start, end = ((d - date(1970, 1, 1)).days for d in (start, end))
+    start, end = ((day - date(1970, 1, 1)).days for day in periods.days(period))
     return {"start": start, "middle": (start + end) / 2, "end": end}[at]
 
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Given:
-    """A number no record holds, with the reason for it."""
+class One:
+    """The number 1, as in "per H100", with what it stands for. Any other number is a record."""
 
-    value: float
     reason: str
 
 

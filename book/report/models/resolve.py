@@ -13,9 +13,9 @@ from functools import cache
 
 import numpy as np
 
-from .. import standing, tables
+from ..data import status, tables
 from .growth import day_number
-from .inputs import Day, End, Given, Own, PublishedMfu, Rounded, Rows, StandardErrors
+from .inputs import Day, End, One, Own, PublishedMfu, Rounded, Rows, StandardErrors
 
 _Z95 = 1.6448536269514722
 
@@ -55,7 +55,7 @@ def _record(record_id: str) -> Leaf:
         sample = _SHAPES[row["dist"]](low, central, high)
     elif table == "reference" and low == low and high == high:
         sample = _lognormal(low, central, high)
-    return Leaf(record_id, central, sample, (record_id,), standing.of(record_id))
+    return Leaf(record_id, central, sample, (record_id,), status.of(record_id))
 
 
 def _triangular(low, mode, high):
@@ -82,8 +82,8 @@ _SHAPES = {
 }
 
 
-def _given(item: Given) -> Leaf:
-    return Leaf(f"given {item.reason}", item.value, reason=item.reason)
+def _one(item: One) -> Leaf:
+    return Leaf(f"one {item.reason}", 1.0, reason=item.reason)
 
 
 def _day(item: Day) -> Leaf:
@@ -96,12 +96,12 @@ def _day(item: Day) -> Leaf:
     except ValueError as error:
         raise ValueError(f"data/{table}.csv: '{item.id}': {error}") from error
     sample = _uniform(start, central, end) if item.at == "within" and start < end else None
-    return Leaf(f"{item.id} {item.at}", central, sample, (item.id,), standing.of(item.id))
+    return Leaf(f"{item.id} {item.at}", central, sample, (item.id,), status.of(item.id))
 
 
 def _end(item: End) -> Leaf:
     row = tables.record(item.id)
-    return Leaf(f"{item.id} {item.end}", float(row[item.end]), None, (item.id,), standing.of(item.id))
+    return Leaf(f"{item.id} {item.end}", float(row[item.end]), None, (item.id,), status.of(item.id))
 
 
 def _own(item: Own) -> Leaf:
@@ -147,6 +147,6 @@ def _standard_errors(item: StandardErrors) -> Leaf:
 
 
 _RESOLVE = {
-    Given: _given, Day: _day, End: _end, Own: _own, Rounded: _rounded, Rows: _rows,
+    One: _one, Day: _day, End: _end, Own: _own, Rounded: _rounded, Rows: _rows,
     PublishedMfu: _published_mfu, StandardErrors: _standard_errors,
 }  # fmt: skip

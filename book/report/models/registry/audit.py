@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import counts
 from ..inputs import Rows
-from .spec import Spec
+from ..spec import Spec
 
 VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .. import arithmetic, compute, explorers, finetune, growth, power
 from ..inputs import Day, End
-from .runs import LINES
-from .spec import Spec
+from ..spec import Spec
+from .compute_race.runs import LINES
 
 CHAPTER = "chatbit"
 _MFU = {"peak_per_accelerator": "ref-h100-peak-bf16", "mfu": "assume-finetune-mfu"}

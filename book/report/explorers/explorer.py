@@ -1,0 +1,166 @@
+"""Explorers: fields a reader may move, the models they drive, and the results in words.
+
+One object serves both kinds of reader. Where a kernel runs, ipywidgets drive the Python functions; on the
+site, a form drives the same functions written as JavaScript by :mod:`report.codegen`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from .. import facts, files, output
+from ..data import tables
+from . import javascript
+from .parts import LADDERS, LONG, Choice, Control, Output, Preset, Scale, number
+
+__all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
+_WORDS = Path(__file__).resolve().parents[2] / "_static" / "explorer-words.js"
+TOLERANCE = 1e-9  # relative; between a published number and the one the formula gives
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """``model`` maps output names to functions whose arguments are fields, parameters of choices, or fixed.
+
+    Raises ValueError naming the explorer and the fix when a parameter has no field, a field has no
+    parameter, a published value is refused by its field, or a result differs from its published number.
+    """
+
+    name: str
+    model: dict
+    controls: tuple[Control, ...]
+    outputs: tuple[Output, ...]
+    presets: tuple[Preset, ...] = ()
+    chart: Scale | None = None
+    title: str = ""
+    fixed: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        self._check_names()
+        if tables.assumed():
+            object.__setattr__(self, "controls", tuple(map(self._widened, self.controls)))
+        self._check_values()
+
+    def _widened(self, control: Control) -> Control:
+        """The field with room for where other assumptions than the published ones put it."""
+        if control.choices:
+            return control
+        starts = [self.case(preset)[control.name] for preset in (Preset("", {}), *self.presets)]
+        return replace(control, low=min(control.low, *starts), high=max(control.high, *starts))
+
+    def _check_names(self):
+        needed = {p for function in self.model.values() for p in javascript.parameters(function)}
+        looked_up = {p for table in self.lookups.values() for sets in table.values() for p in sets}
+        if unknown := needed - {*self.start, *self.fixed, *looked_up}:
+            self._fail(f"no field sets {min(unknown)!r}; add a Control of this name, or put it into `fixed`")
+        if idle := {*self.start, *self.fixed} - {*needed, *self.lookups}:
+            self._fail(f"no function takes {min(idle)!r}; leave it out")
+        moved = {name for c in self.controls for o in c.choices for name in o.fields or {}}
+        if unknown := moved - set(self.start):
+            self._fail(f"a choice moves {min(unknown)!r}, which is no field; use {list(self.start)}")
+        if sorted(o.name for o in self.outputs) != sorted(self.model):
+            self._fail(f"outputs and model differ; the model has {sorted(self.model)}")
+
+    def _check_values(self):
+        for preset in (Preset("published", {}), *self.presets):
+            for control in self.controls:
+                if words := control.refusal(self.case(preset)[control.name]):
+                    self._fail(f"case {preset.label!r}, field {control.name!r}: {words}")
+        results = self.compute()
+        for name, fact in ((o.name, facts.get(o.fact)) for o in self.outputs if o.fact):
+            if not math.isclose(results[name], fact.value, rel_tol=TOLERANCE):
+                self._fail(f"{name} starts at {results[name]!r}, but {fact.id} is {fact.value!r}")
+
+    def _fail(self, words: str):
+        raise ValueError(f"explorer {self.name!r}: {words}")
+
+    @property
+    def start(self) -> dict:
+        """The published value of each field."""
+        return {c.name: c.start for c in self.controls}
+
+    @property
+    def lookups(self) -> dict:
+        """``{field: {choice: {parameter: number}}}`` of the fields whose choices set several parameters."""
+        tables = {c.name: {str(o.key): _numbers(o.sets) for o in c.choices if o.sets} for c in self.controls}
+        return {name: table for name, table in tables.items() if table}
+
+    def case(self, preset: Preset) -> dict:
+        """The value of each field in a real case. Raises ValueError for a field that does not exist."""
+        keys = {c.name for c in self.controls if c.choices}
+        if unknown := sorted(set(preset.values) - set(self.start)):
+            self._fail(
+                f"preset {preset.label!r} sets {unknown[0]!r}, which is no field; use {list(self.start)}"
+            )
+        values = {k: v if k in keys else number(v) for k, v in preset.values.items()}
+        return self.start | self.follow(values) | values
+
+    def follow(self, values: dict) -> dict:
+        """What the choices among ``values`` set in other fields."""
+        chosen = [o for c in self.controls for o in c.choices if o.key == values.get(c.name)]
+        return {name: value for choice in chosen for name, value in _numbers(choice.fields).items()}
+
+    def compute(self, **values) -> dict[str, float]:
+        """Every output for ``values`` of the fields, those not given as the choices set them or as published.
+
+        Division by nought gives infinity or NaN, as on the page. Raises ValueError for a value its field
+        would refuse.
+        """
+        values = self.start | self.follow(values) | values
+        for control in self.controls:
+            if words := control.refusal(values[control.name]):
+                self._fail(f"{control.name} = {values[control.name]!r}: {words}")
+        known = values | _numbers(self.fixed)
+        for name, table in self.lookups.items():
+            known |= table[str(values[name])]
+        with np.errstate(all="ignore"):
+            return {o: float(f(**_floats(known, javascript.parameters(f)))) for o, f in self.model.items()}
+
+    def script(self) -> str:
+        """The page's script: this explorer's models as JavaScript."""
+        lookups, fixed = json.dumps(self.lookups), json.dumps(_numbers(self.fixed))
+        words = f"const LADDERS = {json.dumps(LADDERS)}, LONG = {LONG};\n{_WORDS.read_text(encoding='utf8')}"
+        return javascript.script(
+            self.name, self.model, words, lookups=lookups, fixed=fixed,
+            **{name: name for name in ("text", "said", "meanings", "near", "clear", "typed")},
+        )  # fmt: skip
+
+    def write(self, folder: str | Path) -> None:
+        """Write the script to ``folder``/explorers/<name>.js, so that a reader never meets half of it."""
+        path = Path(folder) / "explorers" / f"{self.name}.js"
+        files.write(path, self.script())
+
+    def html(self) -> str:
+        """The form for a page, complete with its published results before any script runs."""
+        from . import form
+
+        return form.form(self)
+
+    def view(self):
+        """The ipywidgets view of a running kernel."""
+        from . import widgets
+
+        return widgets.View(self)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        said = f"Explorer: {self.title or self.name}"
+        if not output.site:
+            # Written out, since the ipywidgets 7 that Colab has does not offer it.
+            shown = {"version_major": 2, "version_minor": 0, "model_id": self.view().box.model_id}
+            return {"application/vnd.jupyter.widget-view+json": shown, "text/plain": said}
+        if folder := output.folder:
+            self.write(folder)
+        return {"text/html": self.html(), "text/plain": said}
+
+
+def _floats(known: dict, names: list[str]) -> dict:
+    return {name: np.float64(known[name]) for name in names}
+
+
+def _numbers(values: dict | None) -> dict:
+    return {name: number(value) for name, value in (values or {}).items()}

@@ -1,0 +1,207 @@
+"""What an explorer is made of: fields, results, real cases and the line they move along, and their words."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from .. import facts
+from ..data import format as fmt
+from ..facts import Fact
+
+LONG = 1e7  # from here on a field holds 1.3e10 rather than 13000000000; explorer-words.js does the same
+_NEAR = Context(prec=4, rounding=ROUND_HALF_UP)  # the digits a field shows, rounded as JavaScript rounds
+_TIME = (("hours", 1, 0), ("days", 24, 2), ("years", 8766, 2))
+_ENERGY = (("kWh", 1, 0), ("MWh", 1e3, 1), ("GWh", 1e6, 1), ("TWh", 1e9, 1))
+_POWER = (("W", 1, 0), ("MW", 1e6, 1))
+#: Ladders of units. A rung is unit, its size, and from how many of it on it is used
+LADDERS = (_TIME, _ENERGY, _POWER)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a select: its key in the address, its label, and what it sets.
+
+    ``sets`` are parameters of the model, NaN where none is held; without it the key is itself the number the
+    model gets. ``fields`` are fields that take a value of their own with this option and can be moved again.
+    """
+
+    key: str | int
+    label: str
+    sets: dict | None = None
+    fields: dict | None = None
+
+
+@dataclass(frozen=True)
+class Control:
+    """A field named after a parameter of the model; ``value`` is the published one, in ``unit``.
+
+    ``value`` may be a Fact, an id or a number; from a Fact or id the field links to its evidence. A number
+    lies between ``low`` and ``high``, on a logarithmic slider with ``log``; with ``choices`` it is a select.
+    A field with ``none`` may be empty, and is then said to be that: its value is NaN.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    value: object = None
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    log: bool = False
+    choices: tuple[Choice, ...] = ()
+    fact: str | None = None
+    hint: str = ""
+    none: str = ""
+
+    @property
+    def fact_id(self) -> str | None:
+        """The id of the published value, where it has one."""
+        return self.fact or (fact_id(self.value) if not self.choices else None)
+
+    @property
+    def start(self):
+        """The published value: a number, or the key of a choice."""
+        return self.value if self.choices else number(self.value)
+
+    def shown(self, value) -> str:
+        """``value`` as it stands in the field; the page computes with all its digits."""
+        if isinstance(value, str):
+            return value
+        return "" if math.isnan(value) else clear(typed(near(value)))
+
+    def written(self, value) -> str:
+        """``value`` as it stands in the address: the published one as the field shows it, any other in full."""
+        if self.choices or value == self.start or math.isnan(value):
+            return self.shown(value)
+        return typed(value)
+
+    def said(self, value) -> str:
+        """``value`` of this field in words."""
+        if self.choices:
+            return next(c.label for c in self.choices if c.key == value)
+        return self.none if math.isnan(value) else fmt.text(near(value), self.unit, None)
+
+    def refusal(self, value) -> str:
+        """Why ``value`` will not do, in words; empty when it will."""
+        if self.choices:
+            keys = [c.key for c in self.choices]
+            return "" if value in keys else f"Choose one of {', '.join(map(str, keys))}."
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return "This needs a number."
+        if math.isnan(value):
+            return "" if self.none else "This needs a number."
+        return "" if self.low <= value <= self.high else f"Use a number from {self.range}."
+
+    @property
+    def range(self) -> str:
+        """The ends of the field as a person would type them."""
+        return f"{typed(self.low)} to {typed(self.high)}"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A result: the model's output of this name in words.
+
+    ``words`` frames the number (``"about {}"``), with a second frame where a number below 0 is said otherwise
+    (``("{} below", "{} above")``), or says what each whole number stands for (``{1: "covered", 0: "not
+    covered"}``); ``[s]`` in a frame is left out after 1. ``fact`` is the computed number it shows at the
+    start. ``never`` is said where the model has no number.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    fact: str | None = None
+    words: str | tuple[str, str] | dict = "{}"
+    sig: int = 3
+    never: str = fmt.NOT_STATED
+
+    def said(self, value) -> str:
+        """``value`` in words, in the unit a person would use."""
+        if isinstance(self.words, dict):
+            return self.words[int(value)]
+        if not math.isfinite(value):
+            return self.never
+        words = self.words
+        if isinstance(words, tuple):
+            words, value = words[value < 0], abs(value)
+        number = fmt.text(*friendlier(value, self.unit), self.sig)
+        return words.replace("{}", number).replace("[s]", "" if number == "1" else "s")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A real case: values of some fields, as Facts, ids, numbers or keys; the others are as published."""
+
+    label: str
+    values: dict
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The small picture: a line from ``low`` to ``high`` with marks and the output moving along it.
+
+    ``ticks`` are ``(value, label)``, the value a Fact, an id, a number, or the name of another output, with
+    which the tick then moves.
+    """
+
+    output: str
+    low: float
+    high: float
+    log: bool = True
+    ticks: tuple[tuple[object, str], ...] = ()
+
+    def place(self, value: float) -> float:
+        """Where ``value`` lies on the line, from 0 to 1; beyond the ends, the end."""
+        return place(value, self.low, self.high, self.log)
+
+
+def fact_id(value) -> str | None:
+    """The id behind a Fact or an id; None for a number."""
+    return value.id if isinstance(value, Fact) else value if isinstance(value, str) else None
+
+
+def number(value) -> float:
+    """The number of a Fact, an id or a number. Raises ValueError where a fact has none."""
+    if isinstance(value, int | float):
+        return value
+    found = facts.get(fact_id(value))
+    if found.value is None:
+        raise ValueError(f"fact '{found.id}' has no number; a field or preset needs one")
+    return found.value
+
+
+def friendlier(value: float, unit: str) -> tuple[float, str]:
+    """The same quantity in the unit a person would use: 0.05 days as 1.2 hours."""
+    ladder = next((rungs for rungs in LADDERS if unit in [rung[0] for rung in rungs]), ())
+    base = value * next((size for name, size, _ in ladder if name == unit), 1)
+    fits = [(name, size) for name, size, least in ladder if abs(base) / size >= least]
+    return (base / fits[-1][1], fits[-1][0]) if fits and fits[-1][0] != unit else (value, unit)
+
+
+def place(value: float, low: float, high: float, log: bool) -> float:
+    """Where ``value`` lies between ``low`` and ``high``, from 0 to 1."""
+    value = min(max(value, low), high)
+    return math.log(value / low) / math.log(high / low) if log else (value - low) / (high - low)
+
+
+def near(value: float) -> float:
+    """``value`` with the digits a field shows: whole numbers in full up to :data:`LONG`, others with four."""
+    if abs(value) < LONG and (abs(value) >= 1000 or float(value).is_integer()):
+        return math.floor(value + 0.5)
+    return float(_NEAR.create_decimal_from_float(float(value)))
+
+
+def clear(text: str) -> str:
+    """The same number in digits that can be read in one way only: 2.125 may be taken for thousands."""
+    return f"{text}0" if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text) else text
+
+
+def typed(value: float) -> str:
+    """A number as it stands in a field, without the plus sign that means a space in an address: 3.8e26."""
+    if LONG <= abs(value) < math.inf:
+        return f"{Decimal(repr(float(value))).normalize():E}".replace("E+", "e")
+    return str(int(value)) if float(value).is_integer() else repr(float(value))

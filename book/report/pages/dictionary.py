@@ -1,0 +1,75 @@
+"""The data dictionary, read from ``datapackage.json``: one description serves checks and readers."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+from ..data import tables
+from .lists import Html
+
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+def package() -> dict:
+    """The data package's descriptor."""
+    return json.loads((tables.folder() / "datapackage.json").read_text(encoding="utf8"))
+
+
+def all_tables() -> Html:
+    """Every table: its file, what it holds, a line of pandas that loads it, and its columns."""
+    found = package()["resources"]
+    return Html("".join(map(_table, found)), ", ".join(r["name"] for r in found))
+
+
+def _table(resource: dict) -> str:
+    name, path, fields = resource["name"], resource["path"], resource["schema"]["fields"]
+    frame = tables.load(name)
+    filled = frame.notna().mean() if len(frame) else {}
+    rows = "".join(_column(name, field, filled.get(field["name"])) for field in fields)
+    size = f"{resource['bytes'] / 1000:.1f} kB"
+    return (
+        f'<section class="dataset" id="table-{name}" aria-label="{path}">'
+        f'<p class="dataset-head"><a href="../data/{path}" download>{path}</a>'
+        f" <span>{_count(len(frame), 'row')}, {size}</span></p>"
+        f"<p>{escape(resource['description'])}</p>"
+        f"<pre><code>{escape(_line(name, path, fields))}</code></pre>"
+        f"<details><summary>{_count(len(fields), 'column')}</summary>"
+        f'<table class="columns"><caption class="visually-hidden">Columns of {path}</caption>'
+        '<thead><tr><th scope="col">Column, type and unit</th><th scope="col">Meaning and an example</th>'
+        f'<th scope="col" class="num">Filled</th></tr></thead><tbody>{rows}</tbody></table></details></section>'
+    )
+
+
+def _line(name: str, path: str, fields: list[dict]) -> str:
+    """The line of pandas, run beside the file; text that looks like a number stays text: 1.10 is not 1.1."""
+    kept = {
+        f["name"]: "str" for f in fields if f["type"] == "string" and _NUMBER.fullmatch(str(f["example"]))
+    }
+    return f'{name} = pd.read_csv("{path}"{f", dtype={json.dumps(kept)}" if kept else ""})'
+
+
+def _column(table: str, field: dict, filled: float | None) -> str:
+    """One row: ``filled`` is the share of rows with a value, None for a table without rows."""
+    kind = ", ".join(filter(None, [field["type"], field.get("unit")]))
+    words = tables.choices(table, field["name"])
+    meaning = field["description"] + (f" One of {', '.join(words)}." if words else "")
+    return (
+        f'<tr id="column-{table}-{field["name"]}"><th scope="row"><code>{field["name"]}</code>'
+        f"<small>{escape(kind)}</small></th><td>{escape(meaning)}"
+        f"<small>{escape(str(field['example']))}</small></td>"
+        f'<td class="num">{"no rows" if filled is None else _share(filled)}</td></tr>'
+    )
+
+
+def _share(part: float) -> str:
+    """A share in whole percent; only all is 100% and only none is 0%."""
+    percent = round(100 * part)
+    if part < 1 and percent == 100:
+        return "over 99%"
+    return "under 1%" if part > 0 and percent == 0 else f"{percent}%"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

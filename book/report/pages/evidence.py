@@ -1,0 +1,216 @@
+"""The note that opens from a fact: the words, or the formula, that it rests on."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from .. import facts
+from ..data import format as fmt
+from ..data import tables
+from ..links import href
+from ..models import registry
+from ..models.registry.backtest import CASES
+
+STATUSES = {
+    "operating": "operating: said to be running",
+    "reported": "reported: stated as done or as a fact",
+    "planned": "planned: announced for later",
+    "estimated": "estimated: somebody’s calculation",
+    "alleged": "alleged: second-hand, no source given",
+}
+_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; facts.exists tells
+KINDS = {
+    "reported": "An article says",
+    "reference": "A public source says",
+    "computed": "We computed",
+    "outcome": "It happened later",
+}
+
+
+_FEW = 14  # inputs; of more, a note of each would weigh on every page that shows the number
+_HELD_AGAINST = {case.spec.id: case.public for case in CASES}
+
+
+def note(fact_id: str) -> str:
+    """HTML of the evidence note ``ev-<id>``, a popover that needs no script."""
+    fact, record = facts.get(fact_id), facts.row(fact_id)
+    kind = "We assumed" if fact_id.startswith("assume-") else KINDS[fact.layer]
+    body = {"claims": _claim, "derived": _derived, "assumptions": _assumption}.get(
+        facts.table_of(fact_id), _source
+    )(fact, record)
+    return (
+        f'<div class="ev" id="ev-{fact_id}" popover data-layer="{fact.layer}" role="group" aria-label="Evidence">'
+        f'<p class="ev-kind"><span class="ev-mark">{kind}</span> {_value(fact)}</p>'
+        f"{body}"
+        f'<p class="ev-links"><a href="{href(fact_id)}">{_LINKS[facts.table_of(fact_id)]}</a>'
+        f'<button type="button" class="ev-close" popovertarget="ev-{fact_id}">'
+        f"Close</button></p></div>"
+    )
+
+
+_LINKS = {
+    "claims": "This claim in the audit",
+    "derived": "This number in the methods",
+    "assumptions": "This assumption in the methods",
+    "reference": "This fact in the sources",
+    "outcomes": "This outcome in the sources",
+}
+
+
+def _value(fact: facts.Fact) -> str:
+    return f'<b class="ev-value">{escape(fact.hedged.text)}</b>' if fact.value is not None else ""
+
+
+def _rows(pairs) -> str:
+    cells = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in pairs if v)
+    return f"<dl>{cells}</dl>"
+
+
+def _text(value) -> str:
+    return escape(value) if isinstance(value, str) else ""
+
+
+def _claim(fact, record) -> str:
+    article = tables.records("articles")[record["article"]]
+    verdict, found = "", tables.records("verdicts").get(fact.id)
+    if found:
+        verdict = f'<span class="verdict">{judged(found)}</span> {escape(found["reason"])}'
+    language = "" if _text(article["title_note"]) else ' lang="it"'
+    where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
+    if _text(record["printed"]):
+        where += f"; printed beside it in {fmt.date(record['printed'])}"
+    return (
+        f'<blockquote lang="it">«{escape(record["quote"])}»</blockquote>'
+        f'<p class="ev-en">{escape(record["quote_en"])}</p>'
+        + _rows(
+            [
+                ("Said by", _text(record.get("speaker"))),
+                ("Article", where),
+                ("Speaks of", fmt.date(_text(record.get("as_of")))),
+                ("Status", STATUSES[record["status"]]),
+                ("Note", _text(record.get("note"))),
+                ("Our check", verdict),
+            ]
+        )
+    )
+
+
+def judged(verdict: dict) -> str:
+    """The word of a verdict; one that holds without a test of whether it is true says so."""
+    said = verdict["verdict"] == "holds" and verdict["tests"] == "attribution"
+    return "holds, as said" if said else verdict["verdict"]
+
+
+def _derived(fact, record) -> str:
+    inputs = [i for i in record["inputs"] if facts.exists(i)]
+    items = [f"<li>{escape(facts.get(i).label)}: {facts.get(i).html(value=False)}</li>" for i in inputs]
+    if len(inputs) > _FEW:
+        items = [f'<li><a href="{href(fact.id)}">{len(inputs)} numbers, listed in the methods</a></li>']
+    ours = _counted(record)
+    return (
+        f'<p class="ev-en">{escape(fact.label)}</p>'
+        f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
+        + (f'<ul class="ev-inputs">{"".join(items)}</ul>' if items else "")
+        + _rows(
+            [
+                *_public(fact),
+                ("Range", "" if ours or fact.low is None else _range(fact)),
+                ("Words behind its inputs", ", ".join(facts.get(i).html() for i in _words_behind(inputs))),
+                ("Status", "" if ours else f"{STATUSES[fact.status]} (its weakest input)"),
+                ("Note", _text(record.get("note"))),
+            ]
+        )
+    )
+
+
+def _range(fact: facts.Fact) -> str:
+    """The range of a computed number, and how well such ranges did where the answer is public."""
+    words, summary = fact.range.text, registry.SPECS[fact.id].summary
+    if fact.low == fact.high:
+        return "" if summary else "none: every input is taken as exact"
+    if summary:
+        return words
+    inside, cases = (facts.get(f"calc-backtest-{name}") for name in ("inside", "cases"))
+    return (
+        f"{words}, meant to hold nine answers in ten; such ranges held {inside} of {cases} "
+        '<a href="methods.html#backtest">public answers</a>'
+    )
+
+
+def _public(fact: facts.Fact) -> list[tuple[str, str]]:
+    """Of a case of the backtest: the public answer, the model's number over it, and whether its range holds it."""
+    if fact.id not in _HELD_AGAINST:
+        return []
+    answer = facts.get(_HELD_AGAINST[fact.id])
+    return [
+        ("Public answer", answer.html()),
+        ("Predicted over public", fmt.text(fact.value / answer.value, "ratio", 2)),
+        ("Inside the range", "yes" if fact.low <= answer.value <= fact.high else "no"),
+    ]
+
+
+def _counted(record: dict) -> bool:
+    """True of a count of our own rows, or one made of such counts: it has no source that could be unsure."""
+    return all(facts.table_of(i) == "derived" and _counted(facts.row(i)) for i in record["inputs"])
+
+
+def _words_behind(inputs: list[str]) -> list[str]:
+    """Claims that computed inputs rest on, however deep, so that an article's words are never further than one note."""
+    found, queue = {}, [i for i in inputs if facts.table_of(i) == "derived"]
+    while queue:
+        behind = [i for i in facts.row(queue.pop(0))["inputs"] if facts.exists(i)]
+        found |= dict.fromkeys(i for i in behind if facts.table_of(i) == "claims" and i not in inputs)
+        queue += [i for i in behind if facts.table_of(i) == "derived"]
+    return list(found)
+
+
+def _assumption(fact, record) -> str:
+    span = fact.range.text if fact.ranged else ""
+    return _rows(
+        [
+            ("What", escape(fact.label)),
+            ("Range", span),
+            ("Drawn from", _text(record.get("dist"))),
+            ("Why", linked(_text(record.get("reason")))),
+        ]
+    )
+
+
+def _source(fact, record) -> str:
+    url, title = _text(record.get("source_url")), _text(record.get("source_title"))
+    source = f'<a href="{url}" rel="external">{title}</a>' if url else title
+    span = fact.range.text if fact.ranged else ""
+    behind = [i for i in _text(record.get("reference_ids")).split() if facts.exists(i)]
+    links = ", ".join(facts.get(i).html(value=False) for i in behind)
+    answers = _text(record.get("claim_id"))
+    return f'<p class="ev-en">{escape(fact.label)}</p>' + _rows(
+        [
+            ("Says", "" if fact.value is not None or fact.unit == "date" else escape(fact.text)),
+            ("Range", span),
+            ("As of", fmt.date(_text(record.get("as_of")))),
+            ("Source", source),
+            ("Status", STATUSES[fact.status]),
+            ("Rests on", links),
+            (
+                "Answers",
+                f'<a href="{href(answers)}">{escape(facts.get(answers).label)}</a>' if answers else "",
+            ),
+            (
+                "Confidence",
+                _text(record.get("confidence"))
+                + (", page not seen by us" if record.get("seen") == "no" else ""),
+            ),
+            ("Note", _text(record.get("note"))),
+        ]
+    )
+
+
+def named(words: str) -> list[str]:
+    """The ids of records that stand in ``words``, once each."""
+    return [i for i in dict.fromkeys(_ID.findall(words)) if facts.exists(i)]
+
+
+def linked(html: str) -> str:
+    """Words with each id of a record in them replaced by what the record says, as a link to it."""
+    return _ID.sub(lambda m: facts.get(m[0]).link() if facts.exists(m[0]) else m[0], html)

@@ -1,0 +1,175 @@
+"""Long lists with permanent addresses: claims, reference facts, outcomes, derived numbers, assumptions."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from .. import facts
+from ..data import format as fmt
+from ..data import names, tables
+from ..links import href
+from ..models import cases, derived, registry
+from . import evidence
+from .table import Link, Table, table
+
+
+class Html:
+    """A piece of page made from the tables; in a notebook it shows as HTML too."""
+
+    def __init__(self, html: str, plain: str):
+        # Two dollar signs are no formula, which is what a notebook would take them for.
+        self.content, self.plain = f'<div class="mathjax_ignore tex2jax_ignore">{html}</div>', plain
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self.plain, "text/html": self.content}
+
+
+def backtest_cases(*, counted: bool) -> Table:
+    """The cases of the backtest that count, or those apart: prediction, range, public answer and its source."""
+    frame = cases.table()
+    frame = frame[frame["counted"] == counted]
+    rows = []
+    for row in frame.to_dict("records"):
+        predicted, public = facts.get(row["id"]), facts.row(row["reference_id"])
+        rows.append(
+            {
+                "Case": row["label"],
+                "Public answer": facts.get(row["reference_id"]),
+                "Predicted": predicted,
+                "Range": predicted.range.text,
+                "Inside": "yes" if row["inside"] else "no",
+                "Source of the answer": Link(public["source_title"], public["source_url"]),
+            }
+            | ({} if counted else {"Why it is not counted": row["apart"]})
+        )
+    caption = "Cases that count" if counted else "Cases apart: they show that a formula was copied correctly"
+    return table(pd.DataFrame(rows), caption, ids=[f"case-{i}" for i in frame["id"]])
+
+
+def articles() -> Html:
+    """The articles: title, outlet, date, length, what was taken from each, and the hash of its text."""
+    rows = tables.load("articles").to_dict("records")
+    return Html(f"<ul class='records'>{''.join(map(_article, rows))}</ul>", f"{len(rows)} articles")
+
+
+def _article(row: dict) -> str:
+    outlet = "Outlet not stated" if row["outlet"] == fmt.NOT_STATED else escape(row["outlet"])
+    title_note = f"{escape(row['title_note'])} " if isinstance(row["title_note"], str) else ""
+    return (
+        f'<li id="{row["article"]}">{title_of(row)}<span class="record-basis">{outlet}, {fmt.date(row["published"])}. '
+        f"{title_note}{escape(row['published_note'])} {row['characters']:,} characters; {row['claims']} claims. "
+        f"SHA-256 of the text: <code>{row['sha256']}</code>.</span></li>"
+    )
+
+
+def title_of(article: dict) -> str:
+    """The article's title in its own language; one without a headline has our description."""
+    language = "" if isinstance(article["title_note"], str) else ' lang="it"'
+    return f"<cite{language}>{escape(article['title'])}</cite>"
+
+
+def sources() -> Html:
+    """Every reference fact, grouped by the page it was read on."""
+    frame = tables.load("reference")
+    blocks = []
+    for (title, url), rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False):
+        link = (
+            f'<a href="{url}" rel="external">{escape(title)}</a>'
+            if isinstance(url, str) and url
+            else escape(title)
+        )
+        blocks.append(
+            f"<h3>{link}</h3><ul class='records'>"
+            + "".join(_record(r, "ref_id") for r in rows.to_dict("records"))
+            + "</ul>"
+        )
+    return Html("".join(blocks), f"{len(frame)} reference facts")
+
+
+def outcomes() -> Html:
+    """Everything that happened after the articles, oldest first."""
+    frame = tables.load("outcomes").sort_values(["as_of", "outcome_id"])
+    rows = "".join(_record(r, "outcome_id") for r in frame.to_dict("records"))
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(frame)} outcomes")
+
+
+def later() -> Html:
+    """All outcomes, folded away until a reader asks for them: they were not known when the articles were."""
+    found = outcomes()
+    summary = "<summary>Show what happened later</summary>"
+    return Html(f'<details id="later">{summary}{found.content}</details>', found.plain)
+
+
+def assumptions() -> Html:
+    """Every stated assumption with its range and reason."""
+    frame = tables.load("assumptions")
+    rows = "".join(_record(r, "assume_id") for r in frame.to_dict("records"))
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(frame)} assumptions")
+
+
+def computed() -> Html:
+    """Every computed number: value, range, formula and inputs, under its own address."""
+    rows = "".join(_record(vars(derived.get(i)), "id") for i in sorted(registry.SPECS))
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(registry.SPECS)} computed numbers")
+
+
+def _record(row: dict, key: str) -> str:
+    """One record in full: what, value, range, and the words, formula or reason behind it."""
+    fact = facts.get(row[key])
+    ranged = ""
+    if fact.ranged:
+        ranged = f" ({escape(fact.range.text)})"
+    details = {"ref_id": _reference, "outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](
+        row
+    )
+    return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{ranged}<span class="record-basis">{details}</span></li>'
+
+
+def _reference(row: dict) -> str:
+    seen = "" if row["seen"] == "yes" else ", not traced to a page we read"
+    note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
+    as_of = f"As of {fmt.date(row['as_of'])}, c" if isinstance(row["as_of"], str) else "C"
+    return f"{as_of}onfidence {row['confidence']}{seen}. {row['status'].capitalize()}.{note}"
+
+
+def _outcome(row: dict) -> str:
+    note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
+    answers = row["claim_id"]
+    claim = f" Answers {_links([answers])}." if isinstance(answers, str) else ""
+    return f"{fmt.date(row['as_of'])}.{claim}{note} Rests on: {_links(str(row['reference_ids']).split())}."
+
+
+def _assumption(row: dict) -> str:
+    return f"{evidence.linked(escape(row['reason']))} Drawn as {row['dist']}."
+
+
+def _computed(row: dict) -> str:
+    note = f" {escape(row['note'])}" if row["note"] else ""
+    inputs = _links(row["inputs"]) if row["inputs"] else ""
+    inputs = f" From: {inputs}." if inputs else ""
+    return f"<code>{escape(row['formula'])}</code>.{inputs}{note}"
+
+
+def _links(ids) -> str:
+    """The records by name."""
+    named = [(href(i), escape(facts.get(i).label)) for i in ids if facts.exists(i)]
+    return "; ".join(f'<a href="{address}">{label}</a>' for address, label in named) or "the tables"
+
+
+def disagreements() -> Html:
+    """Every group of differing values with the preferred one and the reason."""
+    frame = tables.load("disagreements")
+    said, blocks = names.disagreements(frame), []
+    for group, rows in frame.groupby("group_id", sort=True):
+        members = "".join(
+            f"<li>{facts.get(r['member_id']).link()} ({escape(r['layer'])}{', preferred' if r['preferred'] else ''})</li>"
+            for r in rows.to_dict("records")
+        )
+        first = rows.iloc[0]
+        blocks.append(
+            f'<details id="disagreement-{group}"><summary>{escape(said[group])}</summary>'
+            f"<ul>{members}</ul><p>{escape(first['reason'])}</p></details>"
+        )
+    return Html("".join(blocks), f"{len(blocks)} disagreements")

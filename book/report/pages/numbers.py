@@ -1,0 +1,50 @@
+"""The last cell of every chapter: all facts its prose prints, in one table.
+
+Prose cannot follow what a person changes in a notebook, so this table is where its numbers are seen anew. The
+notebook beside the package is the list, its numbers written or :mod:`filled <report.sentences>` in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from .. import facts
+from .table import Table, table
+
+_PRINTED = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`|<abbr title=\"[^\"]* \[([a-z0-9-]+)\]\">")
+FOLDER = Path(__file__).resolve().parents[2]
+
+
+def facts_in(page: str) -> list[str]:
+    """Ids of the facts that ``<page>.ipynb`` or ``<page>.md`` prints, in order of first use."""
+    path = FOLDER / f"{page}.ipynb"
+    if path.exists():
+        cells = json.loads(path.read_text(encoding="utf8"))["cells"]
+        text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    else:
+        text = (FOLDER / f"{page}.md").read_text(encoding="utf8")
+    found = (match[1] or match[2] for match in _PRINTED.finditer(text))
+    return list(dict.fromkeys(name.replace("_", "-") for name in found))
+
+
+def numbers_on_this_page(page: str) -> Table:
+    """Every fact of the page: the number, its range, its layer and the words or formula behind it."""
+    rows = []
+    for fact_id in facts_in(page):
+        fact = facts.get(fact_id)
+        rows.append(
+            {
+                "What": fact.label,
+                "Number": fact,
+                "Range": fact.range if fact.ranged else "none",
+                "Layer": "assumed" if fact_id.startswith("assume-") else fact.layer,
+                "Rests on": fact.basis,
+            }
+        )
+    ids = [f"number-{fact_id}" for fact_id in facts_in(page)]
+    caption = "Every number of the text on this page and what it rests on"
+    return table(pd.DataFrame(rows), caption, ids, folded="Show each number of the text and what it rests on")

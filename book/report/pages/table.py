@@ -1,0 +1,91 @@
+"""Tables: a pandas frame as an accessible HTML table whose cells may be facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from .. import output
+from ..facts import Fact
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that is the title of a page elsewhere; plain words where it has no address."""
+
+    title: str
+    url: str | float
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Table:
+    """A frame with a caption; the first column names the rows.
+
+    ``ids``, one per row, become the rows' anchors, so that a link can point at a row. With ``folded``, the words
+    that open it, it starts closed on the site; a notebook always shows it.
+    """
+
+    def __init__(
+        self, frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str = ""
+    ):
+        self.frame, self.caption, self.ids = frame.reset_index(drop=True), caption, ids
+        self.folded = folded
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self.frame.map(str).to_string(index=False), "text/html": self.html()}
+
+    def html(self) -> str:
+        """The table in a box that scrolls by itself when the screen is narrow.
+
+        The other classes keep a notebook from reading what stands between two dollar signs as a formula.
+        """
+        numeric = {c for c in self.frame if self.frame[c].map(_numeric).all() and len(self.frame)}
+        head = "".join(f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in self.frame)
+        rows = []
+        for number, values in enumerate(self.frame.itertuples(index=False, name=None)):
+            anchor = f' id="{self.ids[number]}"' if self.ids else ""
+            first, *rest = values
+            cells = "".join(
+                f"<td{_class(column in numeric)}>{cell(value)}</td>"
+                for column, value in zip(self.frame.columns[1:], rest, strict=True)
+            )
+            rows.append(f'<tr{anchor}><th scope="row">{cell(first)}</th>{cells}</tr>')
+        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        label = escape(self.caption or "Table", quote=True)
+        shown = (
+            f'<div class="table-wrap mathjax_ignore tex2jax_ignore" tabindex="0" role="region" aria-label="{label}"><table>{caption}'
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        )
+        if not self.folded or not output.site:
+            return shown
+        return f'<details class="folded"><summary>{escape(self.folded)}</summary>{shown}</details>'
+
+
+def table(frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str = "") -> Table:
+    """Show ``frame``; cells that are :class:`~report.facts.Fact` open their evidence."""
+    return Table(frame, caption, ids, folded)
+
+
+def cell(value) -> str:
+    """HTML of one cell; an empty value reads "not stated"."""
+    if isinstance(value, Fact):
+        return value.html(value=False)
+    if isinstance(value, Link) and isinstance(value.url, str):
+        return f'<a href="{escape(value.url)}" rel="external">{escape(value.title)}</a>'
+    if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
+        return '<span class="not-stated">not stated</span>'
+    return escape(str(value))
+
+
+def _numeric(value) -> bool:
+    if isinstance(value, Fact):
+        return value.value is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _class(numeric: bool) -> str:
+    return ' class="num"' if numeric else ""

@@ -1,0 +1,1 @@
+"""Read what is typed: seeds, articles, the spans of their texts, and their seal."""

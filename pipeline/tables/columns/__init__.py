@@ -1,0 +1,19 @@
+"""The one description of every column of every table in ``data/``."""
+
+from __future__ import annotations
+
+from ..schema import Table
+from . import figures, history, judged, outside, reported, wide
+
+#: Every table by name, in the order readers meet them.
+TABLES: dict[str, Table] = {
+    t.name: t
+    for t in [
+        *reported.TABLES,
+        *outside.TABLES,
+        *judged.TABLES,
+        *wide.TABLES,
+        *figures.TABLES,
+        *history.TABLES,
+    ]
+}

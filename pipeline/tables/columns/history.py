@@ -1,0 +1,87 @@
+"""Columns of what changed between releases: the changelog, the changes, and the reasons typed for them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..schema import Table, column
+from .shared import idents, number, period, text
+from .words import ID, MEASURE, POINT
+
+_VERSION = r"\d+(\.\d+)+"
+_DAY = r"\d{4}-\d\d-\d\d"
+_day = partial(column, "string", pattern=_DAY)
+#: A record, or a row of a table that describes or judges: its table and its key.
+_CHANGED = (
+    rf"{ID}|(?:articles|subjects|disagreements)/{ID}|coverage/{ID}/\d+|measures/{MEASURE}|points/{POINT}"
+)
+KINDS = ["correction", "update", "wording"]
+
+
+def _cells(when: str, words: str) -> dict:
+    """The columns of a row's cells in one of the two releases."""
+    return {
+        f"{when}_value": number(f"Its value {words}, in its unit.", 100000, null=True),
+        f"{when}_low": number(f"Lower end of its range {words}.", 30000, null=True),
+        f"{when}_high": number(f"Upper end of its range {words}.", 40000, null=True),
+        f"{when}_unit": text(f"Its unit {words}.", "accelerators", null=True),
+        f"{when}_status": text(f"Its status {words}.", "planned", null=True),
+        f"{when}_verdict": text(f"For a claim: the verdict {words}.", "holds", null=True),
+        f"{when}_text": text(f"Its words {words}.", "2024-09-29", null=True),
+    }
+
+
+RELEASES = Table(
+    "releases",
+    "The changelog: one row for each point of a release, newest first.",
+    None,
+    {
+        "release": text("Version, or unreleased.", "1.0", pattern=f"{_VERSION}|unreleased"),
+        "date": _day("Day of the release.", "2026-11-23", null=True),
+        "words": text("What changed, in words.", "First publication."),
+    },
+)
+
+CHANGES = Table(
+    "changes",
+    "Every id whose value, status, verdict or words differ from the release before, and why.",
+    None,
+    {
+        "release": text(
+            "The release that brought it, or unreleased.", "1.1", pattern=f"{_VERSION}|unreleased"
+        ),
+        "id": text(
+            "The claim, reference fact, outcome, assumption or computed number; else table and key.",
+            "ref-h100-power",
+            pattern=_CHANGED,
+        ),
+        "change": text("What happened to it.", "changed", one_of=["changed", "added", "removed", "reworded"]),
+        "kind": text(
+            "Our error, news from outside, or an error in the words about it; empty for what follows.",
+            "correction",
+            one_of=KINDS,
+            null=True,
+        ),
+        "date": _day("Day on which it was changed.", "2026-12-01", null=True),
+        "reason": text("Why, in one sentence.", "The sheet gives the other model.", null=True),
+        "because": idents("For a computed number: the changed ids it follows from", "ref-h100-power"),
+        **_cells("was", "before"),
+        **_cells("now", "since"),
+    },
+)
+
+#: ``seeds/changes.csv``, which is no table of its own: its rows become cells of CHANGES.
+REASONS = Table(
+    "changes",
+    "Why a value differs from that of a release.",
+    None,
+    {
+        "after": text("The release it differs from.", "1.0", pattern=_VERSION),
+        "id": text("The record that changed.", "ref-h100-power", pattern=_CHANGED),
+        "kind": text("Our error, news from outside, or an error in the words.", "update", one_of=KINDS),
+        "date": period("Day of the change.", "2026-12-01"),
+        "reason": text("Why, in one sentence.", "The maker corrected its sheet."),
+    },
+)
+
+TABLES = [RELEASES, CHANGES]

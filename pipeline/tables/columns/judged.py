@@ -1,0 +1,108 @@
+"""Columns of our judgement: verdicts, points, disagreements, assumptions, derived numbers."""
+
+from __future__ import annotations
+
+from ..schema import Table
+from .shared import as_of, flag, ident, idents, key, measure, note, number, subject, text, unit, value
+from .words import LAYERS, POINT, STATUSES, TESTS, UNITS, VERDICTS
+
+_CLAIM = "xai-colossus-gpus"
+
+VERDICTS_TABLE = Table(
+    "verdicts",
+    "Our check of each claim against public sources.",
+    "claim_id",
+    {
+        "claim_id": key("The claim judged.", _CLAIM),
+        "verdict": text("The verdict.", "holds", one_of=VERDICTS),
+        "reason": text("Why, in one sentence.", "The public count is the same."),
+        "reference_ids": idents("Reference facts, outcomes or claims behind it", "ref-colossus-accelerators"),
+        "points": idents("Points of the researched check list it answers", "ERR-035", POINT),
+        "tests": text(
+            "What is tested: whether the words are true or, of words with a speaker, plans and hearsay, only "
+            "whether somebody said, planned or reported them (attribution).",
+            "attribution",
+            one_of=TESTS,
+        ),
+    },
+    {"claim_id": ("claims", "claim_id")},
+)
+
+POINTS = Table(
+    "points",
+    "Each point of the researched check list, and whether a verdict uses it or why it was rejected.",
+    "point_id",
+    {
+        "point_id": text("Id of the point.", "ERR-035", pattern=POINT, unique=True),
+        "decision": text("What became of it.", "used", one_of=["used", "rejected"]),
+        "where_or_why": text("Where it is used, or why it was rejected.", "memphis-supercluster-operational"),
+    },
+)
+
+DISAGREEMENTS = Table(
+    "disagreements",
+    "Groups of different values for the same subject, measure and time; all stay, one is preferred.",
+    None,
+    {
+        "group_id": ident("Subject and measure, with the period where it matters.", "meta-capex-2024-q2"),
+        "subject": subject(),
+        "measure": measure(),
+        "member_id": ident("Id of the claim or reference fact.", "meta-tenfold-compute-capex-q2-2024"),
+        "layer": text("Layer of the member.", "reported", one_of=LAYERS[:2]),
+        "value": value(null=False),
+        "as_of": as_of(null=True),
+        "preferred": flag("True for the one value of the group we prefer.", True),
+        "reason": text("Why it is preferred.", "The company's own statement gives two decimals."),
+    },
+)
+
+ASSUMPTIONS = Table(
+    "assumptions",
+    "Inputs of the models that no source publishes, each with a range and a reason.",
+    "assume_id",
+    {
+        "assume_id": key("Permanent id.", "assume-mfu", "assume-"),
+        "label": text("What is assumed.", "Passes over the fine-tuning data"),
+        "value": number("Central value, in the row's unit.", 0.36),
+        "low": number("5th percentile of a lognormal, else the lower end.", 0.1, null=True),
+        "high": number("95th percentile of a lognormal, else the upper end.", 0.62, null=True),
+        "unit": unit(),
+        "dist": text(
+            "Shape of the distribution.",
+            "triangular",
+            one_of=["uniform", "lognormal", "triangular", "fixed"],
+        ),
+        "reason": text("Why this value and range.", "One to five passes are usual on a small set."),
+    },
+)
+
+DERIVED = Table(
+    "derived",
+    "Numbers the models compute from the other tables; the notebooks compute the same ones. "
+    "The ranges are meant to hold nine answers in ten and proved too narrow: see calc-backtest-inside.",
+    "derived_id",
+    {
+        "derived_id": key("Permanent id.", "calc-colossus-power", "calc-"),
+        "label": text("What is computed.", "Power of 100,000 H100"),
+        "value": value(),
+        "low": number(
+            "5th percentile of the draws; of a chance drawn as yes or no, the lower end of the simulation’s error.",
+            30000,
+            null=True,
+        ),
+        "high": number(
+            "95th percentile of the draws; of a chance drawn as yes or no, the upper end of the simulation’s error.",
+            40000,
+            null=True,
+        ),
+        "unit": unit(UNITS, null=True),
+        "function": text("The function that computes it.", "report.models.power.facility"),
+        "inputs": idents("Ids of its inputs", "ref-h100-power assume-mfu"),
+        "status": text("Weakest status among its inputs.", "estimated", one_of=STATUSES),
+        "chapter": text("The page that owns it.", "compute-race"),
+        "formula": text("The formula in words and symbols.", "accelerators × watts × PUE"),
+        "note": note(),
+    },
+)
+
+TABLES = [VERDICTS_TABLE, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]

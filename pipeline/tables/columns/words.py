@@ -1,0 +1,39 @@
+"""The closed lists of words and the patterns of ids."""
+
+from __future__ import annotations
+
+THEMES = ["compute-race", "artemis", "chatbit", "sb-1047"]
+KINDS = ["number", "event", "statement"]
+#: Weakest first; a derived number inherits the weakest of its inputs.
+STATUSES = ["alleged", "estimated", "planned", "reported", "operating"]
+BOUNDS = ["exactly", "about", "at_least", "at_most", "nearly"]
+CLAIM_UNITS = ["accelerators", "USD", "USD/month", "fraction", "ratio", "days", "months", "years"]
+CLAIM_UNITS += ["GB", "TB/s", "nm", "parameters", "people", "organisations"]
+UNITS = [*CLAIM_UNITS, "FLOP", "FLOP/s", "FLOP/s/W", "FLOP/s/USD", "W", "MW", "kWh", "MWh", "GWh", "TWh"]
+UNITS += [
+    "USD/kWh",
+    "USD/h",
+    "USD/year",
+    "tokens",
+    "accelerator-hours",
+    "hours",
+    "records",
+    "chips",
+    "servers",
+]
+UNITS += ["date", "text", "probability"]
+REASONS = ["model-name", "chip-name", "product-name", "law-name", "organisation-name", "date", "ordinal"]
+REASONS += ["idiom", "link-furniture", "sidebar", "repeated-word"]
+VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]
+LAYERS = ["reported", "reference", "outcome"]
+#: What a verdict can test of a claim.
+TESTS = ["truth", "attribution"]
+SUBJECTS = ["cluster", "chip", "model", "rule", "company", "person", "other"]
+#: How a measure stands in time: an amount of a period, a level that moves, or a property that lasts.
+TIMES = ["flow", "level", "lasting"]
+CONFIDENCE = ["high", "medium", "low"]
+
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+MEASURE = r"[a-z0-9]+(_[a-z0-9]+)*"
+POINT = r"ERR-\d{3}"
+URL = r"https?://\S+"

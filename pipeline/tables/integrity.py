@@ -1,0 +1,197 @@
+"""Do the tables agree with each other: ids unique and resolved, units that fit, ranges in order, claims judged."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from . import periods
+from .columns import TABLES
+
+_DIGITS = re.compile(r"\d[\d.,]*")
+_BRACES = re.compile(r"\{([a-z0-9-]+)\}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED_IN = {"verdicts": ("reference", "outcomes", "claims"), "outcomes": ("reference", "claims")}
+
+
+def check(rows: dict[str, list[dict]]) -> None:
+    """Check the rows of all tables, by table name, against each other; problems go to the rows' places."""
+    ids = {name: {r[t.key] for r in rows.get(name, [])} for name, t in TABLES.items() if t.key}
+    for name, table in TABLES.items():
+        for column, (target, _) in table.links.items():
+            for row in rows.get(name, []):
+                if row.get(column) and row[column] not in ids[target]:
+                    _unknown(row, column, row[column], ids[target], target)
+    for table, targets in _NAMED_IN.items():
+        known = set().union(*(ids[t] for t in targets))
+        for row in rows[table]:
+            for name in row["reference_ids"].split():
+                if name not in known:
+                    _unknown(row, "reference_ids", name, known)
+    published = {row["article"]: row["published"] for row in rows["articles"]}
+    named = {row["name"].casefold(): row["kind"] for row in rows["subjects"]}
+    for row in rows["claims"]:
+        _speaker(row, named)
+        _translation(row)
+        _printed(row, published[row["article"]])
+    _reasons(rows)
+    _measures(rows)
+    for row in rows["reference"]:
+        _reference(row)
+    for row in rows["outcomes"]:
+        if not row["reference_ids"]:
+            row["_place"].say("'reference_ids' is empty", "name the row of seeds/reference.csv that shows it")
+    for row in [*rows["reference"], *rows["assumptions"]]:
+        _range(row)
+    for row in [*rows["reference"], *rows["outcomes"]]:
+        if row["unit"] == "date" and not periods.valid(row["text"]):
+            row["_place"].say(f"'text' is '{row['text']}', no date", periods.FORMS)
+    _verdicts(rows, ids)
+
+
+def shown(rows: dict[str, list[dict]]) -> None:
+    """Each id that a figure names, also in its words, is a record; the computed ones are in ``rows`` by now."""
+    known = {
+        row[TABLES[n].key]
+        for n in ("claims", "reference", "outcomes", "assumptions", "derived")
+        for row in rows[n]
+    }
+    for row in rows["figures"]:
+        named = {
+            "id": [row["id"]],
+            "dated_by": row["dated_by"].split(),
+            "label": _BRACES.findall(row["label"]),
+        }
+        for column, ids in named.items():
+            for name in ids:
+                if name not in known:
+                    _unknown(row, column, name, known)
+
+
+def _measures(rows) -> None:
+    """Each row has a unit of its measure, and each measure and each of its units is one that a row has."""
+    allowed = {row["measure"]: row["units"].split() for row in rows["measures"]}
+    used = {measure: set() for measure in allowed}
+    for row in [*rows["claims"], *rows["reference"], *rows["outcomes"]]:
+        measure, unit = row["measure"], row.get("unit")
+        if measure not in allowed:
+            continue
+        used[measure] |= {unit or ""}
+        if unit and unit not in allowed[measure]:
+            row["_place"].say(
+                f"'unit' is '{unit}', which '{measure}' cannot have",
+                f"use one of {', '.join(allowed[measure]) or 'none'}, or add it in seeds/measures.csv",
+            )
+    for row in rows["measures"]:
+        spare = [unit for unit in row["units"].split() if unit not in used[row["measure"]]]
+        if not used[row["measure"]]:
+            row["_place"].say("no row has this measure", "delete it, or correct its spelling")
+        elif spare:
+            row["_place"].say(f"no row of this measure has the unit '{spare[0]}'", "delete it from 'units'")
+
+
+def _numbers(words: str) -> list[str]:
+    """The numbers in ``words`` as digits alone, since a comma in English is a point in Italian."""
+    return [re.sub(r"\D", "", found) for found in _DIGITS.findall(words)]
+
+
+def _speaker(claim: dict, kinds: dict[str, str]) -> None:
+    """A speaker with a name is a person or an organisation of subjects.csv; others start with a small letter."""
+    name = claim["speaker"].partition(" (")[0]
+    if name[0].isupper() and kinds.get(name.casefold()) not in ("person", "company"):
+        claim["_place"].say(
+            f"'speaker' is '{name}', who may be a person or an organisation",
+            "add a row with that name and the kind person or company to seeds/subjects.csv",
+        )
+
+
+def _translation(claim: dict) -> None:
+    said, meant = sorted(_numbers(claim["quote"])), sorted(_numbers(claim["quote_en"]))
+    if said != meant:
+        claim["_place"].say(
+            f"'quote' has the numbers {said}, 'quote_en' has {meant}", "translate the words, keep the numbers"
+        )
+
+
+def _printed(claim: dict, published: str) -> None:
+    """Words beside an article are of a later month than it."""
+    month = claim.get("printed")
+    if month and periods.days(month)[0] <= periods.days(published)[1]:
+        claim["_place"].say(
+            f"'printed' is {month}, the article is of {published}",
+            "give the later month, or delete 'printed'",
+        )
+
+
+def _reasons(rows) -> None:
+    """Each number over twelve in a reason is in its claim or in a row that the verdict cites."""
+    known = {row[TABLES[name].key]: row for name in ("reference", "outcomes", "claims") for row in rows[name]}
+    for row in rows["verdicts"]:
+        cited = [known[i] for i in [row["claim_id"], *row["reference_ids"].split()] if i in known]
+        for number in foreign(row["reason"], cited):
+            row["_place"].say(
+                f"'reason' has {number}, which neither the claim nor a cited row has",
+                "correct the number, or cite the row it comes from",
+            )
+
+
+def explained(explanations: list[dict], groups: dict[str, list[dict]]) -> None:
+    """Each number over twelve in the reason of a disagreement is in one of its values' rows."""
+    for row in explanations:
+        for number in foreign(row["reason"], groups.get(row["group_id"], [])):
+            row["_place"].say(f"'reason' has {number}, which no row of the group has", "correct the number")
+
+
+def foreign(words: str, rows: list[dict]) -> list[str]:
+    """The numbers in ``words`` over twelve, years apart, that no cell of ``rows`` has."""
+    there = {n for one in rows for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
+    found = _numbers(words)
+    return [n for n in found if int(n) > 12 and n not in there and not _YEAR.fullmatch(n)]
+
+
+def _reference(row: dict) -> None:
+    say = row["_place"].say
+    if not row["value"] and not row["text"]:
+        say("neither 'value' nor 'text'", "give the number, or the answer in words")
+    if row["seen"] == "yes" and not row["source_url"]:
+        say("'source_url' is empty", "give the page's address, or set 'seen' to no")
+
+
+def _range(row: dict) -> None:
+    ends = [float(row[c]) for c in ("low", "value", "high") if row[c]]
+    if ends != sorted(ends):
+        row["_place"].say("'low', 'value' and 'high' are not in order", "put the value inside its range")
+
+
+def _verdicts(rows, ids) -> None:
+    for claim in rows["claims"]:
+        if claim["claim_id"] not in ids["verdicts"]:
+            fix = f"add a row '{claim['claim_id']},<verdict>,<reason>,<ids>,<points>' to seeds/verdicts.csv"
+            claim["_place"].say("no verdict", fix)
+    cited = {row["point_id"]: set() for row in rows["points"]}
+    for row in rows["verdicts"]:
+        for point in row["points"].split():
+            cited.setdefault(point, set()).add(row["claim_id"])
+            if point not in ids["points"]:
+                _unknown(row, "points", point, ids["points"], "points")
+    for row in rows["points"]:
+        if row["decision"] != "used":
+            continue
+        citing, named = (
+            cited[row["point_id"]],
+            set(re.findall(r"[\w-]+", row["where_or_why"])) & ids["claims"],
+        )
+        if not citing:
+            row["_place"].say(
+                "used, but no verdict cites it", "name it in 'points' of a verdict, or reject it"
+            )
+        elif citing != named:
+            what = f"'where_or_why' names {sorted(named)}, the verdicts that cite it are of {sorted(citing)}"
+            row["_place"].say(what, "name those claims, or correct 'points' in seeds/verdicts.csv")
+
+
+def _unknown(row: dict, column: str, name: str, known, target: str = "") -> None:
+    near = difflib.get_close_matches(name, known, n=1)
+    fix = f"did you mean '{near[0]}'" if near else "check the spelling"
+    fix += f", or add it to seeds/{target}.csv" if target in ("subjects", "measures", "points") else ""
+    row["_place"].say(f"'{column}' names '{name}', which does not exist", fix)
