@@ -12,12 +12,12 @@ import shutil
 import sys
 from pathlib import Path
 
-BOOK = Path(__file__).resolve().parents[2]
-ROOT = BOOK.parent
+from .inputs import BOOK, ROOT
+
 sys.path.insert(0, str(BOOK))
-sys.path.append(str(ROOT))
 
 from report import output  # noqa: E402
+from report.files import write  # noqa: E402
 
 from . import bodies, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
@@ -47,8 +47,7 @@ def tell_kernels(assets: Path) -> None:
     """Let every kernel of this build show facts and figures as the site has them, and leave their files in ``assets``."""
     folder = assets / "ipython"
     startup = folder / "profile_default" / "startup" / "site.py"
-    startup.parent.mkdir(parents=True, exist_ok=True)
-    startup.write_text(f"from report import output\noutput.to_site({str(assets)!r})\n", encoding="utf8")
+    write(startup, f"from report import output\noutput.to_site({str(assets)!r})\n")
     os.environ["IPYTHONDIR"] = str(folder)
 
 

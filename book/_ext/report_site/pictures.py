@@ -11,6 +11,8 @@ from threading import Thread
 from report import output
 from report.figures import downloads, png
 
+from .inputs import BOOK
+
 _drawer: list[subprocess.Popen] = []
 _threads: list[Thread] = []
 
@@ -23,9 +25,8 @@ def start(app, doctree):
 def draw(kind: str) -> None:
     """Ask for the drawings of one kind of ``png.SCALES``; :func:`complete` waits for them."""
     if not _drawer:
-        # -P: the folder of report holds modules named like Python's own.
-        command = [sys.executable, "-P", png.__file__, str(output.folder)]
-        _drawer.append(subprocess.Popen(command, stdin=subprocess.PIPE, text=True))
+        command = [sys.executable, "-m", png.__name__, str(output.folder)]
+        _drawer.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, text=True))
     with suppress(BrokenPipeError):  # it failed and has said why; complete() raises the same
         _drawer[0].stdin.write(f"{kind}\n")
         _drawer[0].stdin.flush()
