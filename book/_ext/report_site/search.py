@@ -17,7 +17,7 @@ from .lean import lean
 
 #: Code, what a figure lists again of the claims it shows, and what is no words of ours.
 _ASIDE = {
-    "code-fold", "fig-made", "fig-data", "fig-sources", "fig-embed", "fig-links", "headerlink", "report-error",
+    "code-fold", "fig-made", "fig-data", "fig-embed", "fig-links", "headerlink", "report-error",
     "record-inputs", "claims",
 }  # fmt: skip
 _NO_WORDS = ("script", "style", "form")
@@ -73,7 +73,8 @@ def _apart(one: tree.Element) -> bool:
 
 
 def _leave(one: tree.Element) -> bool:
-    return one.tag in _NO_WORDS or tree.has_class(one, *_ASIDE)
+    folded = one.tag == "details" and one.get("class") == "fig-sources"
+    return folded or one.tag in _NO_WORDS or tree.has_class(one, *_ASIDE)
 
 
 def script(pages: dict[str, tree.Element]) -> str:

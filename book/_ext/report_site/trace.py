@@ -51,24 +51,25 @@ class _Walk:
 def uses(page: str, article: tree.Element) -> list[tuple[str, Use]]:
     """``(id, use)`` for every record an article shows, in order; each sentence, table and figure once."""
     title = _heading(article.find(".//h1")).split(":")[0]
-    walk, found = _Walk(), {}
+    walk, shown = _Walk(), []  # records, address, place, and where in the words a sentence shows them
     for element in _passed(article, walk):
         if element.tag == "figure":
             name = element.get("data-figure")
-            use = Use(f"{page}#fig-{name}", f"{title}, {element.find_class('fig-n')[0].text}")
-            made = downloads.manifest(name)["marks"]
-            found |= {(record, use): (record, use) for record in made if (record, use) not in found}
+            place = f"{title}, {element.find_class('fig-n')[0].text}"
+            shown.append((downloads.manifest(name)["marks"], f"fig-{name}", place, None))
         elif element.tag == "form":
-            use = Use(f"{page}#explorer-{element.get('data-explorer')}", f"{title}, explorer")
-            records = element.xpath(".//@data-fact")
-            found |= {(record, use): (record, use) for record in records if (record, use) not in found}
+            address = f"explorer-{element.get('data-explorer')}"
+            shown.append((element.xpath(".//@data-fact"), address, f"{title}, explorer", None))
         elif walk.section != _LISTED:
-            at = element.get("id") or walk.row or walk.section
-            walk.shown.append((element.get("data-fact"), at, walk.heading, walk.in_table, len(walk.words)))
-    for record, at, heading, in_table, position in walk.shown:
-        words = "" if in_table else _sentence(walk, position)
-        place = f"{title}, {'table of ' if in_table else ''}“{heading}”"
-        found.setdefault((record, place, words), (record, Use(f"{page}#{at}", place, words)))
+            place = f"{title}, {'table of ' if walk.in_table else ''}“{walk.heading}”"
+            address = element.get("id") or walk.row or walk.section
+            at = None if walk.in_table else len(walk.words)
+            shown.append(([element.get("data-fact")], address, place, at))
+    found: dict[tuple, tuple[str, Use]] = {}
+    for records, address, place, at in shown:
+        words = "" if at is None else _sentence(walk, at)
+        for record in records:
+            found.setdefault((record, place, words), (record, Use(f"{page}#{address}", place, words)))
     return list(found.values())
 
 

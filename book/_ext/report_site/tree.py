@@ -72,13 +72,13 @@ def words(element: Element, leave: Callable[[Element], bool] = lambda one: False
     parts: list[str] = []
 
     def add(one: Element) -> None:
-        apart = " " if one.tag in BLOCKS or (one.tag == "span" and one.get("class")) else ""
-        parts.extend((apart, one.text or ""))
+        edge = " " if one.tag in BLOCKS else ""
+        parts.extend((" " if one.tag == "span" and one.get("class") else edge, one.text or ""))
         for child in one:
             if isinstance(child.tag, str) and not leave(child):
                 add(child)
             parts.append(child.tail or "")
-        parts.append(apart)
+        parts.append(edge)
 
     add(element)
     return " ".join("".join(parts).split())
