@@ -132,7 +132,13 @@ def choices(name: str, column: str) -> list[str]:
 
 
 def _resources() -> list[dict]:
-    return json.loads((folder() / "datapackage.json").read_text(encoding="utf8"))["resources"]
+    package = folder() / "datapackage.json"
+    return _described(package, _changed(package))
+
+
+@cache
+def _described(package: Path, _changed_at: int) -> list[dict]:
+    return json.loads(package.read_text(encoding="utf8"))["resources"]
 
 
 def table_of(record_id: str) -> str:
