@@ -41,9 +41,10 @@ def main() -> None:
     """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
     find_book()
     from report.data import tables
+
+    tables.use(sys.argv[1])  # before the models, which read the closed lists of words
     from report.models import derived
 
-    tables.use(sys.argv[1])
     table = derived.table()
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
     sys.stdout.reconfigure(encoding="utf-8")

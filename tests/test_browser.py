@@ -4,9 +4,8 @@ import re
 from html import unescape
 
 import pytest
+from pages import CHAPTERS
 from test_site import FILES
-
-CHAPTERS = ["compute-race", "artemis", "chatbit", "sb-1047"]
 
 
 @pytest.fixture

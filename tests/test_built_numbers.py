@@ -4,9 +4,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from pages import PAGES
 from report import facts
 from test_prose import ALLOWED, stray
-from test_site import PAGES
 
 from publish.check.pages import words
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from report import facts
 from report.data import format as fmt
-from report.data import tables
-from report.data.status import ORDER as STATUSES
+from report.data import status, tables
 from report.models import derived, registry
 
+STATUSES = status.order()
 FRAME = derived.table()
 ROWS = FRAME.to_dict("records")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from lxml import html
+from pages import DRAWN
 from PIL import Image, ImageChops
 from report import facts
 from report.charts import compute_race
@@ -20,10 +21,9 @@ from report.figures import downloads
 from report.figures.theme import HOLLOW
 
 AUDIT = (Path(__file__).parent / "figure_audit.js").read_text(encoding="utf8")
-PAGES = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit"]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRAWN)
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_words_of_figures_are_readable_whole_and_apart(name, width, browser, site):
     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -33,7 +33,7 @@ def test_words_of_figures_are_readable_whole_and_apart(name, width, browser, sit
     assert problems == [], f"{name}.html at {width} px"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_marks_lead_to_their_evidence(name, site):
     text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
     for figure in re.findall(r"<figure data-figure=.*?</figure>", text, re.S):
@@ -49,7 +49,7 @@ def test_marks_lead_to_their_evidence(name, site):
                 assert f'id="{mark}"' in target, f"{linked[1]} has no place for {mark}"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_the_line_of_sources_links_to_records(name, site):
     tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())
     for figure in tree.xpath("//figure[@data-figure]"):
@@ -57,7 +57,7 @@ def test_the_line_of_sources_links_to_records(name, site):
         assert links and all(facts.exists(link.partition("#")[2]) for link in links)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_each_mark_says_its_status(name, site):
     """On the mark for whoever touches it, and in the table for whoever has no script."""
     tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())
@@ -75,7 +75,7 @@ DECLARED = {record for record, *_, drawn, _ in compute_race.STEPS if drawn == "d
 FILLED = {"promises", "chatbit-known", "coverage-by-rule", "coverage"}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_what_is_planned_or_alleged_is_hollow_or_dashed_and_what_stands_is_not(name, site):
     tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())
     for figure in tree.xpath("//figure[@data-figure]"):
@@ -131,7 +131,7 @@ def drawn(spec, rows=(), sets=None):
         yield (*row["mark"].split("|", 1), values + list(numbers(row.get("text") or "")))
 
 
-@pytest.mark.parametrize("name", [*PAGES, "methods"])
+@pytest.mark.parametrize("name", DRAWN)
 def test_each_mark_opens_its_own_number_and_the_table_has_it(name, site):
     """What a mark draws is in its words or in the note of its record, and in the figure's table."""
     tree, lost, seen = html.fromstring((site / "book" / f"{name}.html").read_bytes()), [], 0
@@ -165,7 +165,7 @@ def test_a_touched_mark_names_its_status(browser, site):
 
 
 def test_every_download_and_embed_page_is_there(site):
-    for name in PAGES:
+    for name in DRAWN:
         text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
         for figure in re.findall(r'<figure data-figure="([a-z0-9-]+)"', text):
             for ending in ("csv", "png", "svg", "vl.json"):
@@ -195,6 +195,7 @@ import hashlib, json, sys
 from pathlib import Path
 sys.path.insert(0, "book")
 from report import assets, pixels
+from pages import DRAWN
 drawn = {}
 for path in Path(sys.argv[1]).glob("*.vl.json"):
     drawn[path.name] = downloads.draw(downloads.untitled(json.loads(path.read_text(encoding="utf8")))).encode()

@@ -6,7 +6,7 @@ All in one folder, one after another, as a maintainer builds: Sphinx would build
 import json
 
 from conftest import build
-from test_site import PAGES
+from pages import PAGES
 
 
 def rebuilt(root):

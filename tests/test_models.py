@@ -20,7 +20,7 @@ from report import facts
 from report.data import tables
 from report.explorers import javascript
 from report.models import (
-    backtest,
+    cases,
     chips,
     compute,
     derived,
@@ -390,7 +390,7 @@ def test_changing_the_left_out_mfu_changes_no_prediction(tmp_path, monkeypatch):
     before = derived.get("calc-backtest-llama-2-70b-hours")
     others = derived.get("calc-backtest-llama-3-1-405b-hours")
     shutil.copytree(tables.folder(), tmp_path / "data")
-    edit_row(tmp_path / "data" / "reference.csv", "ref-llama-2-70b-mfu", value="0.05")
+    edit_row(tmp_path / "data" / "models.csv", "llama-2-70b", mfu="0.05")
     monkeypatch.setattr(tables, "_folder", tmp_path / "data")
     after = derived.get("calc-backtest-llama-2-70b-hours")
     assert (after.value, after.low, after.high) == (before.value, before.low, before.high)
@@ -398,17 +398,18 @@ def test_changing_the_left_out_mfu_changes_no_prediction(tmp_path, monkeypatch):
 
 
 def test_cases_set_apart_say_why_and_all_others_count():
-    frame = backtest.cases()
+    frame = cases.table()
     assert frame["counted"].equals(frame["apart"] == "")
-    found = backtest.summary()
-    assert found["cases"] == frame["counted"].sum() and 0 <= found["inside"] <= found["cases"]
-    assert found["low"] < found["share"] < found["high"]
+    counted, inside = (made(f"calc-backtest-{name}") for name in ("cases", "inside"))
+    assert counted == frame["counted"].sum() and inside == frame["inside"][frame["counted"]].sum()
+    share = derived.get("calc-backtest-share")
+    assert share.low < share.value == inside / counted < share.high
 
 
 def test_a_count_of_a_word_that_no_row_can_have_is_refused():
     with pytest.raises(ValueError, match="no 'verdict' is 'hold'; count one of holds, rounded"):
         resolve(Rows("verdicts", (("verdict", "hold"),)))
-    assert resolve(Rows("verdicts", (("verdict", "holds"),))).central == tables.value("calc-verdict-holds")
+    assert resolve(Rows("verdicts", (("verdict", "holds"),))).central == made("calc-verdict-holds")
 
 
 def test_a_case_of_no_known_kind_is_refused():
@@ -417,7 +418,7 @@ def test_a_case_of_no_known_kind_is_refused():
 
 
 def test_the_backtest_publishes_its_failures():
-    frame = backtest.cases().set_index("id")
+    frame = cases.table().set_index("id")
     assert not frame.loc["calc-backtest-llama-3-8b-hours", "inside"]
     assert not frame.loc["calc-backtest-colossus-site-power", "inside"]
     assert frame.loc["calc-backtest-colossus-same-power", "apart"]
@@ -427,7 +428,7 @@ def test_models_follow_their_inputs(tmp_path, monkeypatch):
     before = made("calc-colossus-peak-bf16")
     shutil.copytree(tables.folder(), tmp_path / "data")
     half = repr(seed("ref-h100-peak-bf16") / 2)
-    edit_row(tmp_path / "data" / "reference.csv", "ref-h100-peak-bf16", value=half)
+    edit_row(tmp_path / "data" / "chips.csv", "h100", peak_bf16_flops=half)
     monkeypatch.setattr(tables, "_folder", tmp_path / "data")
     assert made("calc-colossus-peak-bf16") == pytest.approx(before / 2)
 
@@ -444,7 +445,7 @@ def test_a_value_outside_its_interval_is_refused(monkeypatch):
     from report.models.spec import Spec
 
     leaf = Leaf("off", 5.0, lambda rng, n: rng.uniform(0, 1, n))
-    monkeypatch.setattr(registry, "resolve", lambda item, stamp: leaf)
+    monkeypatch.setattr(derived, "resolve", lambda item, stamp: leaf)
     monkeypatch.setitem(
         registry.SPECS, "calc-off", Spec("calc-off", "Off", lambda x: x, {"x": "off"}, "", "methods")
     )

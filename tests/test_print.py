@@ -5,14 +5,14 @@ import re
 import pypdfium2
 import pytest
 from lxml import html
+from pages import DRAWN
 
-CHAPTERS = ["index", "compute-race", "artemis", "chatbit", "sb-1047", "audit", "methods"]
 VIEWS = {
     "wide": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"},
     "still": {"java_script_enabled": False},
 }
-SHEETS = [(name, "wide") for name in CHAPTERS] + [("chatbit", "phone"), ("chatbit", "still")]
+SHEETS = [(name, "wide") for name in DRAWN] + [("chatbit", "phone"), ("chatbit", "still")]
 #: What is of use only on a screen; none of its words may be printed.
 SCREEN = [
     "skip",
@@ -122,14 +122,14 @@ def test_every_claim_is_printed_whole_with_its_article(sheet):
     assert len(words) > 60 and missing(words, text) == []
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, "sources"])
+@pytest.mark.parametrize("name", [*DRAWN, "sources"])
 def test_every_cited_address_is_spelled_out(name, sheet):
     tree, text, _ = sheet(name)
     cited = {link.get("href") for link in tree.xpath("//a[@rel='external']")}
     assert cited and missing([tight(f"({address})") for address in cited], text) == []
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, "data"])
+@pytest.mark.parametrize("name", [*DRAWN, "data"])
 def test_no_table_is_cut(name, sheet):
     tree, text, pdf = sheet(name)
     cells = [

@@ -9,6 +9,7 @@ import subprocess
 import pytest
 from conftest import ROOT
 from IPython.core.interactiveshell import InteractiveShell
+from pages import CHAPTERS
 from report import explorers, facts
 from report.assume import assume
 from report.data import format as fmt
@@ -18,8 +19,6 @@ from report.pages.claims import derived_by_input
 
 from publish import rerun
 
-CHAPTERS = ["artemis", "chatbit", "compute-race", "sb-1047"]
-
 
 @pytest.fixture(autouse=True)
 def as_published():
@@ -28,7 +27,7 @@ def as_published():
 
 
 def test_the_chapters_are_those_with_a_parameters_cell():
-    assert rerun.chapters() == CHAPTERS
+    assert sorted(rerun.chapters()) == sorted(CHAPTERS)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

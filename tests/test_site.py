@@ -6,19 +6,8 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlparse
 
 import pytest
+from pages import PAGES
 
-PAGES = [
-    "index",
-    "compute-race",
-    "artemis",
-    "chatbit",
-    "sb-1047",
-    "audit",
-    "methods",
-    "sources",
-    "data",
-    "changelog",
-]
 #: The pages of the claims of each article are alike; the longest stands for all.
 FILES = [f"book/{name}.html" for name in [*PAGES, "audit-xai-colossus"]]
 FILES += ["index.html", "search.html", "404.html"]

@@ -13,8 +13,8 @@ def test_a_reference_fact_has_its_own_status():
 
 def test_an_outcome_is_as_weak_as_its_weakest_source():
     for key, row in tables.records("outcomes").items():
-        places = [status.ORDER.index(status.of(i)) for i in row["reference_ids"].split()]
-        assert status.ORDER.index(status.of(key)) == min(places)
+        places = [status.order().index(status.of(i)) for i in row["reference_ids"].split()]
+        assert status.order().index(status.of(key)) == min(places)
 
 
 def test_what_we_assume_is_estimated():

@@ -4,12 +4,9 @@ import json
 import re
 
 import pytest
-from conftest import ROOT
 from lxml import html
 from report import facts
 from report.data import tables
-from report.models import registry
-from report.models.inputs import Given
 from report.models.registry.backtest import CASES
 from report_site.trace import uses
 from test_site import PAGES
@@ -215,26 +212,6 @@ def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_the_pag
     for mark in methods.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id"):
         note = methods.get_element_by_id(f"ev-{mark}").text_content()
         assert facts.get(cases[mark].public).text in note, "the note of a case holds the public answer"
-
-
-def test_a_number_typed_in_a_formula_is_named_where_it_is_used(trees):
-    key, given = next(
-        (key, x.value)
-        for key in sorted(registry.SPECS)
-        for x in registry.SPECS[key].inputs.values()
-        if isinstance(x, Given)
-    )
-    note = trees["methods"].get_element_by_id(key).text_content()
-    assert f"a number of the formula, in no table: {given:,.15g}" in note
-
-
-def test_the_tables_said_to_be_read_by_nothing_are(trees):
-    """They are the only files that the text of the data page names; no cell and no module loads them."""
-    names = {code.text_content() for code in trees["data"].xpath("//article//p//code")}
-    tables_named = {name.removesuffix(".csv") for name in names if name.endswith(".csv")}
-    files = (p for p in (ROOT / "book").rglob("*") if p.suffix in (".py", ".ipynb", ".md"))
-    code = "".join(p.read_text(encoding="utf8") for p in files)
-    assert tables_named and not [n for n in tables_named if re.search(rf"""\(\\?["']{n}\\?["']""", code)]
 
 
 def test_a_teaser_says_when_it_was_printed(claims):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from . import tables
 
-ORDER = ("alleged", "estimated", "planned", "reported", "operating")  # weakest first
+
+def order() -> list[str]:
+    """The statuses that a claim can have, weakest first, as the tables describe them."""
+    return tables.choices("claims", "status")
 
 
 def weakest(statuses) -> str:
     """The weakest of some statuses; "reported" of none."""
-    return min(statuses, key=ORDER.index, default="reported")
+    return min(statuses, key=order().index, default="reported")
 
 
 def of(record_id: str) -> str:

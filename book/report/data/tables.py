@@ -12,6 +12,8 @@ from time import monotonic
 import numpy as np
 import pandas as pd
 
+from . import cells
+
 _DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
 _KEYS = {
     "claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id",
@@ -66,13 +68,13 @@ def stamp() -> tuple:
     return (str(place), *(t for t in _times(place) if t[0] != "derived.csv"), *_replacements())
 
 
-def replace_assumptions(cells: dict[str, dict]) -> None:
+def replace_assumptions(given: dict[str, dict]) -> None:
     """Read ``data/assumptions.csv`` with these cells (``{assume_id: {column: value}}``) until the process ends.
 
     The whole set each time: an empty one gives the published assumptions back.
     """
     _replaced.clear()
-    _replaced.update(cells)
+    _replaced.update(given)
 
 
 def assumed() -> bool:
@@ -81,7 +83,7 @@ def assumed() -> bool:
 
 
 def _replacements() -> tuple:
-    return tuple((key, tuple(cells.items())) for key, cells in sorted(_replaced.items()))
+    return tuple((key, tuple(given.items())) for key, given in sorted(_replaced.items()))
 
 
 def names() -> list[str]:
@@ -96,8 +98,8 @@ def load(name: str) -> pd.DataFrame:
     """
     frame = published(name)
     if name == "assumptions":
-        for key, cells in _replaced.items():
-            frame.loc[frame["assume_id"] == key, list(cells)] = list(cells.values())
+        for key, given in _replaced.items():
+            frame.loc[frame["assume_id"] == key, list(given)] = list(given.values())
     return frame
 
 
@@ -130,7 +132,13 @@ def choices(name: str, column: str) -> list[str]:
 
 
 def _resources() -> list[dict]:
-    return json.loads((folder() / "datapackage.json").read_text(encoding="utf8"))["resources"]
+    package = folder() / "datapackage.json"
+    return _described(package, _changed(package))
+
+
+@cache
+def _described(package: Path, _changed_at: int) -> list[dict]:
+    return json.loads(package.read_text(encoding="utf8"))["resources"]
 
 
 def table_of(record_id: str) -> str:
@@ -142,14 +150,20 @@ def table_of(record_id: str) -> str:
 
 
 def records(name: str) -> dict[str, dict]:
-    """The rows of a table with one key, by that key, read once per version of the file; not to be changed."""
-    path = folder() / f"{name}.csv"
-    return _records(name, path, _changed(path), _replacements() if name == "assumptions" else ())
+    """The rows of a table with one key, by that key, with what the cells of wide tables change; not to be changed.
+
+    Read once for each state of the tables. A changed row has ``source_says``, what it held.
+    """
+    return _records(name, stamp())
 
 
 @cache
-def _records(name: str, _path: Path, _changed_at: int, _cells: tuple) -> dict[str, dict]:
-    return {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
+def _records(name: str, _stamp: tuple) -> dict[str, dict]:
+    rows = {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
+    if name in ("claims", "reference"):
+        wide = {other: published(other) for other in cells.WIDE}
+        rows |= {key: rows[key] | fields for key, fields in cells.changed(wide, rows).items()}
+    return rows
 
 
 def record(record_id: str) -> dict:

@@ -130,16 +130,20 @@ def _rows(item: Rows) -> Leaf:
 
 
 def _published_mfu(item: PublishedMfu) -> Leaf:
-    frame = tables.load("reference")
-    frame = frame[(frame["measure"] == "mfu") & (frame["subject"] != item.leaving_out)].sort_values("ref_id")
-    runs = np.sort(frame["value"].to_numpy())
+    published = {
+        key: row["value"]
+        for key, row in sorted(tables.records("reference").items())
+        if row["measure"] == "mfu" and row["subject"] != item.leaving_out and row["value"] == row["value"]
+    }
+    runs = np.sort(np.array(list(published.values())))
     places = (np.arange(len(runs)) + 0.5) / len(runs)
 
     def sample(rng, n):
         return np.interp(rng.uniform(size=n), places, runs)
 
-    ids = tuple(frame["ref_id"])
-    return Leaf(f"mfu of runs but {item.leaving_out}", float(np.median(runs)), sample, ids, "estimated")
+    return Leaf(
+        f"mfu of runs but {item.leaving_out}", float(np.median(runs)), sample, tuple(published), "estimated"
+    )
 
 
 def _standard_errors(item: StandardErrors) -> Leaf:

@@ -58,6 +58,16 @@ _LINKS = {
 }
 
 
+def noted(record: dict) -> str:
+    """The note of a row, and where a cell of a wide table changed it, what its source says."""
+    note = _text(record.get("note"))
+    if "source_says" not in record:
+        return note
+    said = record["source_says"]
+    words = fmt.date(said) if isinstance(said, str) else fmt.exact(said, record["unit"])
+    return f"Changed here; the source says {escape(words)}. {note}".rstrip()
+
+
 def _value(fact: facts.Fact) -> str:
     return f'<b class="ev-value">{escape(fact.hedged.text)}</b>' if fact.value is not None else ""
 
@@ -89,7 +99,7 @@ def _claim(fact, record) -> str:
                 ("Article", where),
                 ("Speaks of", fmt.date(_text(record.get("as_of")))),
                 ("Status", STATUSES[record["status"]]),
-                ("Note", _text(record.get("note"))),
+                ("Note", noted(record)),
                 ("Our check", verdict),
             ]
         )
@@ -118,7 +128,7 @@ def _derived(fact, record) -> str:
                 ("Range", "" if ours or fact.low is None else _range(fact)),
                 ("Words behind its inputs", ", ".join(facts.get(i).html() for i in _words_behind(inputs))),
                 ("Status", "" if ours else f"{STATUSES[fact.status]} (its weakest input)"),
-                ("Note", _text(record.get("note"))),
+                ("Note", noted(record)),
             ]
         )
     )
@@ -201,7 +211,7 @@ def _source(fact, record) -> str:
                 _text(record.get("confidence"))
                 + (", page not seen by us" if record.get("seen") == "no" else ""),
             ),
-            ("Note", _text(record.get("note"))),
+            ("Note", noted(record)),
         ]
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ...data import tables
 from .. import counts
 from ..inputs import Rows
 from ..spec import Spec
 
-VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]
+VERDICTS = tables.choices("verdicts", "verdict")
 
 
 def _count(key, label, chapter, table, distinct="", **cells) -> Spec:

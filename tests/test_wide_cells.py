@@ -1,0 +1,75 @@
+"""The wide tables count: who edits a cell sees numbers, figures and notes follow, and is told what the source says."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+
+import pandas as pd
+import pytest
+from report import facts
+from report.data import cells, tables
+from report.models import derived
+from report.pages import evidence
+
+
+@pytest.fixture
+def edit(tmp_path, monkeypatch):
+    """Edit one cell of a copy of the tables, which the report then reads."""
+    folder = tmp_path / "data"
+    shutil.copytree(tables.folder(), folder)
+    monkeypatch.setattr(tables, "_folder", folder)
+
+    def edit(name: str, key: str, column: str, cell: str) -> None:
+        path = folder / f"{name}.csv"
+        with path.open(encoding="utf8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        (row,) = (row for row in rows if row[cells.WIDE[name]] == key)
+        assert row[column] not in ("", cell)
+        row[column] = cell
+        with path.open("w", encoding="utf8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    return edit
+
+
+def test_as_published_every_cell_is_its_record():
+    wide = {name: tables.published(name) for name in cells.WIDE}
+    for name in ("claims", "reference"):
+        assert cells.changed(wide, tables.records(name)) == {}
+
+
+EDITS = {
+    "a peak": ("chips", "h100", "peak_bf16_flops", "5e14", "ref-h100-peak-bf16", "calc-colossus-peak-bf16"),
+    "a threshold": ("rules", "sb-1047", "compute_line_flop", "2e26", "ref-sb-1047-compute-line", "calc-1e26-cost"),
+    "a run's MFU": ("models", "gpt-4", "mfu", "0.05", "ref-gpt-4-mfu", "calc-backtest-llama-2-70b-hours"),
+    "a count": ("clusters", "xai-colossus-gpus", "accelerators", "50000", "xai-colossus-gpus", "calc-colossus-power"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_an_edited_cell_moves_its_record_and_what_is_computed_from_it(what, edit):
+    table, key, column, cell, record, number = EDITS[what]
+    before, was = derived.get(number), facts.get(record)
+    edit(table, key, column, cell)
+    after = derived.get(number)
+    assert facts.get(record).value == float(cell)
+    assert (after.value, after.low, after.high) != (before.value, before.low, before.high)
+    assert f"Changed here; the source says {was.text}." in evidence.note(record)
+
+
+def test_an_edited_number_is_certain_unless_its_own_range_holds_it(edit):
+    edit("models", "gpt-4", "training_flop", "2e25")
+    held = facts.get("ref-gpt-4-training-compute")
+    assert held.low < held.value == 2e25 < held.high
+    edit("models", "gpt-4", "training_flop", "9e27")
+    assert facts.get("ref-gpt-4-training-compute").low is None
+
+
+def test_two_cells_of_one_record_that_differ_are_refused():
+    spending = tables.published("spending")
+    twice = pd.concat([spending.assign(capex_usd=1.0), spending.assign(capex_usd=2.0)])
+    with pytest.raises(ValueError, match="another cell of .* differ; edit both"):
+        cells.changed({"spending": twice}, tables.records("claims") | tables.records("reference"))
