@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 from conftest import ROOT
+from report.pages import offers
 from report_site import finish
 
 from publish import archive, prove
