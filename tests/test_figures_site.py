@@ -194,13 +194,13 @@ DRAW = """
 import hashlib, json, sys
 from pathlib import Path
 sys.path.insert(0, "book")
-from report import assets, pixels
+from report.figures import downloads, png
 from pages import DRAWN
 drawn = {}
 for path in Path(sys.argv[1]).glob("*.vl.json"):
     drawn[path.name] = downloads.draw(downloads.untitled(json.loads(path.read_text(encoding="utf8")))).encode()
     picture = path.with_name(path.name.replace(".vl.json", ".svg"))
-    drawn[picture.with_suffix(".png").name] = pixels.png(picture.read_text(encoding="utf8"), 2)
+    drawn[picture.with_suffix(".png").name] = png.png(picture.read_text(encoding="utf8"), 2)
 print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in drawn.items()}))
 """
 

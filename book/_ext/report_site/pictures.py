@@ -25,7 +25,8 @@ def start(app, doctree):
 def draw(kind: str) -> None:
     """Ask for the drawings of one kind of ``png.SCALES``; :func:`complete` waits for them."""
     if not _drawer:
-        command = [sys.executable, "-m", png.__name__, str(output.folder)]
+        code = "import sys; from report.figures import png; png.serve(sys.argv[1], sys.stdin)"
+        command = [sys.executable, "-c", code, str(output.folder)]
         _drawer.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, text=True))
     with suppress(BrokenPipeError):  # it failed and has said why; complete() raises the same
         _drawer[0].stdin.write(f"{kind}\n")

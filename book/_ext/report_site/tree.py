@@ -44,7 +44,7 @@ def read(path: Path) -> Element:
 
 def whole(page: Element) -> str:
     """The text of a page that :func:`read` gave."""
-    return f"<!DOCTYPE html>\n{outer(page)}\n"
+    return f"<!DOCTYPE html>\n{outer(page)}"
 
 
 def pages(out: Path) -> dict[str, Element]:

@@ -1,15 +1,15 @@
-"""PNGs of the drawings a build left as SVG: ``python -m report.figures.png FOLDER``, with a line for each kind to draw.
+"""PNGs of the drawings a build left as SVG.
 
-A program of its own, so that it can run beside the notebooks: it shares a build's time instead of adding
-to it. A picture is kept by the hash of its drawing, and only what changed is drawn again.
+:func:`serve` runs in a process of its own beside the notebooks: it shares a build's time instead of adding to it.
+A picture is kept by the hash of its drawing, and only what changed is drawn again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
-import sys
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -19,6 +19,12 @@ from ..files import write
 
 #: How many pixels a unit of the drawings in a folder becomes.
 SCALES = {"figures": 2, "cards": 1}
+
+
+def serve(folder: str | Path, kinds: Iterable[str]) -> None:
+    """Draw each of the ``kinds`` that come, a line for each."""
+    for line in kinds:
+        draw(folder, line.strip())
 
 
 def draw(folder: str | Path, kind: str) -> None:
@@ -60,8 +66,3 @@ def png(drawing: str, scale: int) -> bytes:
     parts.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
     chunks = (struct.pack(">I", len(b)) + k + b + struct.pack(">I", zlib.crc32(k + b)) for k, b in parts)
     return data[:8] + b"".join(chunks)
-
-
-if __name__ == "__main__":
-    for line in sys.stdin:
-        draw(sys.argv[1], line.strip())
