@@ -19,7 +19,7 @@ sys.path.insert(0, str(BOOK))
 from report import output  # noqa: E402
 from report.files import write  # noqa: E402
 
-from . import bodies, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
+from . import bodies, cited, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
@@ -96,6 +96,7 @@ def setup(app):
     app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", finish.finish)
+    app.add_post_transform(cited.CitedPages)
     feed.setup(app)
     maths.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,8 @@ _threads: list[Thread] = []
 
 def start(app, doctree):
     """Event ``doctree-read``: begin on the figures that the page just read has left."""
-    draw("figures")
+    if app.builder.name == "html":
+        draw("figures")
 
 
 def draw(kind: str) -> None:
@@ -44,8 +45,9 @@ def complete() -> None:
 
 def start_script(app):
     """Event ``builder-inited``: begin on the script of live figures."""
-    _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
-    _threads[-1].start()
+    if app.builder.name == "html":
+        _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
+        _threads[-1].start()
 
 
 def script() -> Path:
