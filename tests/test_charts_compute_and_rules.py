@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from notebook_cells import figure_of
 from report import facts
 from report.charts import (
     audit,
@@ -11,13 +12,12 @@ from report.charts import (
     compute_race_models,
     compute_race_rulers,
     compute_race_spending,
-    sb_1047,
 )
 from report.data import tables
 from report.figures import downloads
 from report.figures.figure import figure
 from report.figures.theme import C, hollow
-from report.models import backtest
+from report.models import cases
 
 
 def load(*names):
@@ -27,31 +27,36 @@ def load(*names):
 FIGURES = {
     "counts": (compute_race.counts, lambda: load("claims")),
     "rulers": (compute_race_rulers.rulers, list),
-    "growth": (compute_race.growth, list),
     "promises": (compute_race.promises, list),
     "days": (compute_race_models.days, list),
     "spending": (compute_race_spending.spending, lambda: load("spending")),
-    "backtest": (compute_race_models.backtest, lambda: [backtest.cases()]),
-    "history": (sb_1047.history, list),
-    "coverage-by-rule": (sb_1047.coverage, list),
-    "crossing": (sb_1047.crossing, list),
-    "two-tests": (sb_1047.two_tests, list),
-    "cluster-line": (sb_1047.cluster_line, list),
+    "backtest": (compute_race_models.backtest, lambda: [cases.table()]),
     "verdicts": (audit.verdicts, lambda: load("verdicts")),
     "coverage": (audit.coverage, lambda: load("coverage", "articles", "claims")),
     "disagreements": (audit.disagreements, lambda: load("disagreements")),
     "timing": (audit.timing, lambda: load("claims", "articles")),
 }
+#: Figures by the notebook and the cell that draws them.
+CELLS = {
+    "growth": ("compute-race", "growth"),
+    "history": ("sb-1047", "history"),
+    "coverage-by-rule": ("sb-1047", "coverage"),
+    "crossing": ("sb-1047", "crossing"),
+    "two-tests": ("sb-1047", "two-tests"),
+    "cluster-line": ("sb-1047", "cluster-line"),
+}
+NAMES = [*FIGURES, *CELLS]
 #: Figures that place marks by date, by share of a text or as a ratio, so that no row holds the drawn number.
 PLACED = {"backtest", "history", "coverage", "disagreements", "timing"}
 
 
 @pytest.fixture(scope="module")
 def drawn():
-    return {name: figure(function, *frames()) for name, (function, frames) in FIGURES.items()}
+    made = {name: figure(function, *frames()) for name, (function, frames) in FIGURES.items()}
+    return made | {name: figure_of(*cell) for name, cell in CELLS.items()}
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", NAMES)
 def test_figure_is_valid_described_and_in_theme(name, drawn):
     for chart in (drawn[name].wide, drawn[name].narrow):
         spec = chart.to_dict()
@@ -60,7 +65,7 @@ def test_figure_is_valid_described_and_in_theme(name, drawn):
         assert used <= set(C.values()), f"{name}: colours outside the theme: {used - set(C.values())}"
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_row_resolves_and_is_drawn_as_its_record_says(name, drawn):
     data = drawn[name].noted.data
     assert len(data) and data["id"].map(facts.exists).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 
+import notebook_cells
 import pandas as pd
 import pytest
 from report import facts
@@ -58,6 +59,22 @@ def test_an_edited_cell_moves_its_record_and_what_is_computed_from_it(what, edit
     assert facts.get(record).value == float(cell)
     assert (after.value, after.low, after.high) != (before.value, before.low, before.high)
     assert f"Changed here; the source says {was.text}." in evidence.note(record)
+
+
+def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):
+    edit("rules", "sb-1047", "compute_line_flop", "2e26")
+    notebook_cells._run.cache_clear()  # its cells ran with the published tables
+    try:
+        crossing, tests = (
+            notebook_cells.figure_of("sb-1047", cell).noted for cell in ("crossing", "two-tests")
+        )
+    finally:
+        notebook_cells._run.cache_clear()
+    days = crossing.data.set_index("id")["value"]
+    assert (len(days), set(crossing.data["line"])) == (24, {"10²⁵", "3 × 10²⁵", "2 × 10²⁶"})
+    longer = days["calc-colossus-days-to-1e26"] / days["calc-colossus-days-to-1e25"]
+    assert longer == pytest.approx(20, rel=1e-3)
+    assert tests.data["low"].min() > 1e8 and "costs less" not in tests.finding
 
 
 def test_an_edited_number_is_certain_unless_its_own_range_holds_it(edit):
