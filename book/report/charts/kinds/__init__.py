@@ -10,8 +10,9 @@ a figure function passes to :func:`report.theme.finish`. Optional columns shared
 """
 
 from .grid import grid
+from .ladder import ladder
 from .lines import curves, steps
 from .rows import bars, dots, ranges
 from .timeline import timeline
 
-__all__ = ["bars", "curves", "dots", "grid", "ranges", "steps", "timeline"]
+__all__ = ["bars", "curves", "dots", "grid", "ladder", "ranges", "steps", "timeline"]
