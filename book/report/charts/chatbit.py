@@ -81,10 +81,10 @@ def readings(rows: pd.DataFrame, *, share, narrow: bool = False):
         name="chatbit-readings",
         finding=f"Two readings: ChatBIT stands at about {share} itself, or beat models that stand there",
         caption="Round marks are ChatBIT, the diamond is the models it is said to have beaten. All are "
-        "hollow, because all is alleged. There is no scale: no source says how the share was measured, and the "
-        "arrow has no known length.",
-        description=f"Three rows at one line. The article and a report put ChatBIT at about {share}; reprints "
-        "of Reuters put other models there and ChatBIT above them, by an amount not stated.",
+        "hollow, because all is alleged. There is no scale: no source says how the share was measured, and "
+        "the arrow has no known length.",
+        description=f"Three rows at one line. The article and a report put ChatBIT at about {share}; "
+        "reprints of Reuters put other models there and ChatBIT above them, by an amount not stated.",
         data=df,
         columns={"label": "Source", "what": "What it puts at the mark", "leaves": "ChatBIT"},
         narrow=narrow,
@@ -124,8 +124,8 @@ def ladder(rows: pd.DataFrame, *, finetune, systemic, below, shared, narrow: boo
         "runs. Thick bars are intervals of computed and estimated runs, which proved too narrow in tests. "
         "ChatBIT’s base is LLaMA-13B, of the first Llama, in one reading, and Llama 2 13B in the other.",
         description="A logarithmic scale of compute. ChatBIT’s fine-tune stands near its foot, "
-        f"{below} below the EU AI Act’s line for systemic risk and {shared} below the lines that four rules share. "
-        "Grok 3 stands at the top.",
+        f"{below} below the EU AI Act’s line for systemic risk and {shared} below the lines that four rules "
+        "share. Grok 3 stands at the top.",
         data=df,
         columns={"label": "Run or rule", "kind": "Kind", "value": ("Compute", "FLOP"),
                  "low": ("From", "FLOP", 2), "high": ("To", "FLOP", 2)},
@@ -142,8 +142,8 @@ def sequence(rows: pd.DataFrame, *, days, narrow: bool = False):
         name="chatbit-sequence",
         finding=f"Meta opened Llama to United States defence {days} after the report; "
         "its written terms went on barring military use",
-        caption="“Later” marks what followed Reuters’ report. The table below has the terms of each version we "
-        "read. What is dated to the month stands at its first day.",
+        caption="“Later” marks what followed Reuters’ report. The table below has the terms of each version "
+        "we read. What is dated to the month stands at its first day.",
         description="Dates in order: "
         + "; ".join(f"{fmt.date(r.date)}, {r.label}" for r in df.itertuples())
         + ".",
@@ -167,8 +167,8 @@ def unknowns(rows: pd.DataFrame, *, finetune, systemic, bill, larger, narrow: bo
                      thresholds=[(systemic.value, "EU AI Act"), (bill.value, "SB 1047, fine-tunes")]),
         name="chatbit-unknowns",
         finding=f"On a base of 405B parameters the EU’s line would still be {larger.range} the fine-tune",
-        caption="Bars are the intervals we compute, which proved too narrow in tests. An unknown alone is moved "
-        "over its range with the other at its middle. The larger bases are what-ifs: no report gives ChatBIT "
+        caption="Bars are the intervals we compute, which proved too narrow in tests. An unknown alone is "
+        "moved over its range with the other at its middle. The larger bases are what-ifs: no report gives ChatBIT "
         "such a base.",
         description="Ranges on a logarithmic scale, all left of both thresholds: "
         + "; ".join(f"{r.label}: {r.text} FLOP" for r in df.itertuples())
