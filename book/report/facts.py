@@ -70,12 +70,15 @@ def _shown(show: str) -> str:
 
 
 class _Facts:
-    """``fact.<id with underscores>`` looks the record up in whichever layer it belongs to."""
+    """``fact.<id with underscores>`` and ``fact[id]`` look the record up in whichever layer it belongs to."""
 
     def __getattr__(self, name: str) -> Fact:
         if name.startswith("__"):
             raise AttributeError(name)
         return get(name.replace("_", "-"))
+
+    def __getitem__(self, fact_id: str) -> Fact:
+        return get(fact_id)
 
 
 fact = _Facts()
@@ -156,9 +159,10 @@ def _basis(table: str, record: dict) -> str:
 def load(name: str) -> pd.DataFrame:
     """Table ``data/<name>.csv`` as a typed frame, and what is made of the tables as they are now.
 
-    ``figures`` has its words filled in, ``records`` a row for every record of every layer, in the columns of :class:`Record` and the
-    first and last day it speaks of, ``start`` and ``end``; ``derived`` is computed
-    anew, ``backtest`` the cases of the backtest. Raises FileNotFoundError naming the file and the fix.
+    ``figures`` has its words filled in, and the ids that they quote in ``quoted``; ``records`` a row for every
+    record of every layer, in the columns of :class:`Record`, with the first and last day it speaks of, ``start``
+    and ``end``; ``derived`` is computed anew; ``backtest`` has the cases of the backtest. Raises
+    FileNotFoundError naming the file and the fix.
     """
     made = {"records": _records, "figures": _figures, "derived": derived.table, "backtest": cases.table}
     return made[name]() if name in made else tables.load(name)
@@ -167,7 +171,8 @@ def load(name: str) -> pd.DataFrame:
 def _figures() -> pd.DataFrame:
     frame = tables.load("figures")
     fill = lambda label: _BRACES.sub(lambda found: get(found[1]).text, label)  # noqa: E731
-    return frame.assign(label=frame["label"].map(fill, na_action="ignore"))
+    quoted = frame["label"].fillna("").str.findall(_BRACES)
+    return frame.assign(label=frame["label"].map(fill, na_action="ignore"), quoted=quoted)
 
 
 def _records() -> pd.DataFrame:
