@@ -138,6 +138,11 @@ def test_no_quantity_is_typed_into_a_figure_or_explorer(path):
     assert found == []
 
 
+def test_no_quantity_is_typed_into_the_words_of_a_row_of_a_figure():
+    words = tables.published("figures")[["label", "series"]].stack().dropna()
+    assert [found for label in words for found in stray(re.sub(r"\{[a-z0-9-]+\}", "", label))] == []
+
+
 def test_a_quantity_typed_into_a_title_is_caught(tmp_path):
     module = tmp_path / "chart.py"
     module.write_text(
