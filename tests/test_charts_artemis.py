@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from notebook_cells import figure_of
+from notebook_cells import last
 from report import facts
 from report.data import format as fmt
 from report.models import derived
@@ -17,12 +17,12 @@ def value(record):
 
 
 def noted(cell):
-    return figure_of("artemis", cell).noted
+    return last("artemis", cell).noted
 
 
 @pytest.mark.parametrize("cell", FIGURES)
 def test_figure_is_valid_and_sourced(cell):
-    figure = figure_of("artemis", cell)
+    figure = last("artemis", cell)
     assert figure.noted.name == f"artemis-{cell}" and set(figure.specs) == {"wide", "narrow"}
     for record in {*figure.noted.sources, *figure.noted.data["id"]}:
         assert facts.exists(record), f"{cell}: {record} is no record"
@@ -46,7 +46,7 @@ def test_electricity_by_fleet_and_ratio_and_what_the_chapter_says_of_it():
     each = value("assume-load") * HOURS * value("assume-electricity-price") / 1000
     server = value("ref-h100-power") * value("assume-server-factor")
     custom = value("ref-mtia-v2-power") * value("assume-custom-server-factor")
-    table = figure_of("artemis", "fleets").frame
+    table = last("artemis", "fleets").frame
     saved = {}
     for count, ratio, saving, chance in table.itertuples(index=False):
         watts = (server - ratio.value * custom) * value("assume-pue")

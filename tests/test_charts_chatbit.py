@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 import pytest
-from notebook_cells import figure_of
+from notebook_cells import last
 from report import facts
 from report.charts import chatbit as charts
 from report.data import format, tables
@@ -15,13 +15,13 @@ FIGURES = ["known", "readings", "ladder", "sequence", "unknowns"]
 
 def drawn(name, narrow=False):
     """The drawing of a figure as its chapter makes it."""
-    shown = figure_of("chatbit", name)
+    shown = last("chatbit", name)
     return shown.narrow if narrow else shown.wide
 
 
 def noted(name):
     """The words and the table of a figure of the chapter."""
-    return figure_of("chatbit", name).noted
+    return last("chatbit", name).noted
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -122,9 +122,7 @@ def test_the_share_that_no_source_measured_has_no_scale_and_is_alleged(narrow):
 
 def test_the_terms_of_every_version_are_shown_with_their_record():
     clauses = {i for i in tables.records("reference") if i.endswith("-military-clause")}
-    assert {
-        terms.id for terms in figure_of("chatbit", "licences").frame["Its terms, in our words"]
-    } == clauses
+    assert {terms.id for terms in last("chatbit", "licences").frame["Its terms, in our words"]} == clauses
 
 
 def test_rules_of_one_threshold_share_a_rung():
@@ -172,7 +170,7 @@ def test_grades_are_counted_and_fit_the_verdicts():
 
 def test_each_control_has_an_answer_and_a_reason():
     judged = facts.load("judgements").query("figure == 'chatbit-controls'")
-    shown = figure_of("chatbit", "controls").frame
+    shown = last("chatbit", "controls").frame
     assert len(shown) == len(judged) and not (shown == "").any().any()
     first = shown["Would it have applied?"].str.extract(r"^(Yes|No|Doubtful)\b")[0]
     assert first.map({"Yes": "yes", "No": "no", "Doubtful": "depends"}).tolist() == judged["answer"].tolist()

@@ -161,13 +161,15 @@ def _basis(table: str, record: dict) -> str:
 def load(name: str) -> pd.DataFrame:
     """Table ``data/<name>.csv`` as a typed frame, and what is made of the tables as they are now.
 
-    ``figures`` and ``judgements`` have their words filled in, ``records`` a row for every record of every
-    layer, in the columns of :class:`Record` and the first and last day it speaks of, ``start`` and ``end``;
-    ``derived`` is computed anew, ``backtest`` the cases of the backtest. Raises FileNotFoundError naming the
-    file and the fix.
+    ``figures`` and ``judgements`` have their words filled in, ``figures`` the ids that they quote in ``quoted``;
+    ``records`` has a row for every record of every layer, in the columns of :class:`Record`, with the first and last
+    day it speaks of, ``start`` and ``end``; ``derived`` is computed anew; ``backtest`` has the cases of the backtest.
+    Raises FileNotFoundError naming the file and the fix.
     """
     made = {"records": _records, "derived": derived.table, "backtest": cases.table}
     frame = made[name]() if name in made else tables.load(name)
+    if name == "figures":
+        frame["quoted"] = frame["label"].fillna("").str.findall(_BRACES)
     for column in _WORDED.get(name, ()):
         frame[column] = frame[column].map(_filled, na_action="ignore")
     return frame
