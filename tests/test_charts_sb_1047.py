@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from notebook_cells import figure_of
+from notebook_cells import last
 from report import facts, load
 from report.data import format as fmt
 
@@ -21,7 +21,7 @@ H100, DAY = facts.get("ref-h100-peak-bf16").value, 86400
 
 
 def noted(cell):
-    return figure_of("sb-1047", cell).noted
+    return last("sb-1047", cell).noted
 
 
 def value(key):
@@ -30,7 +30,7 @@ def value(key):
 
 @pytest.mark.parametrize("cell", FIGURES)
 def test_figure_is_valid_and_sourced(cell):
-    figure = figure_of("sb-1047", cell)
+    figure = last("sb-1047", cell)
     assert figure.noted.name == FIGURES[cell] and set(figure.specs) == {"wide", "narrow"}
     for record in {*figure.noted.sources, *figure.noted.data["id"]}:
         assert facts.exists(record), f"{cell}: {record} is no record"

@@ -407,6 +407,21 @@ CSV_CASES = [
         "row 'frontier-colour'",
         "delete the row",
     ),
+    (
+        "figures",
+        "growth,xai-colossus-gpus,",
+        "growth,xai-colossus-gpu,",
+        "row 'growth'",
+        "'id' names 'xai-colossus-gpu'",
+    ),
+    (
+        "judgements",
+        "{ref-chatbit-authors}",
+        "{ref-chatbit-author}",
+        "row 'chatbit-known'",
+        "'text' names 'ref-chatbit-author'",
+    ),
+    ("judgements", ",disputed,", ",doubted,", "row 'chatbit-known'", "'answer' is 'doubted'; use one of"),
 ]
 
 

@@ -138,6 +138,18 @@ def test_no_quantity_is_typed_into_a_figure_or_explorer(path):
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("name", "columns"), [("figures", ["label", "series"]), ("judgements", ["row", "text", "reason"])]
+)
+def test_no_quantity_is_typed_into_the_words_that_figures_show(name, columns):
+    found = []
+    for words in tables.load(name)[columns].melt()["value"].dropna():
+        for pattern in DRAWN:
+            words = re.sub(pattern, "", words)
+        found += stray(words)
+    assert found == []
+
+
 def test_a_quantity_typed_into_a_title_is_caught(tmp_path):
     module = tmp_path / "chart.py"
     module.write_text(

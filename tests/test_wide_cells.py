@@ -65,9 +65,7 @@ def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):
     edit("rules", "sb-1047", "compute_line_flop", "2e26")
     notebook_cells._run.cache_clear()  # its cells ran with the published tables
     try:
-        crossing, tests = (
-            notebook_cells.figure_of("sb-1047", cell).noted for cell in ("crossing", "two-tests")
-        )
+        crossing, tests = (notebook_cells.last("sb-1047", cell).noted for cell in ("crossing", "two-tests"))
     finally:
         notebook_cells._run.cache_clear()
     days = crossing.data.set_index("id")["value"]

@@ -50,18 +50,15 @@ def check(rows: dict[str, list[dict]]) -> None:
 
 
 def shown(rows: dict[str, list[dict]]) -> None:
-    """Each id that a figure names, also in its words, is a record; the computed ones are in ``rows`` by now."""
+    """Each id that figures and judgements name, also in their words, is a record, maybe a computed one."""
     known = {
         row[TABLES[n].key]
         for n in ("claims", "reference", "outcomes", "assumptions", "derived")
         for row in rows[n]
     }
-    for row in rows["figures"]:
-        named = {
-            "id": [row["id"]],
-            "dated_by": row["dated_by"].split(),
-            "label": _BRACES.findall(row["label"]),
-        }
+    for row in [*rows["figures"], *rows["judgements"]]:
+        named = {column: row.get(column, "").split() for column in ("id", "dated_by")}
+        named |= {column: _BRACES.findall(row.get(column, "")) for column in ("label", "text", "reason")}
         for column, ids in named.items():
             for name in ids:
                 if name not in known:

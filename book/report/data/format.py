@@ -16,6 +16,7 @@ _BIG_COUNTS = {"parameters", "tokens"}
 _PERCENT = {"fraction", "probability"}
 _THIRDS = {Decimal("0.3333"): "a third", Decimal("0.6667"): "two thirds"}  # no decimal says them
 _WORDS = {"days": "day", "months": "month", "years": "year", "hours": "hour", "ratio": "time"}
+_HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
 _SYMBOLS = {"GB", "TB/s", "nm", "W", "MW", "kWh", "MWh", "GWh", "TWh"}
 _MONEY = {
     "USD": "",
@@ -79,6 +80,11 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
     shared = same and unit not in _MONEY and unit not in _PERCENT
     start = sign + number if shared else first.removesuffix(_MONEY.get(unit, ""))
     return f"{start} to {last}"
+
+
+def hedged(words: str, bound: str) -> str:
+    """``words`` with the hedge that a source gave its number: "over 100,000"."""
+    return _HEDGES.get(bound, "") + words
 
 
 def quoted(words: str) -> str:

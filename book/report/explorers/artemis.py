@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import facts
 from ..data import format as fmt
-from ..models.registry.artemis.savings import SAVINGS
+from ..models.registry.artemis.savings import READINGS
 from .chapter import Chapter
 from .explorer import Explorer, Preset, Scale
 
@@ -45,7 +45,7 @@ def artemis() -> Explorer:
             Preset("A published cost of development", {"development_usd": "ref-chip-design-cost-5nm"}),
         ),
         chart=Scale("energy_saving_usd_per_year", 1e6, 1e9, ticks=(
-            *((reading, fmt.text(facts.get(reading).value, "USD")) for _, _, reading in SAVINGS),
+            *((reading, fmt.text(facts.get(reading).value, "USD")) for reading in READINGS),
             ("fleet_bill_usd_per_year", "the whole fleet’s electricity"),
         )),
         fixed=chapter.fixed(

@@ -1,4 +1,4 @@
-"""Columns of what the figures show: which records, in which order, under which words."""
+"""Columns of what figures show: which records, under which words, and our judgements with their reasons."""
 
 from __future__ import annotations
 
@@ -21,4 +21,20 @@ FIGURES = Table(
     },
 )  # fmt: skip
 
-TABLES = [FIGURES]
+JUDGEMENTS = Table(
+    "judgements",
+    "Judgements that figures and tables show, each with its reason, in the order shown.",
+    None,
+    {
+        "figure": ident("Figure or table that shows it.", "chatbit-known"),
+        "row": text("What is judged.", "Authors"),
+        "column": text("By what, or asked what.", "Public reports say"),
+        "answer": text("Our answer.", "stated alike",
+                       one_of=["yes", "depends", "no", "stated alike", "disputed", "not stated"]),
+        "text": text("Words shown; an id in braces stands for that record’s value.", "{ref-chatbit-authors}"),
+        "id": ident("Record it rests on, or the one that comes closest.", "ref-chatbit-authors", null=True),
+        "reason": text("Why; ids in braces as in text.", "The reports that give a number agree."),
+    },
+)  # fmt: skip
+
+TABLES = [FIGURES, JUDGEMENTS]

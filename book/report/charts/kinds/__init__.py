@@ -10,9 +10,10 @@ a figure function passes to :func:`report.figures.theme.finish`. Optional column
 """
 
 from .grid import grid
+from .ladder import ladder
 from .lines import curves, steps
 from .multiples import multiples
 from .rows import bars, dots, ranges
 from .timeline import timeline
 
-__all__ = ["bars", "curves", "dots", "grid", "multiples", "ranges", "steps", "timeline"]
+__all__ = ["bars", "curves", "dots", "grid", "ladder", "multiples", "ranges", "steps", "timeline"]

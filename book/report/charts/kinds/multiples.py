@@ -1,4 +1,4 @@
-"""Several marks in each row on one logarithmic axis, told apart by their shapes, each with its interval and words."""
+"""Several marks in each row on one logarithmic axis, told apart by their shapes, each with its interval."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ _GAP = 14  # px between the names of the rows and the plot
 
 def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ticks=(), reference=None,
               joined=False, narrow=False) -> alt.LayerChart:  # fmt: skip
-    """A row per value of ``row``, in the order of ``df``; each mark stands at its ``value``, in its ``shape``.
+    """A row per value of ``row``, in the order of ``df``; a mark stands at its ``value``, in its ``shape``.
 
-    ``beside`` are the words over a mark, and ``head`` those over the whole column, where the first row has any.
-    ``drop`` moves a mark, in px, below the middle of its row. Names of rows are at most ``room`` px wide; on a narrow
-    screen they stand ``lift`` px above. The first row's middle is ``first`` px from the top, the next ``step`` below,
-    and ``foot`` px follow the last. ``ticks`` are thin lines in the words of ``unit``, ``reference`` a dashed one,
-    ``(value, name)``; give one of the two. With ``joined`` a line runs through the marks of each ``label``.
+    ``beside`` are the words over a mark, and ``head`` those over the whole column, where a row has any. ``drop``
+    moves a mark, in px, below the middle of its row. Names of rows are at most ``room`` px wide; on a narrow
+    screen they stand ``lift`` px above. The first row's middle is ``first`` px from the top, the next ``step``
+    below, and ``foot`` px follow the last. ``ticks`` are thin lines in the words of ``unit``, ``reference`` a
+    dashed one, ``(value, name)``; give one of the two. With ``joined`` a line runs through the marks of each
+    ``label``.
     """
     total, big, small = sizes(narrow)
     line = big * 1.25
@@ -32,9 +33,11 @@ def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ti
     place = {name: first + number * step for number, name in enumerate(names)}
     at = lambda value: side + 4 + ruler.px(value)  # noqa: E731
     df = prepare(df, row).assign(
-        x=df["value"].map(at).to_numpy(), left=df["low"].map(at).to_numpy(), right=df["high"].map(at).to_numpy(),
+        x=df["value"].map(at).to_numpy(),
+        left=df["low"].map(at).to_numpy(),
+        right=df["high"].map(at).to_numpy(),
         y=(df[row].map(place) + df.get("drop", 0)).to_numpy(),
-    )  # fmt: skip
+    )
     rows = [
         {"words": "\n".join(lines), "x": 0 if narrow else side - _GAP, "align": "left" if narrow else "right",
          "y": place[name] - lift if narrow else place[name] + (len(lines) - 1) * line / 2, "colour": C["ink"]}
