@@ -15,7 +15,7 @@ _FLOP = "calc-chatbit-finetune-flop"
 
 _PASSES, _LENGTH = "assume-epochs", "assume-tokens-per-record"
 
-#: Readings of the base of 13B parameters: (name, family, its tokens, id of its compute, of the fine-tune's share).
+#: Readings of the base of 13B parameters: (name, family, its tokens, ids of its compute and of the share).
 READINGS = [
     ("LLaMA-13B", "LLaMA", "ref-llama-13b-tokens", "llama-13b", "llama-13b"),
     ("Llama 2 13B", "Llama 2", "ref-llama-2-70b-tokens", "llama-2-13b", "base"),
@@ -47,7 +47,7 @@ def _below(line, words, record):
 
 
 def _reading(name, family, tokens, model, share):
-    """What a reading of the base says: its compute, that over the EU's line, and the fine-tune as a share of it."""
+    """A reading of the base: its compute, that over the EU's line, and the fine-tune as a share of it."""
     inputs = {"parameters": "ref-chatbit-base-parameters", "tokens": tokens}
     label = f"Compute of training the base model, read as {name}"
     note = f"Sources disagree on the base; this reading takes {family}’s tokens."
@@ -114,7 +114,8 @@ SPECS = [
          {"line_flop": "ref-sb-1047-finetune-compute-line", "parameters": "ref-chatbit-base-parameters",
           "tokens_per_record": _LENGTH, "epochs": _PASSES}, "records", CHAPTER),
     _over("chatbit-share-of-modifier-line",
-          "The fine-tune over the EU’s line for a modifier, a share of the base’s compute, read as Llama 2 13B",
+          "The fine-tune over the EU’s line for a modifier, a share of the base’s compute, "
+          "read as Llama 2 13B",
           "calc-chatbit-share-of-base", "ref-eu-ai-act-modification-share"),
     _days("chatbit-days-paper-to-report", "Days from the paper to the Reuters report",
           Day("ref-chatbit-paper-date", "within"), Day("ref-chatbit-reuters-date"),

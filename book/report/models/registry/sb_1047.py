@@ -13,7 +13,10 @@ _LINE, _COST_LINE = "ref-sb-1047-compute-line", "ref-sb-1047-cost-line"
 _H100 = {"peak_per_accelerator": "ref-h100-peak-bf16"}
 _PRICE, _MFU, _ROUND_MFU = "assume-h100-hour-price", "assume-mfu", "assume-round-mfu"
 _CHANCE = "A chance over the ranges of compute, MFU and price."
-_JUDGED = "A chance over the range of compute alone. That revenue is over its line, or not, we judge and do not compute."
+_JUDGED = (
+    "A chance over the range of compute alone. "
+    "That revenue is over its line, or not, we judge and do not compute."
+)
 
 #: Runs: (id, name, compute, cost at rental prices, whose revenue).
 RUNS = [
@@ -140,11 +143,13 @@ SPECS = [
     *[_coincide(f"-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
     *[_line_cost(f"-at-{key}", f"{words}, and rental prices of late 2024", mfu)
       for key, words, mfu in ENDS_OF_MFU],
-    _spec("1e26-under-cost-line", f"Chance that a run of {{{_LINE}}} FLOP costs less than SB 1047’s cost line",
+    _spec("1e26-under-cost-line",
+          f"Chance that a run of {{{_LINE}}} FLOP costs less than SB 1047’s cost line",
           money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST_LINE}, "probability", _CHANCE,
           share=True),
     _spec("cost-line-flop", "Compute that SB 1047’s cost line buys at rental prices of late 2024",
-          money.flop_bought, {"budget_usd": _COST_LINE, **_H100, "mfu": _MFU, "usd_per_hour": _PRICE}, "FLOP"),
+          money.flop_bought, {"budget_usd": _COST_LINE, **_H100, "mfu": _MFU, "usd_per_hour": _PRICE},
+          "FLOP"),
     _spec("llama-3-1-405b-cost-by-hours",
           "Cost of Llama 3.1 405B by its published hours, at rental prices of late 2024", money.run_usd,
           {"accelerator_hours": "ref-llama-3-1-405b-accelerator-hours", "usd_per_hour": _PRICE}, "USD"),
