@@ -8,6 +8,7 @@ import shutil
 import notebook_cells
 import pandas as pd
 import pytest
+from notebook_cells import last
 from report import facts
 from report.data import cells, tables
 from report.models import derived
@@ -84,3 +85,13 @@ def test_two_cells_of_one_record_that_differ_are_refused():
     twice = pd.concat([spending.assign(capex_usd=1.0), spending.assign(capex_usd=2.0)])
     with pytest.raises(ValueError, match="another cell of .* differ; edit both"):
         cells.changed({"spending": twice}, tables.records("claims") | tables.records("reference"))
+
+
+def test_an_edited_cell_is_what_the_figures_made_of_its_table_draw(edit):
+    edit("clusters", "xai-colossus-gpus", "accelerators", "120000")
+    edit("spending", "ref-meta-capex-2024-q2", "capex_usd", "9000000000")
+    counts, spending = (last("compute-race", name).noted for name in ("counts", "spending"))
+    drawn = counts.data.set_index("id").loc["xai-colossus-gpus"]
+    assert (drawn["value"], drawn["text"]) == (120000, "120,000") and "120,000" in counts.finding
+    drawn = spending.data.set_index("id").loc["ref-meta-capex-2024-q2"]
+    assert (drawn["value"], drawn["text"]) == (9e9, "$9 billion")
