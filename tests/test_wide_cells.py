@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import shutil
 
-import notebook_cells
 import pandas as pd
 import pytest
+from notebook_cells import last
 from report import facts
 from report.data import cells, tables
 from report.models import derived
@@ -63,11 +63,7 @@ def test_an_edited_cell_moves_its_record_and_what_is_computed_from_it(what, edit
 
 def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):
     edit("rules", "sb-1047", "compute_line_flop", "2e26")
-    notebook_cells._run.cache_clear()  # its cells ran with the published tables
-    try:
-        crossing, tests = (notebook_cells.last("sb-1047", cell).noted for cell in ("crossing", "two-tests"))
-    finally:
-        notebook_cells._run.cache_clear()
+    crossing, tests = (last("sb-1047", cell).noted for cell in ("crossing", "two-tests"))
     days = crossing.data.set_index("id")["value"]
     assert (len(days), set(crossing.data["line"])) == (24, {"10²⁵", "3 × 10²⁵", "2 × 10²⁶"})
     longer = days["calc-colossus-days-to-1e26"] / days["calc-colossus-days-to-1e25"]
