@@ -54,6 +54,14 @@ class Article:
     seal: str
 
 
+def read_all(folder: Path, problems: Problems) -> list[Article]:
+    """The articles of a seeds folder, in the order of their names."""
+    paths = sorted(folder.glob("*.yml"))
+    if not paths:
+        problems.at("seeds").say("no article in the folder", "give the right folder to --seeds")
+    return [article for path in paths if (article := read(path, problems))]
+
+
 def read(path: Path, problems: Problems) -> Article | None:
     """Read and check one article; None when the file or its head cannot be used."""
     place = problems.at(f"seeds/{path.name}")
