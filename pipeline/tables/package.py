@@ -101,7 +101,7 @@ def _dictionary(tables: dict[str, Table]) -> str:
     lines = [
         "# Data",
         "",
-        "Built from `seeds/` by `python -m pipeline`; do not edit. CSV, UTF-8, an empty cell is no value.",
+        "Built from `seeds/` by `python -m pipeline`, which undoes any edit. CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
         "A string is text also where it looks like a number: `release` 1.10 is not 1.1.",
         f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",
