@@ -66,6 +66,11 @@ def test_what_a_stored_release_says_does_not_change(explained):
     assert f"add a row '1.1,{POWER},<correction or update>" in second
 
 
+def test_without_a_release_nothing_is_compared(tmp_path):
+    problems = Problems()
+    assert releases.changes(tmp_path, ["1.0"], VALUES, [], problems) == [] == problems.lines
+
+
 def test_every_layer_is_in_a_release():
     for name, key in (("claims", "claim_id"), ("reference", "ref_id"), ("outcomes", "outcome_id"),
                       ("assumptions", "assume_id"), ("derived", "derived_id")):  # fmt: skip

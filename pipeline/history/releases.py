@@ -30,7 +30,7 @@ def changes(
     """
     old, published = stored(held, names)
     out = names[: names.index(old) + 1] if old else []
-    following = dict(zip(out, [*out[1:], names[-1]], strict=True))
+    following = dict(zip(out, [*out[1:], names[-1]], strict=False))
     if old == names[-1]:
         following[old] = UNRELEASED  # so that the reasons asked for are the right ones
     said = {}
