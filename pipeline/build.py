@@ -142,7 +142,7 @@ def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
 def _write_history(
     folder: Path, held: Path, checked: Checked, reasons: list[dict], problems: Problems
 ) -> None:
-    """Write what changed since the newest release in ``held``, and the release that the changelog now begins with."""
+    """Write what changed since the newest release in ``held``, and the release that is the newest now."""
     names, values = changelog.versions(checked.rows["releases"]), snapshot.take(folder)
     rows = releases.changes(held, names, values, reasons, problems)
     _write(folder, "changes", _frame("changes", rows, problems))

@@ -1,4 +1,4 @@
-"""Check what the build leaves open: wide cells against their records, and the seeds against the articles' texts."""
+"""Check what the build leaves open: wide cells against their records, seeds against the articles' texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _END = re.compile(r"_(low|high)(?=_|$)")
 
 
 def cells(data: Path, problems: Problems) -> None:
-    """A problem for each cell of a wide table in ``data`` that is not what the record named beside it says."""
+    """A problem for each cell of a wide table in ``data`` that is not what the record beside it says."""
     rows = {name: read(data / f"{name}.csv") for name in ("claims", "reference", "outcomes", "subjects")}
     for name, made in wide.build(rows).items():
         key = TABLES[name].key

@@ -1,7 +1,7 @@
 """``python -m publish.diff 1.4``: every value that differs between two versions of the data, and what follows.
 
-A version is the newest release (``1.4``), or a folder of tables, such as ``data`` of an older commit; the second is
-``data/`` unless named. ``seeds/changes.csv`` gives the reasons, which the changelog page shows.
+A version is the newest release (``1.4``), or a folder of tables, such as ``data`` of an older commit; the
+second is ``data/`` unless named. ``seeds/changes.csv`` gives the reasons, which the changelog page shows.
 """
 
 from __future__ import annotations

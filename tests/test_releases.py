@@ -208,7 +208,7 @@ def test_a_reason_is_not_later_than_its_release():
 @pytest.mark.parametrize("after", ["0.9", "1.0", "1.1"])
 def test_a_reason_for_nothing_is_refused(after, explained):
     assert explained(VALUES, VALUES, (POWER, "update", "No."), after=after)[1] == [
-        f"seed: nothing of '{POWER}' differs from release {after}; delete the row, or write the newest release, 1.1"
+        f"seed: nothing of '{POWER}' differs from release {after}; delete the row, or let 'after' be the newest release (1.1)"
     ]
 
 

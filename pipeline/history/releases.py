@@ -1,8 +1,8 @@
-"""What changed since the newest release, and why; and what the releases before it changed, as it was published.
+"""What changed since the newest release, and why; and what the releases before it changed, as published.
 
 The newest release lies in ``data/releases/<version>.csv``. It is written with the data when its version first
-heads ``CHANGELOG.md``, and every later change is measured against it. What earlier releases said is in the files of
-these; of what they changed ``data/changes.csv`` keeps the rows, since they cannot be computed again.
+heads ``CHANGELOG.md``, and every later change is measured against it. What earlier releases said is in their
+own files; of what they changed ``data/changes.csv`` keeps the rows, since they cannot be computed again.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _SAID = ("kind", "date", "reason", "_place")
 def changes(
     held: Path, names: list[str], values: Values, reasons: list[dict], problems: Problems
 ) -> list[dict]:
-    """Rows of ``changes.csv``, newest release first; what lacks a reason, or has one for nothing, is a problem.
+    """Rows of ``changes.csv``, newest release first; a change without a reason and the reverse are problems.
 
-    ``held`` is the folder of data that has the newest release, ``names`` are the releases of the changelog, oldest
-    first, and ``reasons`` the rows of ``seeds/changes.csv``.
+    ``held`` is the folder of data that has the newest release, ``names`` are the releases of the changelog,
+    oldest first, and ``reasons`` the rows of ``seeds/changes.csv``.
     """
     old, published = stored(held, names)
     out = names[: names.index(old) + 1] if old else []
@@ -48,9 +48,7 @@ def changes(
     for key, row in said.items():
         if key not in told:
             what = f"nothing of '{row['id']}' differs from release {row['after']}"
-            row["_place"].say(
-                what, f"delete the row, or write the newest release, {old or 'of which there is none'}"
-            )
+            row["_place"].say(what, f"delete the row, or let 'after' be the newest release ({old or 'none'})")
     return rows
 
 
@@ -66,14 +64,14 @@ def _unchanged(version: str, published: Values, values: Values, problems: Proble
     if moved:
         problems.at(f"data/releases/{version}.csv").say(
             f"what it holds of {len(moved)} {'id' if len(moved) == 1 else 'ids'} has changed",
-            "start '## Unreleased' with a line '- …' above the releases in CHANGELOG.md; or, if this release is "
-            "not out yet, take data/releases/ and data/changes.csv as they were before it and run again",
+            "start '## Unreleased' with a line '- …' above the releases in CHANGELOG.md; or, if this release "
+            "is not out yet, take data/releases/ and data/changes.csv as they were before it and run again",
         )
     return not moved
 
 
 def _kept(path: Path, out: list[str], said: dict[tuple, dict], problems: Problems) -> list[dict]:
-    """The rows of the releases ``out`` as the file has them, with the reason that the seeds give, if they do."""
+    """The rows of the releases ``out`` as the file has them, with the reason of the seeds, where it is there."""
     if not path.is_file():
         what = "the file is missing, which alone knows what earlier releases changed"
         problems.at("data/changes.csv").say(what, "restore it with `git checkout data/changes.csv`")
@@ -129,7 +127,7 @@ def _unexplained(rows: list[dict], values: Values, changed: set[str]) -> dict[st
 
 
 def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> list[str]:
-    """What moved a computed number, sorted: changed ids that do not themselves follow, and explained formulas."""
+    """What moved a computed number, sorted: changed ids that follow from no other, and explained formulas."""
     found, queue, seen = set(), [key], set()
     formulas = {name for name in explained if name.startswith(MODELS)}
     while queue:
@@ -149,7 +147,7 @@ def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> l
 
 
 def compare(old: Values, new: Values) -> list[dict]:
-    """One row for each id that differs: ``id``, ``change``, and ``was_`` and ``now_`` each of FIELDS; sorted."""
+    """One row for each id that differs, sorted: ``id``, ``change``, ``was_`` and ``now_`` each of FIELDS."""
     rows = []
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)

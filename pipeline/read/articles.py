@@ -44,7 +44,7 @@ _WORDS = 15
 
 @dataclass(frozen=True)
 class Article:
-    """A checked article: its place for messages, its row, its claims' rows, what it passes over, and its seal."""
+    """A checked article: its place for messages, its row, its claims, what it passes over, and its seal."""
 
     place: Place
     row: dict

@@ -29,7 +29,7 @@ The licence does not extend to them.
 
 
 def write(folder: Path, rows: dict[str, list[dict]]) -> None:
-    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them, with the licence.
+    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md``, and write the licence.
 
     The package has the version that heads the changelog; between two versions it has none.
     """
@@ -42,7 +42,8 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
         "name": "ai-compute-race-audited",
         "title": "The AI compute race, audited: data",
         **({"version": version} if version else {}),
-        "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. {_RIGHTS}",
+        "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. "
+        f"{_RIGHTS}",
         "licenses": [_LICENCE],
         "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],
         "resources": [_resource(folder, *described) for described in tables.items()],
@@ -101,7 +102,8 @@ def _dictionary(tables: dict[str, Table]) -> str:
     lines = [
         "# Data",
         "",
-        "Built from `seeds/` by `python -m pipeline`, which undoes any edit. CSV, UTF-8, an empty cell is no value.",
+        "Built from `seeds/` by `python -m pipeline`, which undoes any edit.",
+        "CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
         "A string is text also where it looks like a number: `release` 1.10 is not 1.1.",
         f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",

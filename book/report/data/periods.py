@@ -17,7 +17,7 @@ def days(period: str) -> tuple[date, date]:
 
 
 def parts(period: str) -> list[int | None]:
-    """Year, quarter, month and day of a period that is no interval, those it names. Raises ValueError for others."""
+    """Year, quarter, month and day of one period, None where it names none. Raises ValueError for others."""
     found = _PERIOD.fullmatch(period)
     if not found:
         raise ValueError(f"'{period}' is no date or period; write 2024, 2024-Q2, 2024-06 or 2024-06-30")
