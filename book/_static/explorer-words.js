@@ -1,4 +1,4 @@
-/* Numbers in words for the pages: the rules of report/format.py and report/explorer_parts.py, which a test compares.
+/* Numbers in words for the pages: the rules of report/data/format.py and report/explorers/parts.py, which a test compares.
    LADDERS and LONG stand before this, from Python. */
 const SCALES = [[12, " trillion"], [9, " billion"], [6, " million"]];
 const MONEY = { USD: "", "USD/month": " a month", "USD/year": " a year", "USD/h": " per hour", "USD/kWh": " per kWh" };

@@ -1,7 +1,7 @@
 """The Italian number words the pipeline knows: cardinals, multiples, ordinals, scales and units.
 
-Plain tables, and the regular expressions made from them; :mod:`pipeline.detect` finds the words in a
-text and :mod:`pipeline.quantity` reads their values.
+Plain tables, and the regular expressions made from them; :mod:`pipeline.language.detect` finds the words
+in a text and :mod:`pipeline.language.quantity` reads their values.
 """
 
 from __future__ import annotations

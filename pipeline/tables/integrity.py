@@ -1,4 +1,4 @@
-"""Do the tables agree with each other: ids unique and resolved, units that fit, ranges in order, claims judged."""
+"""Do the tables agree with each other: ids resolved, units that fit, ranges in order, claims judged."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _numbers(words: str) -> list[str]:
 
 
 def _speaker(claim: dict, kinds: dict[str, str]) -> None:
-    """A speaker with a name is a person or an organisation of subjects.csv; others start with a small letter."""
+    """A speaker with a name is a person or organisation of subjects.csv; others start with a small letter."""
     name = claim["speaker"].partition(" (")[0]
     if name[0].isupper() and kinds.get(name.casefold()) not in ("person", "company"):
         claim["_place"].say(

@@ -6,6 +6,8 @@ import math
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from . import periods
+
 NOT_STATED = "not stated"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
 _MONTHS += ("September", "October", "November", "December")
@@ -46,7 +48,7 @@ def text(value, unit: str, sig: int | None = 3) -> str:
     value is "not stated". Raises ``ValueError`` for a unit that is not in :data:`UNITS`.
     """
     if unit not in UNITS:
-        raise ValueError(f"report/format.py: no words for the unit {unit!r}; use one of {sorted(UNITS)}")
+        raise ValueError(f"report/data/format.py: no words for the unit {unit!r}; use one of {sorted(UNITS)}")
     if value is None or (isinstance(value, float) and math.isnan(value)) or str(value) in ("", "nan", "NaT"):
         return NOT_STATED
     if unit == "date":
@@ -111,13 +113,10 @@ def date(value) -> str:
     iso = str(value).split("T")[0].split(" ")[0]
     if not iso:
         return ""
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", iso):
-        return f"{('first', 'second', 'third', 'fourth')[int(quarter[2]) - 1]} quarter of {quarter[1]}"
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso)
-    if not found or (found[2] and not 1 <= int(found[2]) <= 12):
-        raise ValueError(f"report/format.py: {value!r} is not an ISO 8601 date; write it as 2024-09-02")
-    year, month, day = found.groups()
-    return " ".join(([str(int(day))] if day else []) + ([_MONTHS[int(month) - 1]] if month else []) + [year])
+    year, quarter, month, day = periods.parts(iso)
+    if quarter:
+        return f"{('first', 'second', 'third', 'fourth')[quarter - 1]} quarter of {year}"
+    return " ".join(str(part) for part in (day, month and _MONTHS[month - 1], year) if part)
 
 
 def _rounded(value, sig: int | None) -> Decimal:

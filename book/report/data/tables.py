@@ -114,7 +114,7 @@ def published(name: str) -> pd.DataFrame:
 
 @cache
 def _read(path: Path, _changed_at: int, _described_at: int) -> pd.DataFrame:
-    described = next((r for r in _resources() if r["name"] == path.stem), None)
+    described = next((r for r in _resources() if folder() / r["path"] == path), None)
     if described is None:
         raise FileNotFoundError(f"{path}: datapackage.json does not describe it; run `python -m pipeline`")
     types = {f["name"]: _DTYPES[f["type"]] for f in described["schema"]["fields"]}

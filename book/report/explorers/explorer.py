@@ -1,7 +1,7 @@
 """Explorers: fields a reader may move, the models they drive, and the results in words.
 
 One object serves both kinds of reader. Where a kernel runs, ipywidgets drive the Python functions; on the
-site, a form drives the same functions written as JavaScript by :mod:`report.codegen`.
+site, a form drives the same functions written as JavaScript by :mod:`report.explorers.javascript`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Columns of what is known from outside the articles, and of the names of all that is spoken of and measured."""
+"""Columns of what is known from outside the articles, and of the names of what is spoken of and measured."""
 
 from __future__ import annotations
 
