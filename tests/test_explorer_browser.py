@@ -358,13 +358,13 @@ def test_bad_input_is_refused_beside_the_field_and_the_last_good_result_stays(ke
 
 def test_an_output_names_its_fact_only_while_it_shows_the_published_value(open_page):
     page = open_page()
-    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    assert page.evaluate(READ)["peak"][2] == "calc-colossus-peak-bf16"
     page.fill('[name="mfu"]', "0.5")
-    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    assert page.evaluate(READ)["peak"][2] == "calc-colossus-peak-bf16"
     page.fill('[name="accelerators"]', "90000")
-    assert page.evaluate(READ)["counted"][2] is None
+    assert page.evaluate(READ)["peak"][2] is None
     page.fill('[name="accelerators"]', "100000")
-    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    assert page.evaluate(READ)["peak"][2] == "calc-colossus-peak-bf16"
 
 
 def test_the_mark_moves_along_the_line_and_stays_on_it(open_page):
