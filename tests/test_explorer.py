@@ -9,10 +9,10 @@ import pytest
 from explorer_samples import SAMPLE, days
 from report import explorers, output
 from report.data import tables
+from report.data.units import friendlier
 from report.explorers import form as page
 from report.explorers import javascript
 from report.explorers.explorer import Choice, Control, Explorer, Output, Preset
-from report.explorers.parts import friendlier
 from report.explorers.widgets import drawing
 from report.models import compute
 from report.models.formula import Formula

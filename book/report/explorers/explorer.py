@@ -1,7 +1,7 @@
-"""Explorers: fields a reader may move, the models they drive, and the results in words.
+"""Explorers: fields a reader may move, the formulas they drive, and the results in words.
 
 One object serves both kinds of reader. Where a kernel runs, ipywidgets drive the Python functions; on the
-site, a form drives the same functions written as JavaScript by :mod:`report.codegen`.
+site, a form drives the same functions written as JavaScript by :mod:`report.explorers.javascript`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from .. import facts, files, output
-from ..data import tables
+from ..data import format as fmt
+from ..data import tables, units
 from ..models import formula
 from ..models.formula import Formula
 from . import javascript
-from .parts import LADDERS, LONG, Choice, Control, Output, Preset, Scale, number
+from .parts import LONG, Choice, Control, Output, Preset, Scale, number
 
 __all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
 _WORDS = Path(__file__).resolve().parents[2] / "_static" / "explorer-words.js"
@@ -30,8 +31,8 @@ TOLERANCE = 1e-9  # relative; between a published number and the one the formula
 class Explorer:
     """Outputs over fields: each field stands for the record it opens at, wherever an output's formula takes that.
 
-    Raises ValueError naming the explorer and the fix when a name in a formula is no field and no record, no formula takes a field,
-    a published value is refused by its field, or a result differs from its published number.
+    Raises ValueError naming the explorer and the fix when a name in a formula is no field and no record, no
+    formula takes a field, a published value is refused by its field, or a result differs from its published number.
     """
 
     name: str
@@ -151,9 +152,10 @@ class Explorer:
     def script(self) -> str:
         """The page's script: this explorer's models as JavaScript."""
         lookups, fixed = json.dumps(self.lookups), json.dumps({name: number(name) for name in self.fixed})
-        words = f"const LADDERS = {json.dumps(LADDERS)}, LONG = {LONG};\n{_WORDS.read_text(encoding='utf8')}"
+        scales = list(fmt.SCALES.items())
+        known = f"const UNITS = {json.dumps(_units())}, SCALES = {json.dumps(scales)}, LONG = {LONG};\n"
         return javascript.script(
-            self.name, self.model, words, lookups=lookups, fixed=fixed,
+            self.name, self.model, known + _WORDS.read_text(encoding="utf8"), lookups=lookups, fixed=fixed,
             **{name: name for name in ("text", "said", "meanings", "near", "clear", "typed")},
         )  # fmt: skip
 
@@ -183,6 +185,15 @@ class Explorer:
         if folder := output.folder:
             self.write(folder)
         return {"text/html": self.html(), "text/plain": said}
+
+
+def _units() -> dict[str, dict]:
+    """The table of units for the page, each with what it has."""
+    called = {"power_from": "from", "used_from": "least"}
+    return {
+        name: {called.get(k, k): v for k, v in vars(unit).items() if k != "name" and v not in ("", None)}
+        for name, unit in units.table().items()
+    }
 
 
 def _numbers(values: dict | None) -> dict:

@@ -9,15 +9,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .. import facts
 from ..data import format as fmt
+from ..data import units
 from ..models.formula import Formula
 
 LONG = 1e7  # from here on a field holds 1.3e10 rather than 13000000000; explorer-words.js does the same
 _NEAR = Context(prec=4, rounding=ROUND_HALF_UP)  # the digits a field shows, rounded as JavaScript rounds
-_TIME = (("hours", 1, 0), ("days", 24, 2), ("years", 8766, 2))
-_ENERGY = (("kWh", 1, 0), ("MWh", 1e3, 1), ("GWh", 1e6, 1), ("TWh", 1e9, 1))
-_POWER = (("W", 1, 0), ("MW", 1e6, 1))
-#: Ladders of units. A rung is unit, its size, and from how many of it on it is used
-LADDERS = (_TIME, _ENERGY, _POWER)
 
 
 @dataclass(frozen=True)
@@ -141,7 +137,7 @@ class Output:
         words = self.words
         if isinstance(words, tuple):
             words, value = words[value < 0], abs(value)
-        number = fmt.text(*friendlier(value, self.unit), self.sig)
+        number = fmt.text(*units.friendlier(value, self.unit), self.sig)
         return words.replace("{}", number).replace("[s]", "" if number == "1" else "s")
 
 
@@ -185,14 +181,6 @@ def number(value) -> float:
     if found.value is None:
         raise ValueError(f"fact '{found.id}' has no number; a field or preset needs one")
     return found.value
-
-
-def friendlier(value: float, unit: str) -> tuple[float, str]:
-    """The same quantity in the unit a person would use: 0.05 days as 1.2 hours."""
-    ladder = next((rungs for rungs in LADDERS if unit in [rung[0] for rung in rungs]), ())
-    base = value * next((size for name, size, _ in ladder if name == unit), 1)
-    fits = [(name, size) for name, size, least in ladder if abs(base) / size >= least]
-    return (base / fits[-1][1], fits[-1][0]) if fits and fits[-1][0] != unit else (value, unit)
 
 
 def place(value: float, low: float, high: float, log: bool) -> float:
