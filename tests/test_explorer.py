@@ -6,9 +6,9 @@ import re
 
 import ipywidgets as widgets
 import pytest
-from explorer_samples import SAMPLE, days
+from explorer_samples import BOOK, SAMPLE, days
 from report import explorers, output
-from report.data import tables
+from report.data import tables, units
 from report.data.units import friendlier
 from report.explorers import form as page
 from report.explorers import javascript
@@ -194,6 +194,14 @@ def test_compute_answers_for_any_case_and_refuses_what_the_field_refuses():
 def test_a_quantity_gets_the_unit_a_person_would_use(given, said):
     value, unit = friendlier(*given)
     assert (pytest.approx(value), unit) == said
+
+
+def test_no_word_of_a_unit_is_typed_in_the_script_of_pages():
+    script = (BOOK / "_static" / "explorer-words.js").read_text(encoding="utf8")
+    written = set(re.findall(r"[\w/]+", script))
+    words = {words for unit in units.table().values() for words in (unit.one, unit.many) if len(words) > 1}
+    assert words and not words & written
+    assert json.dumps(units.table()["USD/month"].many) in SAMPLE.script()
 
 
 def test_a_number_below_nought_gets_words_of_its_own_and_one_is_no_plural():

@@ -23,7 +23,7 @@ ROWS = _rows()
 
 
 def refused(row: dict) -> tuple[str, str] | None:
-    """What is wrong with a row's Italian words, and how to mend it; None when all is well."""
+    """What is wrong with a row and how to mend it, as far as one cell alone does not show it; None when all is well."""
     for words, worth in WORDS.items():
         try:
             re.compile(row.get(words) or "")
@@ -35,4 +35,8 @@ def refused(row: dict) -> tuple[str, str] | None:
             known = False
         if bool(row.get(words)) != known:
             return f"'{words}' and '{worth}' do not go together", "give a pattern and what one of it is worth"
+    if bool(row.get("size")) != bool(row.get("used_from")):
+        return "'size' and 'used_from' do not go together", "give both or neither"
+    if not re.fullmatch("(10*)?", row.get("scale") or ""):
+        return f"'scale' is '{row['scale']}', no power of ten", "write a 1 and noughts, or leave it empty"
     return None
