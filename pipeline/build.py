@@ -29,6 +29,7 @@ _COPIED = [
     "assumptions",
     "subjects",
     "measures",
+    "units",
     "verdicts",
     "points",
     "figures",

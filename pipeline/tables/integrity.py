@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
+from ..language import units
 from . import periods
 from .columns import TABLES
 
@@ -36,6 +37,9 @@ def check(rows: dict[str, list[dict]]) -> None:
         _printed(row, published[row["article"]])
     _reasons(rows)
     _measures(rows)
+    for row in rows["units"]:
+        if wrong := units.refused(row):
+            row["_place"].say(*wrong)
     for row in rows["reference"]:
         _reference(row)
     for row in rows["outcomes"]:

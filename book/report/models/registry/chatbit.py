@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import arithmetic, compute, explorers, finetune, growth, power
+from .. import arithmetic, compute, finetune, growth, power
 from ..inputs import Day, End
 from ..spec import Spec
 from .compute_race.runs import LINES
@@ -84,7 +84,8 @@ SPECS = [
           CHAPTER, _WHY),
     *[
         Spec(f"calc-chatbit-finetune-flop-{what}-alone",
-             f"Compute of a fine-tune like ChatBIT’s where only {words} is unknown", explorers.tuning_flop,
+             f"Compute of a fine-tune like ChatBIT’s where only {words} is unknown",
+             finetune.finetune_flop_of_records,
              {"parameters": "ref-chatbit-base-parameters", "records": "ref-chatbit-records",
               "tokens_per_record": length, "epochs": passes},
              "FLOP", CHAPTER, "The other assumption stands at its middle.")
