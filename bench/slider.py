@@ -13,22 +13,20 @@ CELL = """
 import altair as alt
 import pandas as pd
 from report import explorers
-from report.explorer_parts import number
+from report.explorers.parts import number
 
 form = explorers.compute_race()
 alt.renderers.set_embed_options(renderer="svg")
-known = {name: number(value) for name, value in form.fixed.items()} | dict(form.lookups["chip"]["h100"])
-params = {}
+known = {name: number(name) for name in form.fixed} | form.lookups["chip"]["h100"]
 for control in form.controls:
     if not control.choices:
         start = float(form.start[control.name])
         bind = alt.binding_range(min=start / 4, max=start * 4, step=start / 40)
-        params[control.name] = alt.param(name=control.name, value=start, bind=bind)
-chart = alt.Chart(pd.DataFrame({"one": [1]})).add_params(*params.values())
-for name, function in form.model.items():
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    formula = function(**{n: params.get(n, known.get(n)) for n in names})
-    chart = chart.transform_calculate(**{name: str(getattr(formula, "expr", formula))})
+        known[control.name] = alt.param(name=control.name, value=start, bind=bind)
+chart = alt.Chart(pd.DataFrame({"one": [1]})).add_params(*(known[c.name] for c in form.controls if not c.choices))
+for name, formula in form.model.items():
+    result = formula(known)
+    chart = chart.transform_calculate(**{name: str(getattr(result, "expr", result))})
 chart.transform_fold(list(form.model)).mark_text(align="left").encode(
     y="key:N", text=alt.Text("value:Q", format=".4s")
 )

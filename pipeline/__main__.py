@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import build, verify
 from .problems import Broken, Problems
-from .read import texts
+from .read import articles, texts
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -23,7 +23,8 @@ def main(argv: list[str] | None = None) -> int:
     make = commands.add_parser("build", parents=[common], help="rebuild data/ from seeds/ (the default)")
     make.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder to build")
     make.set_defaults(run=_build)
-    check = commands.add_parser("verify", parents=[common], help="check the seeds against the texts")
+    check = commands.add_parser("verify", parents=[common], help="check the wide tables and the seeds")
+    check.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder of the tables")
     check.set_defaults(run=_verify)
     locate = commands.add_parser("locate", parents=[common], help="print the offsets of words in the texts")
     locate.add_argument("words")
@@ -46,6 +47,7 @@ def _build(args) -> list[str]:
 
 def _verify(args) -> list[str]:
     problems = Problems()
+    verify.cells(args.data, problems)
     for line in verify.articles(args.seeds, args.articles, problems):
         print(line)
     if problems:
@@ -56,7 +58,7 @@ def _verify(args) -> list[str]:
 def _locate(args) -> list[str]:
     problems = Problems()
     lines = []
-    for article in build.articles(args.seeds, problems):
+    for article in articles.read_all(args.seeds, problems):
         for match in re.finditer(re.escape(args.words), texts.load(article, args.articles) or ""):
             lines.append(f"{article.place.file}: at: [{match.start()}, {match.end()}]")
     if not lines:

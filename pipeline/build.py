@@ -15,18 +15,26 @@ import pandas as pd
 from . import derive
 from .history import changelog, releases, snapshot
 from .problems import Broken, Problems
-from .read import seal, seeds, texts
-from .read.articles import Article
-from .read.articles import read as read_article
-from .read.articles import tests as tested_by
+from .read import articles, seal, seeds, texts
 from .tables import disagreements, integrity, package, schema, wide
 from .tables.columns import TABLES, history
 
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
-#: What changes are measured against where the folder to build is a new one.
-RELEASES = texts.ROOT / "data" / "releases"
+#: What has the newest release, and the changes of those before, where the folder to build is a new one.
+HELD = texts.ROOT / "data"
 #: Seed CSVs that become tables as they stand.
-_COPIED = ["reference", "outcomes", "assumptions", "subjects", "measures", "verdicts", "points", "figures"]
+_COPIED = [
+    "reference",
+    "outcomes",
+    "assumptions",
+    "subjects",
+    "measures",
+    "units",
+    "verdicts",
+    "points",
+    "figures",
+    "judgements",
+]
 #: Columns of these that the build fills in.
 _FILLED = {"verdicts": ["tests"]}
 
@@ -35,22 +43,14 @@ _FILLED = {"verdicts": ["tests"]}
 class Checked:
     """What the seeds hold: articles, rows of every table by name, and the typed frames made of them."""
 
-    articles: list[Article]
+    articles: list[articles.Article]
     rows: dict[str, list[dict]]
     frames: dict[str, pd.DataFrame]
 
 
-def articles(folder: Path, problems: Problems) -> list[Article]:
-    """The articles of a seeds folder, in the order of their names."""
-    paths = sorted(folder.glob("*.yml"))
-    if not paths:
-        problems.at("seeds").say("no article in the folder", "give the right folder to --seeds")
-    return [a for path in paths if (a := read_article(path, problems))]
-
-
 def check(folder: Path, problems: Problems) -> Checked:
     """Read the seeds and check all that can be checked without the article texts."""
-    found = articles(folder, problems)
+    found = articles.read_all(folder, problems)
     rows: dict[str, list[dict]] = {
         "articles": [a.row for a in found],
         "claims": [c for a in found for c in a.claims],
@@ -59,7 +59,7 @@ def check(folder: Path, problems: Problems) -> Checked:
     for name in _COPIED:
         typed = [c for c in TABLES[name].columns if c not in _FILLED.get(name, [])]
         rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
-    tested = {c["claim_id"]: tested_by(c) for c in rows["claims"]}
+    tested = {c["claim_id"]: articles.tests(c) for c in rows["claims"]}
     for row in rows["verdicts"]:
         row["tests"] = tested.get(row["claim_id"], "truth")
     columns = ["group_id", "preferred_id", "member_ids", "reason"]
@@ -85,63 +85,51 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     """
     problems = Problems()
     checked = check(folder, problems)
-    here = [a for a in checked.articles if (articles_folder / str(a.row["source_file"])).is_file()]
-    for article in checked.articles:
-        before = len(problems.lines)
-        text = texts.load(article, articles_folder) if article in here else None
+    compared = _compare(checked.articles, articles_folder)
+    reasons = _read_history(folder, checked, problems)
+    if problems:
+        raise Broken(problems)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=data.parent))
+    try:
+        _write_tables(aside, checked, problems)
+        if not problems:
+            _write_history(aside, data if (data / "releases").is_dir() else HELD, checked, reasons, problems)
+        if problems:
+            raise Broken(problems)
+        package.write(aside, checked.rows)
+        _put_in_place(aside, data)
+    finally:
+        shutil.rmtree(aside)
+    counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))
+    return [f"data: {counts}; quotes compared with {compared} of {len(checked.articles)} article texts"]
+
+
+def _compare(found: list[articles.Article], folder: Path) -> int:
+    """Compare the articles with those texts that the folder holds; returns how many it holds."""
+    here = [a for a in found if (folder / str(a.row["source_file"])).is_file()]
+    for article in found:
+        before = len(article.place.problems.lines)
+        text = texts.load(article, folder) if article in here else None
         if text is not None:
             texts.compare(article, text)
-        if len(problems.lines) == before:
+        if len(article.place.problems.lines) == before:
             seal.check(article, read=text is not None)
+    return len(here)
+
+
+def _read_history(folder: Path, checked: Checked, problems: Problems) -> list[dict]:
+    """Add the changelog's points to the tables; returns the reasons typed for changed values."""
     points = changelog.points(CHANGELOG, problems)
     reasons = seeds.table(folder / "changes.csv", list(history.REASONS.columns), problems)
     reasons = changelog.reasons(reasons, problems)
     changelog.dated(points, reasons)
-    if points:
-        changelog.kept(data / "releases.csv", points, problems)
-    if problems:
-        raise Broken(problems)
     checked.rows["releases"] = points
     checked.frames["releases"] = _frame("releases", points, problems)
-    data.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=data.parent))
-    try:
-        _write_all(aside, checked, problems)
-        if problems:
-            raise Broken(problems)
-        names, values = changelog.versions(points), snapshot.take(aside)
-        held = data / "releases" if (data / "releases").is_dir() else RELEASES
-        series = releases.stored(held, names)
-        same = releases.keep(names[-1], series.get(names[-1]), values, problems)
-        version = (
-            names[-1] if same else changelog.UNRELEASED
-        )  # so that the reasons asked for are the right ones
-        series[version] = values
-        checked.rows["changes"] = releases.changes(series, reasons, problems)
-        if not problems:
-            releases.told(data / "changes.csv", checked.rows["changes"], version, problems)
-        _write(aside, "changes", _frame("changes", checked.rows["changes"], problems))
-        package.write(aside, checked.rows)
-        if problems:
-            raise Broken(problems)
-        data.mkdir(exist_ok=True)
-        for stale in {p.name for p in data.glob("*.csv")} - {p.name for p in aside.iterdir()}:
-            (data / stale).unlink()
-        for path in sorted(aside.iterdir()):
-            there = data / path.name
-            if not (there.is_file() and filecmp.cmp(path, there, shallow=False)):
-                os.replace(path, there)
-        if held != data / "releases" and held.is_dir():
-            shutil.copytree(held, data / "releases")
-        if version != changelog.UNRELEASED:
-            snapshot.store(series[version], data / "releases" / f"{version}.csv")
-    finally:
-        shutil.rmtree(aside)
-    counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))
-    return [f"data: {counts}; quotes compared with {len(here)} of {len(checked.articles)} article texts"]
+    return reasons
 
 
-def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:
+def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
     """Write every table and its description, then run the models on them and write ``derived`` again."""
     later = {name: _frame(name, [], problems) for name in ("derived", "changes")}
     for name, frame in {**checked.frames, **later}.items():
@@ -150,7 +138,32 @@ def _write_all(folder: Path, checked: Checked, problems: Problems) -> None:
     checked.rows["derived"] = derive.derived_rows(folder, problems)
     integrity.shown(checked.rows)
     _write(folder, "derived", _frame("derived", checked.rows["derived"], problems))
-    package.write(folder, checked.rows)
+
+
+def _write_history(
+    folder: Path, held: Path, checked: Checked, reasons: list[dict], problems: Problems
+) -> None:
+    """Write what changed since the newest release in ``held``, and the release that is the newest now."""
+    names, values = changelog.versions(checked.rows["releases"]), snapshot.take(folder)
+    rows = releases.changes(held, names, values, reasons, problems)
+    _write(folder, "changes", _frame("changes", rows, problems))
+    newest = names[-1] if names[-1] != changelog.UNRELEASED else releases.stored(held, names)[0]
+    if (stored := held / "releases" / f"{newest}.csv").is_file():
+        (folder / "releases").mkdir()
+        shutil.copy(stored, folder / "releases")
+    elif newest:
+        snapshot.store(values, folder / "releases" / f"{newest}.csv")
+
+
+def _put_in_place(aside: Path, data: Path) -> None:
+    """Move what differs from ``aside`` to ``data``, and delete the tables there that are no longer made."""
+    (data / "releases").mkdir(parents=True, exist_ok=True)
+    made = {path.relative_to(aside) for path in aside.rglob("*.*")}
+    for stale in {path.relative_to(data) for path in data.rglob("*.csv")} - made:
+        (data / stale).unlink()
+    for path in sorted(made):
+        if not ((data / path).is_file() and filecmp.cmp(aside / path, data / path, shallow=False)):
+            os.replace(aside / path, data / path)
 
 
 def _frame(name: str, rows: list[dict], problems: Problems) -> pd.DataFrame:

@@ -1,12 +1,50 @@
-"""Check the seeds against the articles' texts: hashes, quotes at their offsets, and coverage."""
+"""Check what the build leaves open: wide cells against their records, seeds against the articles' texts."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from . import build
+from .history.snapshot import read
 from .problems import Problems
 from .read import seal, texts
+from .tables import wide
+from .tables.columns import TABLES
+
+_END = re.compile(r"_(low|high)(?=_|$)")
+
+
+def cells(data: Path, problems: Problems) -> None:
+    """A problem for each cell of a wide table in ``data`` that is not what the record beside it says."""
+    rows = {name: read(data / f"{name}.csv") for name in ("claims", "reference", "outcomes", "subjects")}
+    for name, made in wide.build(rows).items():
+        key = TABLES[name].key
+        said = {row[key]: row for row in made}
+        for row in read(data / f"{name}.csv"):
+            place, own = problems.at(f"data/{name}.csv", f"row '{row[key]}'"), said.get(row[key])
+            if own is None:
+                place.say(
+                    "no record stands behind it", "run `python -m pipeline`, or add the record to seeds/"
+                )
+                continue
+            for column in (
+                c for c in row if c != "accelerator"
+            ):  # the words of a claim alone may name the chip
+                if not _same(row[column], str(own.get(column) or "")):
+                    record = row.get(_END.sub("", column) + "_id") or row.get("source_id") or row[key]
+                    what = (
+                        f"'{column}' is '{row[column]}', its record '{record}' says '{own.get(column) or ''}'"
+                    )
+                    place.say(what, f"run `python -m pipeline`, or correct the row '{record}' in seeds/")
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two cells say the same, also where a spreadsheet wrote 700.0 for 700."""
+    try:
+        return one == other or float(one) == float(other)
+    except ValueError:
+        return False
 
 
 def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:

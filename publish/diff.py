@@ -1,7 +1,7 @@
-"""``python -m publish.diff 1.0``: every value that differs between two versions of the data, and what follows.
+"""``python -m publish.diff 1.4``: every value that differs between two versions of the data, and what follows.
 
-A version is a stored release (``1.0``), a file of one, or a folder of tables; the second is ``data/`` unless
-named. ``seeds/changes.csv`` gives the reasons, which the changelog page shows.
+A version is the newest release (``1.4``), or a folder of tables, such as ``data`` of an older commit; the
+second is ``data/`` unless named. ``seeds/changes.csv`` gives the reasons, which the changelog page shows.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ DATA = ROOT / "data"
 
 
 def read(name: str) -> snapshot.Values:
-    """The values of the version with this name. Raises FileNotFoundError that lists the stored ones."""
+    """The values of the version with this name. Raises FileNotFoundError that names the one stored."""
     place = DATA / "releases" / f"{name}.csv"
     place = place if place.is_file() else Path(name)
     if not place.exists():
-        stored = ", ".join(path.stem for path in sorted((DATA / "releases").glob("*.csv"))) or "none"
-        raise FileNotFoundError(f"no version '{name}'; stored are {stored}; or name a folder of tables")
+        stored = next((path.stem for path in (DATA / "releases").glob("*.csv")), "none")
+        raise FileNotFoundError(f"no version '{name}'; stored is {stored}; or name a folder of tables")
     return snapshot.load(place)
 
 
@@ -33,14 +33,8 @@ def lines(old: snapshot.Values, new: snapshot.Values) -> list[str]:
     for row in rows:
         behind = releases.roots(row["id"], new, changed, set()) if row["id"] in new else []
         after = f", from {' '.join(behind)}" if behind else ""
-        said.append(f"{row['id']}: {_moved(row)}{after}")
+        said.append(f"{row['id']}: {_state(row, 'was')} -> {_state(row, 'now')}{after}")
     return [*said, f"{len(rows)} of {len(old.keys() | new.keys())} ids differ"]
-
-
-def _moved(row: dict) -> str:
-    if row["change"] == "reworded":
-        return f"another {row['described']}"
-    return f"{_state(row, 'was')} -> {_state(row, 'now')}"
 
 
 def _state(row: dict, when: str) -> str:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from report.explorers.explorer import Choice, Control, Explorer, Output, Preset, Scale
-from report.models import compute, power
+from report.models import arithmetic, compute, power
+from report.models.formula import Formula
 from report.models.ops import exp, log, maximum, minimum, where
 
 BOOK = Path(__file__).resolve().parents[1] / "book"
@@ -35,36 +36,19 @@ def bent(mfu, deadline):
     return where(mfu != HALF, new, 0 - new)
 
 
-def spare(accelerators, peak_flops, mfu, training_flop, deadline):
-    return deadline - days(accelerators, peak_flops, mfu, training_flop)
-
-
 def never(mfu):
     return where(mfu > 0.7, mfu, float("nan"))
-
-
-def counted(accelerators):
-    return accelerators * 1.0
 
 
 SAMPLE = Explorer(
     name="sample",
     title="How long would a run take?",
-    model={
-        "days": training_days,
-        "energy": energy,
-        "fits": fits,
-        "spare": spare,
-        "bent": bent,
-        "never": never,
-        "counted": counted,
-    },
     controls=(
-        Control("accelerators", "Accelerators", "accelerators", "xai-colossus-gpus", 1000, 1e6, log=True),
+        Control("accelerators", "Accelerators", "xai-colossus-gpus", 1000, 1e6, log=True),
         Control(
             "chip",
             "Chip",
-            value="h100",
+            "h100",
             choices=(
                 Choice("h100", "H100", {"peak_flops": "ref-h100-peak-bf16", "power_w": "ref-h100-power"}),
                 Choice("a100", "A100", {"peak_flops": "ref-a100-peak-bf16", "power_w": "ref-a100-power"}),
@@ -73,7 +57,6 @@ SAMPLE = Explorer(
         Control(
             "mfu",
             "Model FLOP utilisation",
-            "fraction",
             "assume-mfu",
             0.05,
             0.8,
@@ -83,22 +66,27 @@ SAMPLE = Explorer(
         Control(
             "training_flop",
             "Training compute",
-            "FLOP",
             "ref-llama-3-1-405b-training-compute",
             1e22,
             1e28,
             log=True,
         ),
-        Control("deadline", "Deadline", "days", 120, 1, 1000, 1),
+        Control("deadline", "Deadline", 120, 1, 1000, 1, unit="days"),
     ),
     outputs=(
-        Output("days", "Training time", "days", words="about {}"),
-        Output("energy", "Energy at the meter", "MWh"),
-        Output("fits", "Within the deadline", words={1: "yes", 0: "no"}),
-        Output("spare", "Beside the deadline", words=("{} day[s] early", "{} day[s] late"), sig=2),
-        Output("bent", "A bent line", "ratio"),
-        Output("never", "Only above a line", "fraction", never="never"),
-        Output("counted", "Accelerators counted", "accelerators", fact="xai-colossus-gpus", sig=6),
+        Output("days", "Training time", Formula(training_days), "days", words="about {}"),
+        Output("energy", "Energy at the meter", Formula(energy, {"pue": "ref-pue-clusters-2024"}), "MWh"),
+        Output("fits", "Within the deadline", Formula(fits), words={1: "yes", 0: "no"}),
+        Output(
+            "spare",
+            "Beside the deadline",
+            Formula(arithmetic.difference, {"value": "deadline", "base": "days"}),
+            words=("{} day[s] early", "{} day[s] late"),
+            sig=2,
+        ),
+        Output("bent", "A bent line", Formula(bent), "ratio"),
+        Output("never", "Only above a line", Formula(never), "fraction", never="never"),
+        Output("peak", "Peak of the cluster", "calc-colossus-peak-bf16", sig=6),
     ),
     presets=(
         Preset(
@@ -132,7 +120,6 @@ SAMPLE = Explorer(
             ("energy", "a line that moves"),
         ),
     ),
-    fixed={"pue": "ref-pue-clusters-2024"},
 )
 
 

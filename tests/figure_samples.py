@@ -2,7 +2,7 @@
 
 import altair as alt
 import pandas as pd
-from report.charts.kinds import bars, curves, dots, grid, ranges, steps, timeline
+from report.charts.kinds import bars, curves, dots, grid, multiples, ranges, steps, timeline
 from report.charts.kinds.labels import prepare
 from report.figures.theme import C, finish, mark
 
@@ -57,7 +57,8 @@ def cost(*, narrow=False):
     prices = [0.5 + 0.25 * n for n in range(15)]
     frames = [
         pd.DataFrame({"id": "calc-cost", "label": "Median run", "x": prices, "y": [p * 7e7 for p in prices],
-                      "low": [p * 5e7 for p in prices], "high": [p * 9e7 for p in prices], "accent": True}),
+                      "low": [p * 5e7 for p in prices], "high": [p * 9e7 for p in prices], "accent": True,
+                      "status": "reported"}),
         pd.DataFrame({"id": "calc-cost-poor", "label": "Poor run", "x": prices,
                       "y": [p * 14e7 for p in prices], "status": "planned"}),
     ]  # fmt: skip
@@ -178,6 +179,27 @@ def cover(*, narrow=False):
     )
 
 
+def several(*, narrow=False):
+    df = pd.DataFrame(
+        [("ref-a-days", "Eagle", "One line", 23, 15, 45, "circle", False), ("ref-b-days", "Colossus", "One line", 3, 2, 6, "diamond", True),
+         ("ref-a-more", "Eagle", "A line ten times as far", 230, 150, 450, "circle", False),
+         ("ref-b-more", "Colossus", "A line ten times as far", 32, 22, 65, "diamond", True)],
+        columns=["id", "label", "line", "value", "low", "high", "shape", "accent"],
+    )  # fmt: skip
+    df["beside"] = df["label"] + " " + df["value"].astype(str)
+    return finish(
+        multiples(df, row="line", unit="days", domain=[1, 500], first=70, step=92, lift=54, ticks=[1, 10, 100],
+                  narrow=narrow),
+        name="sample-several",
+        finding="The larger system is ahead at both lines",
+        caption="Days to a line, with their ranges.",
+        description="Two rows of two marks.",
+        data=df,
+        columns={"line": "Line", "label": "System", "value": ("Days", "days")},
+        narrow=narrow,
+    )  # fmt: skip
+
+
 def live(*, narrow=False):
     df = prepare(pd.DataFrame({"id": [f"run-{n}" for n in range(8)], "label": [f"Run {n}" for n in range(8)],
                                "x": range(1, 9), "y": range(5, 45, 5)}))  # fmt: skip
@@ -201,6 +223,6 @@ def live(*, narrow=False):
     )
 
 
-ALL = [counts, days, cost, growth, law, rulers, cover, live]
+ALL = [counts, days, cost, growth, law, rulers, cover, several, live]
 #: What each chart draws, in order: one mark per row, and one per curve.
 MARKS = {"sample-cost": ["calc-cost", "calc-cost-poor"]}

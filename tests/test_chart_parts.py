@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from report.charts.kinds import bars, curves, dots, grid, ranges, steps, timeline
+from report.charts.kinds import bars, curves, dots, grid, multiples, ranges, steps, timeline
 from report.charts.kinds.axes import Calendar, Ruler
 from report.figures import downloads, svg
 from report.figures.theme import NARROW, WIDE, finish, text_width
@@ -15,6 +15,7 @@ from report.figures.theme import NARROW, WIDE, finish, text_width
 LONG = "A system with a name so long that no narrow screen will ever hold it on one line of text"
 ONE = pd.DataFrame({"id": ["calc-a"], "label": ["Only one"], "value": [3.0], "low": [1.0], "high": [9.0],
                     "text": ["3 days"], "date": ["2024-05-01"]})  # fmt: skip
+SEVERAL = {"row": "label", "unit": "days", "domain": [0.5, 20], "first": 90, "step": 90, "lift": 50}
 CASES = {
     "bars-one": (bars, ONE, {}),
     "bars-zero": (bars, ONE.assign(value=0.0), {}),
@@ -30,6 +31,21 @@ CASES = {
         curves,
         pd.concat([ONE.assign(x=n, y=n * n) for n in (1, 2)]),
         {"levels": [(2, "a level")]},
+    ),
+    "multiples-one": (
+        multiples,
+        ONE.assign(beside="three", shape="circle"),
+        SEVERAL | {"reference": (1, "exact"), "joined": True},
+    ),
+    "multiples-long": (
+        multiples,
+        pd.concat(
+            [
+                ONE.assign(id=f"calc-{n}", label=LONG, beside=LONG, head="a line", shape="circle", drop=n)
+                for n in range(3)
+            ]
+        ),
+        SEVERAL | {"ticks": [1, 10]},
     ),
     "grid-one": (grid, ONE.assign(row=LONG, column="A rule", state="depends"), {}),
 }
@@ -68,6 +84,18 @@ def test_columns_and_states_that_are_not_there_are_named():
         bars(ONE.drop(columns="label"))
     with pytest.raises(ValueError, match="unknown state 'perhaps'"):
         grid(ONE.assign(row="r", column="c", state="perhaps"))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_mark_of_several_stands_on_the_middle_of_its_interval_when_the_axis_is_logarithmic(narrow):
+    spec = multiples(
+        ONE.assign(beside="3", shape="circle"), **SEVERAL, ticks=[1, 10], narrow=narrow
+    ).to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    (row,) = (row for row in rows if "left" in row)
+    ticks = [row["x"] for row in rows if row.get("words") in ("1 day", "10 days") and "dashed" in row]
+    assert row["x"] == pytest.approx((row["left"] + row["right"]) / 2)  # three between one and nine
+    assert row["left"] == pytest.approx(min(ticks)) and row["right"] < max(ticks)
 
 
 values = st.floats(1e-3, 1e30, allow_nan=False)

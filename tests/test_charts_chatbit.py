@@ -3,22 +3,42 @@
 import math
 import re
 
+import pandas as pd
 import pytest
+from notebook_cells import last
 from report import facts
-from report.charts import chatbit
-from report.charts import chatbit_judgements as judgements
+from report.charts import chatbit as charts
 from report.data import format, tables
 
-FIGURES = [chatbit.known, chatbit.readings, chatbit.ladder, chatbit.sequence, chatbit.unknowns]
+FIGURES = ["known", "readings", "ladder", "sequence", "unknowns"]
+
+
+def drawn(name, narrow=False):
+    """The drawing of a figure as its chapter makes it."""
+    shown = last("chatbit", name)
+    return shown.narrow if narrow else shown.wide
+
+
+def noted(name):
+    """The words and the table of a figure of the chapter."""
+    return last("chatbit", name).noted
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("draw", FIGURES, ids=lambda f: f.__name__)
-def test_every_figure_is_valid_and_its_ids_resolve(draw, narrow):
-    chart = draw(narrow=narrow)
-    assert chart.to_dict()["name"] == chart.figure.name
-    unknown = [i for i in [*chart.figure.sources, *chart.figure.data["id"]] if not facts.exists(i)]
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_is_valid_and_its_ids_resolve(name, narrow):
+    figure = noted(name)
+    assert drawn(name, narrow).to_dict()["name"] == figure.name
+    unknown = [i for i in [*figure.sources, *figure.data["id"]] if not facts.exists(i)]
     assert unknown == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_mark_has_the_value_and_status_of_its_record(name):
+    for row in noted(name).data.to_dict("records"):
+        record = facts.get(row["id"])
+        assert row["status"] == record.status
+        assert record.value is None or row["value"] == record.value
 
 
 def _compute(parameters, records, tokens, passes):
@@ -26,7 +46,7 @@ def _compute(parameters, records, tokens, passes):
 
 
 def test_the_ladder_stands_on_the_formula_and_its_gap_on_logarithms():
-    data = chatbit.ladder().figure.data.set_index("id")["value"]
+    data = noted("ladder").data.set_index("id")["value"]
     reference = tables.load("reference").set_index("ref_id")["value"]
     assumed = tables.load("assumptions").set_index("assume_id")["value"]
     flop = _compute(reference["ref-chatbit-base-parameters"], reference["ref-chatbit-records"],
@@ -34,23 +54,23 @@ def test_the_ladder_stands_on_the_formula_and_its_gap_on_logarithms():
     assert data["calc-chatbit-finetune-flop"] == pytest.approx(flop)
     below = facts.get("calc-chatbit-orders-below-1e25")
     words = format.range(10**below.low, 10**below.high, "ratio")
-    assert words in chatbit.ladder().figure.finding
+    assert words in noted("ladder").finding
     assert math.log10(data["ref-eu-ai-act-compute-line"] / flop) == pytest.approx(below.value)
 
 
 def test_a_larger_base_scales_the_compute():
-    data = chatbit.unknowns().figure.data.set_index("id")
+    data = noted("unknowns").data.set_index("id")
     small, large = (tables.record(f"ref-{i}-parameters")["value"] for i in ("chatbit-base", "llama-3-1-405b"))
     for end in ("value", "low", "high"):
         ratio = data.at["calc-chatbit-finetune-flop-405b", end] / data.at["calc-chatbit-finetune-flop", end]
         assert ratio == pytest.approx(large / small)
     line = tables.record("ref-eu-ai-act-compute-line")["value"]
     high, low = (line / data.at["calc-chatbit-finetune-flop-405b", end] for end in ("low", "high"))
-    assert format.range(low, high, "ratio") in chatbit.unknowns().figure.finding
+    assert format.range(low, high, "ratio") in noted("unknowns").finding
 
 
 def test_every_dot_and_bar_of_the_unknowns_is_its_record():
-    data = chatbit.unknowns().figure.data
+    data = noted("unknowns").data
     assert data["id"].is_unique
     for row in data.itertuples():
         record = facts.get(row.id)
@@ -58,7 +78,7 @@ def test_every_dot_and_bar_of_the_unknowns_is_its_record():
 
 
 def test_an_unknown_alone_moves_less_than_all_at_once():
-    data = chatbit.unknowns().figure.data.set_index("id")
+    data = noted("unknowns").data.set_index("id")
     whole = data.loc["calc-chatbit-finetune-flop"]
     for name in ("length", "passes"):
         alone = data.loc[f"calc-chatbit-finetune-flop-{name}-alone"]
@@ -67,7 +87,7 @@ def test_an_unknown_alone_moves_less_than_all_at_once():
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_each_step_of_the_ladder_is_ten_times_as_its_caption_says(narrow):
-    chart = chatbit.ladder(narrow=narrow)
+    chart = drawn("ladder", narrow)
     (steps,) = {tuple(v) for v in _values(chart.to_dict(), "values") if len(v) > 1}
     assert [b / a for a, b in zip(steps, steps[1:], strict=False)] == pytest.approx([10] * (len(steps) - 1))
     assert "Each step up the scale is ten times the compute" in chart.figure.caption
@@ -89,42 +109,56 @@ def test_a_base_lies_on_each_side_of_the_line_for_general_purpose_models():
     """The ladder, the table of controls and the page say so of the two readings."""
     first, second = (facts.get(f"calc-{i}-over-gpai-line").value for i in ("llama-13b", "llama-2-13b"))
     assert first < 1 < second
-    drawn = set(chatbit.ladder().figure.data["id"])
+    drawn = set(noted("ladder").data["id"])
     assert {"calc-llama-13b-compute", "calc-llama-2-13b-compute"} <= drawn
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_share_that_no_source_measured_has_no_scale_and_is_alleged(narrow):
-    chart = chatbit.readings(narrow=narrow)
+    chart = drawn("readings", narrow)
     assert list(_values(chart.to_dict(), "values")) == []
     assert {facts.get(i).status for i in chart.figure.data["id"]} == {"alleged"}
 
 
 def test_the_terms_of_every_version_are_shown_with_their_record():
     clauses = {i for i in tables.records("reference") if i.endswith("-military-clause")}
-    assert {i for _, i in judgements.LICENCES} == clauses
-    assert len(chatbit.licences()) == len(clauses)
+    assert {terms.id for terms in last("chatbit", "licences").frame["Its terms, in our words"]} == clauses
+
+
+def test_rules_of_one_threshold_share_a_rung():
+    lines = tables.load("rules").query("state != 'proposed'").groupby("compute_line_flop")["name"].agg(set)
+    rungs = noted("ladder").data.query("kind == 'line'").set_index("value")["label"]
+    assert any(len(names) > 1 for names in lines)
+    for value, names in lines.items():
+        assert all(name in rungs[value] for name in names)
+
+
+def test_a_threshold_that_moves_gets_a_rung_of_its_own():
+    rows = noted("ladder").data.rename(columns={"kind": "series"})
+    lower = rows.query("id == 'ref-sb-1047-compute-line'").assign(id="ref-sb-53-compute-line", value=5e25)
+    said = {"finetune": "calc-chatbit-finetune-flop", "systemic": "ref-eu-ai-act-compute-line",
+            "below": "calc-chatbit-times-below-1e25", "shared": "calc-chatbit-times-below-1e26"}  # fmt: skip
+    moved = charts.ladder(pd.concat([rows, lower]), **{key: facts.get(i) for key, i in said.items()})
+    assert set(moved.figure.data["value"]) == {*rows["value"], 5e25}
 
 
 def test_the_opening_to_defence_is_as_many_days_after_the_report_as_said():
     days = facts.get("calc-chatbit-days-report-to-opening").text
-    assert f" {days} " in chatbit.sequence().figure.finding
-    assert {"ref-chatbit-reuters-date", "out-llama-defence-opening"} <= set(
-        chatbit.sequence().figure.data["id"]
-    )
+    assert f" {days} " in noted("sequence").finding
+    assert {"ref-chatbit-reuters-date", "out-llama-defence-opening"} <= set(noted("sequence").data["id"])
 
 
 def test_the_two_readings_say_the_articles_share():
     share = tables.record("meta-llama4-cluster-chatbit-share")["value"]
-    assert f"{share:.0%}" in chatbit.readings().figure.finding
-    assert set(chatbit.readings().figure.data["value"]) == {share}
+    assert f"{share:.0%}" in noted("readings").finding
+    assert set(noted("readings").data["value"]) == {share}
 
 
 def test_grades_are_counted_and_fit_the_verdicts():
-    df = judgements.points()
-    reports = df[df["column"] == judgements.REPORTS]
+    df = noted("known").data
+    reports = df[df["column"] == "Public reports say"]
     counts = [len(reports), *((reports["state"] == s).sum() for s in ("yes", "depends", "no"))]
-    assert [int(n) for n in re.findall(r"\d+", chatbit.known().figure.finding)] == counts
+    assert [int(n) for n in re.findall(r"\d+", noted("known").finding)] == counts
     verdicts = tables.load("verdicts").set_index("claim_id")["verdict"]
     expected = {"holds": "yes", "rounded": "yes", "ambiguous": "depends", "unverifiable": "no"}
     for row, (article, public) in (
@@ -135,6 +169,8 @@ def test_grades_are_counted_and_fit_the_verdicts():
 
 
 def test_each_control_has_an_answer_and_a_reason():
-    table = chatbit.controls()
-    assert len(table) == len(judgements.CONTROLS) and not (table == "").any().any()
-    assert table["Would it have applied?"].str.match(r"(Yes|No|Doubtful)\b").all()
+    judged = facts.load("judgements").query("figure == 'chatbit-controls'")
+    shown = last("chatbit", "controls").frame
+    assert len(shown) == len(judged) and not (shown == "").any().any()
+    first = shown["Would it have applied?"].str.extract(r"^(Yes|No|Doubtful)\b")[0]
+    assert first.map({"Yes": "yes", "No": "no", "Doubtful": "depends"}).tolist() == judged["answer"].tolist()

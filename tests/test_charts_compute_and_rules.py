@@ -4,43 +4,30 @@ import json
 import re
 
 import pytest
+from notebook_cells import last
 from report import facts
-from report.charts import (
-    audit,
-    compute_race,
-    compute_race_models,
-    compute_race_rulers,
-    compute_race_spending,
-    sb_1047,
-)
 from report.data import tables
 from report.figures import downloads
-from report.figures.figure import figure
 from report.figures.theme import C, hollow
-from report.models import backtest
 
-
-def load(*names):
-    return [tables.load(name) for name in names]
-
-
+#: Figures by name, each with its page and the cell that draws it, where that has another name.
 FIGURES = {
-    "counts": (compute_race.counts, lambda: load("claims")),
-    "rulers": (compute_race_rulers.rulers, list),
-    "growth": (compute_race.growth, list),
-    "promises": (compute_race.promises, list),
-    "days": (compute_race_models.days, list),
-    "spending": (compute_race_spending.spending, lambda: load("spending")),
-    "backtest": (compute_race_models.backtest, lambda: [backtest.cases()]),
-    "history": (sb_1047.history, list),
-    "coverage-by-rule": (sb_1047.coverage, list),
-    "crossing": (sb_1047.crossing, list),
-    "two-tests": (sb_1047.two_tests, list),
-    "cluster-line": (sb_1047.cluster_line, list),
-    "verdicts": (audit.verdicts, lambda: load("verdicts")),
-    "coverage": (audit.coverage, lambda: load("coverage", "articles", "claims")),
-    "disagreements": (audit.disagreements, lambda: load("disagreements")),
-    "timing": (audit.timing, lambda: load("claims", "articles")),
+    "counts": ("compute-race",),
+    "rulers": ("compute-race",),
+    "growth": ("compute-race",),
+    "promises": ("compute-race",),
+    "days": ("compute-race",),
+    "spending": ("compute-race",),
+    "backtest": ("methods",),
+    "history": ("sb-1047",),
+    "coverage-by-rule": ("sb-1047", "coverage"),
+    "crossing": ("sb-1047",),
+    "two-tests": ("sb-1047",),
+    "cluster-line": ("sb-1047",),
+    "verdicts": ("audit",),
+    "coverage": ("audit",),
+    "disagreements": ("audit",),
+    "timing": ("audit",),
 }
 #: Figures that place marks by date, by share of a text or as a ratio, so that no row holds the drawn number.
 PLACED = {"backtest", "history", "coverage", "disagreements", "timing"}
@@ -48,7 +35,7 @@ PLACED = {"backtest", "history", "coverage", "disagreements", "timing"}
 
 @pytest.fixture(scope="module")
 def drawn():
-    return {name: figure(function, *frames()) for name, (function, frames) in FIGURES.items()}
+    return {name: last(page, (*cell, name)[0]) for name, (page, *cell) in FIGURES.items()}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -94,19 +81,21 @@ def test_what_came_is_held_against_what_was_announced(drawn):
         ("calc-tenfold-405b-came", "calc-llama-4-behemoth-compute", "calc-tenfold-405b-compute"),
         ("calc-meta-fleet-came", "ref-meta-fleet-h100e-end-2024", "meta-llama4-cluster-fleet-equivalents-about"),
     ):  # fmt: skip
-        assert came[came_id] == pytest.approx(tables.value(what) / tables.value(announced))
+        assert came[came_id] == pytest.approx(facts.get(what).value / facts.get(announced).value)
 
 
 def test_the_growth_of_colossus_is_dated_by_its_records(drawn):
-    steps = drawn["growth"].noted.data.set_index("id")["date"]
+    steps = drawn["growth"].noted.data.set_index("id")["date"].map(lambda day: day.date().isoformat())
     assert steps["xai-colossus-doubled-gpus"] == "2024-11-02"  # two months after the post of 2 September
     started = facts.row("ref-colossus-start-announced")["text"]
     assert steps["calc-colossus-fed-july-2024"] == steps["memphis-supercluster-gpus"] == started
+    assert facts.row("ref-colossus-grid-upgrade")["as_of"] == "2024-08"
+    assert steps["calc-colossus-fed-september-2024"] == "2024-08-15", "a month is drawn at its middle"
 
 
 def test_what_a_post_declares_is_drawn_hollow_and_what_others_saw_is_not(drawn):
     rows = drawn["growth"].noted.data.set_index("id")
-    empty = rows["status"].map(hollow)
+    empty = rows["drawn"].map(hollow)
     assert empty[rows["label"] == "Declared"].all()
     assert not empty[["calc-colossus-fed-july-2024", "ref-colossus-accelerators-in-use"]].any()
     posts = [i for i in rows.index if i.startswith(("xai-", "memphis-"))]
@@ -133,19 +122,46 @@ def test_each_ruler_is_held_against_frontier(drawn):
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-def test_every_dated_claim_lies_inside_its_row(narrow):
-    chart = audit.timing(*load("claims", "articles"), narrow=narrow)
-    drawn = downloads.draw(downloads.untitled(chart.to_dict()))
-    clip = float(re.search(r'<clipPath id="[^"]*"><rect[^>]*height="([\d.]+)"', drawn)[1])
+def test_every_dated_claim_lies_inside_its_row(narrow, drawn):
+    chart = drawn["timing"].narrow if narrow else drawn["timing"].wide
+    drawing = downloads.draw(downloads.untitled(chart.to_dict()))
+    clip = float(re.search(r'<clipPath id="[^"]*"><rect[^>]*height="([\d.]+)"', drawing)[1])
     marks = re.findall(
-        r'<path [^>]*aria-roledescription="point"[^>]*transform="translate\([\d.]+,([\d.]+)\)"', drawn
+        r'<path [^>]*aria-roledescription="point"[^>]*transform="translate\([\d.]+,([\d.]+)\)"', drawing
     )
-    rows = vars(chart)["figure"].data
+    rows = drawn["timing"].noted.data
     assert len(marks) == len(rows) and min(map(float, marks)) > 5 and max(map(float, marks)) < clip - 5
 
 
-def test_a_plan_lies_after_its_article_and_a_teaser_counts_by_its_own_month():
-    rows = vars(audit.timing(*load("claims", "articles")))["figure"].data.set_index("id")
+def test_a_plan_lies_after_its_article_and_a_teaser_counts_by_its_own_month(drawn):
+    rows = drawn["timing"].noted.data.set_index("id")
     assert "meta-llama4-cluster-fleet-year-end" in rows.index, "a month later is another month"
     assert not [i for i in rows.index if "bytedance" in i]
-    assert set(rows[rows["when"] > rows["printed"]]["status"]) == {"planned"}
+    assert set(rows[rows["start"] > rows["appeared"]]["status"]) == {"planned"}
+
+
+def test_a_figure_and_its_table_keep_the_status_and_the_digits_of_each_record(drawn):
+    for name in ("counts", "rulers", "growth", "days", "spending", "promises", "backtest", "verdicts"):
+        for row in drawn[name].noted.data.to_dict("records"):
+            record = facts.get(row["id"])
+            assert row["status"] == record.status, f"{name}: {row['id']}"
+            assert record.digits in (None, 3) or row["digits"] == record.digits, f"{name}: {row['id']}"
+
+
+def test_the_number_of_disagreements_is_that_of_the_rows_drawn(drawn):
+    assert drawn["disagreements"].noted.data["label"].nunique() == facts.get("calc-disagreements").value
+
+
+def test_the_bars_of_verdicts_stand_in_the_order_of_the_rubric(drawn):
+    assert list(drawn["verdicts"].noted.data["series"]) == tables.choices("verdicts", "verdict")
+
+
+def test_the_cost_of_a_run_is_a_table_of_facts_in_the_order_of_its_rows():
+    shown = last("compute-race", "run-costs").frame
+    assert list(shown.iloc[:, 0]) == [
+        "Energy",
+        "Electricity",
+        "Rented by the hour",
+        "On owned chips, at the least",
+    ]
+    assert [cell.id for cell in shown.iloc[0, 1:]] == ["calc-tenfold-70b-energy", "calc-tenfold-405b-energy"]

@@ -4,57 +4,63 @@ import math
 import re
 
 import pytest
-from report import facts
-from report.charts import sb_1047, sb_1047_lines
+from notebook_cells import last
+from report import facts, load
 from report.data import format as fmt
 
+#: Figures of the chapter by the cells that draw them.
 FIGURES = {
-    "history": sb_1047.history,
-    "coverage-by-rule": sb_1047.coverage,
-    "crossing": sb_1047.crossing,
-    "coincidence": sb_1047.coincidence,
-    "two-tests": sb_1047.two_tests,
-    "cluster-line": sb_1047.cluster_line,
+    "history": "history",
+    "coverage": "coverage-by-rule",
+    "crossing": "crossing",
+    "coincidence": "coincidence",
+    "two-tests": "two-tests",
+    "cluster-line": "cluster-line",
 }
 H100, DAY = facts.get("ref-h100-peak-bf16").value, 86400
+
+
+def noted(cell):
+    return last("sb-1047", cell).noted
 
 
 def value(key):
     return facts.get(key).value
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("name", FIGURES)
-def test_figure_is_valid_and_sourced(name, narrow):
-    chart = FIGURES[name](narrow=narrow)
-    chart.to_dict()
-    assert chart.figure.name == name
-    for record in {*chart.figure.sources, *chart.figure.data["id"]}:
-        assert facts.exists(record), f"{name}: {record} is no record"
+@pytest.mark.parametrize("cell", FIGURES)
+def test_figure_is_valid_and_sourced(cell):
+    figure = last("sb-1047", cell)
+    assert figure.noted.name == FIGURES[cell] and set(figure.specs) == {"wide", "narrow"}
+    for record in {*figure.noted.sources, *figure.noted.data["id"]}:
+        assert facts.exists(record), f"{cell}: {record} is no record"
 
 
-@pytest.mark.parametrize("name", ["coverage-by-rule", "crossing", "two-tests", "cluster-line"])
-def test_drawn_value_is_the_record(name):
-    for row in FIGURES[name]().figure.data.itertuples():
+@pytest.mark.parametrize("cell", ["coverage", "crossing", "two-tests", "cluster-line"])
+def test_drawn_value_is_the_record(cell):
+    for row in noted(cell).data.itertuples():
         assert row.value == facts.get(row.id).value, row.id
 
 
+@pytest.mark.parametrize("cell", FIGURES)
+def test_the_table_says_how_firmly_each_record_stands(cell):
+    for row in noted(cell).data.itertuples():
+        assert row.status == facts.get(row.id).status, row.id
+
+
 def test_history_stands_at_the_dates_of_its_records():
-    data = sb_1047.history().figure.data.set_index("id")["date"]
+    data = noted("history").data.set_index("id")["date"]
     for key in ("out-sb-1047-veto", "ref-sb-1047-musk-post"):
         assert data[key] == facts.row(key)["text"]
     assert data["xai-colossus-x-eu-data"] == facts.row("xai-colossus-x-eu-data")["as_of"]
     layers = {"out-": "Later: ", "xai-": "Article: "}
-    for row in sb_1047.history().figure.data.itertuples():
+    for row in noted("history").data.itertuples():
         assert row.label.startswith(layers.get(row.id[:4], "")), f"{row.id}: {row.label}"
-    assert (
-        f"{facts.get('calc-sb-1047-days-vote-to-veto')} after the Assembly"
-        in sb_1047.history().figure.finding
-    )
+    assert f"{facts.get('calc-sb-1047-days-vote-to-veto')} after the Assembly" in noted("history").finding
 
 
 def test_a_cell_says_what_its_run_and_its_line_say():
-    cells = sb_1047.coverage().figure.data.set_index("id")["state"]
+    cells = noted("coverage").data.set_index("id")["state"]
     dense = value("ref-llama-3-1-405b-training-compute")
     sure = {"tenfold-405b": 10 * dense, "llama-3-1-405b": dense}
     rules = ("sb-1047", "eo-14110", "eu-ai-act", "sb-53", "raise-act")
@@ -66,7 +72,7 @@ def test_a_cell_says_what_its_run_and_its_line_say():
 
 
 def test_a_judged_revenue_is_no_chance():
-    frame = sb_1047.coverage().figure.data
+    frame = noted("coverage").data
     for row in frame.itertuples():
         if row.column in ("SB 53", "RAISE Act"):
             compute = facts.get(row.id.replace("sb-53", "eo-14110").replace("raise-act", "eo-14110"))
@@ -76,7 +82,7 @@ def test_a_judged_revenue_is_no_chance():
 
 
 def test_only_what_was_released_is_said_to_be():
-    names = {row.id: row.row for row in sb_1047.coverage().figure.data.itertuples()}
+    names = {row.id: row.row for row in noted("coverage").data.itertuples()}
     for run, status in (("behemoth", "previewed"), ("scout", "released"), ("maverick", "released")):
         assert facts.exists(f"out-llama-4-{run}-status") == (status == "previewed")
         assert f"as {status}" in names[f"calc-covered-sb-1047-llama-4-{run}"]
@@ -90,11 +96,11 @@ def test_the_chance_between_is_that_of_the_tail():
     tail = 0.5 * math.erfc(math.log(value("ref-eo-14110-compute-line") / middle) / spread / math.sqrt(2))
     chance = facts.get("calc-covered-eo-14110-tenfold-70b").value
     assert chance == pytest.approx(tail, abs=0.006)
-    assert str(facts.get("calc-covered-sb-1047-tenfold-70b")) in sb_1047.coverage().figure.finding
+    assert str(facts.get("calc-covered-sb-1047-tenfold-70b")) in noted("coverage").finding
 
 
 def test_days_to_a_line_by_hand():
-    data = sb_1047.crossing().figure.data.set_index("id")
+    data = noted("crossing").data.set_index("id")
     for words, rule in (("1e25", "eu-ai-act"), ("3e25", "sb-1047-finetune"), ("1e26", "sb-1047")):
         days = value(f"ref-{rule}-compute-line") / (H100 * value("assume-mfu")) / DAY
         for cluster, count in (
@@ -103,14 +109,17 @@ def test_days_to_a_line_by_hand():
         ):
             expected = pytest.approx(days / value(count), rel=1e-6)
             assert data["value"][f"calc-{cluster}-days-to-{words}"] == expected
-    hollow = data["status"].isin(["planned", "alleged"])
-    assert hollow.groupby(data["label"]).all().sum() == 3
+    counts = load("figures").query("figure == 'crossing'").drop_duplicates("label").set_index("label")["id"]
+    for label, count in counts.items():
+        status = facts.get(count).status
+        said = f"{label} ({status})" if status in ("planned", "alleged") else label
+        assert (data["label"] == said).sum() == 3, f"{label} is {status}"
 
 
 def test_curves_meet_the_cost_line_where_the_finding_says():
-    figure = sb_1047.coincidence().figure
+    figure = noted("coincidence")
     line, flop = value("ref-sb-1047-cost-line"), value("ref-sb-1047-compute-line")
-    for mfu in (value("ref-mfu-p05"), 0.40, value("ref-mfu-p95")):
+    for mfu in (value("ref-mfu-p05"), value("assume-round-mfu"), value("ref-mfu-p95")):
         assert f"{line * H100 * mfu * 3600 / flop:.2f}" in figure.finding
     for row in figure.data.itertuples():
         mfu = float(row.label.removesuffix("% MFU")) / 100
@@ -120,18 +129,19 @@ def test_curves_meet_the_cost_line_where_the_finding_says():
 
 
 def test_prices_of_low_confidence_are_named_where_they_are_drawn():
-    figure = sb_1047.two_tests().figure
+    figure = noted("two-tests")
     prices = sorted(float(label.split(",")[0].removeprefix("$")) for label in figure.data["label"])
     assert f"${prices[0]:.2f}" in figure.finding
     line = value("ref-sb-1047-cost-line")
     assert (figure.data["value"] > line).all() and (figure.data["low"] < line).sum() == 1
     named = re.findall(r"\$[\d.]+(?! million)\b", figure.caption)
-    weak = [price for price in sb_1047_lines.PRICES if facts.row(price)["confidence"] == "low"]
+    drawn = load("figures").query("figure == 'two-tests'")["dated_by"]
+    weak = [price for price in drawn if facts.row(price)["confidence"] == "low"]
     assert named == [fmt.bare(facts.get(price).value, "USD/h", None) for price in weak]
 
 
 def test_cluster_line_by_hand():
-    finding = sb_1047.cluster_line().figure.finding
+    finding = noted("cluster-line").finding
     for peak in ("bf16", "fp8"):
         total = value("xai-colossus-gpus") * value(f"ref-h100-peak-{peak}")
         assert fmt.text(total / value("ref-eo-14110-cluster-line"), "ratio") in finding

@@ -16,6 +16,7 @@ from report.pages import dictionary
 
 DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf8"))
+PATHS = {resource["name"]: resource["path"] for resource in PACKAGE["resources"]}
 ZIP = "data/ai-compute-race-audited-data.zip"
 TABLE = re.compile(r'<section class="dataset" id="table-([a-z]+)".*?</section>', re.S)
 COLUMN = re.compile(
@@ -74,7 +75,7 @@ def test_each_line_of_pandas_loads_its_table_from_the_zip(site, tmp_path, monkey
     for name, section in sections(site).items():
         loaded = {"pd": pd}
         exec(line(section), loaded)
-        with (DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
+        with (DATA / PATHS[name]).open(encoding="utf8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert list(loaded[name].columns) == list(rows[0] if rows else loaded[name].columns)
         assert len(loaded[name]) == len(rows)
@@ -99,7 +100,7 @@ def test_each_line_of_pandas_loads_its_table_from_the_site(addressed, server, tm
     monkeypatch.chdir(tmp_path)
     for name, section in sections(addressed).items():
         code = line(section)
-        assert f'("{SITE_URL}/data/{name}.csv"' in code
+        assert f'("{SITE_URL}/data/{PATHS[name]}"' in code
         loaded, beside = {"pd": pd}, {"pd": pd}
         exec(code.replace(SITE_URL, server), loaded)
         exec(code.replace(f"{SITE_URL}/data", str(DATA)), beside)

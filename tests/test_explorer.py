@@ -6,15 +6,16 @@ import re
 
 import ipywidgets as widgets
 import pytest
-from explorer_samples import SAMPLE, days
+from explorer_samples import BOOK, SAMPLE, days
 from report import explorers, output
-from report.data import tables
+from report.data import tables, units
+from report.data.units import friendlier
 from report.explorers import form as page
 from report.explorers import javascript
 from report.explorers.explorer import Choice, Control, Explorer, Output, Preset
-from report.explorers.parts import friendlier
 from report.explorers.widgets import drawing
 from report.models import compute
+from report.models.formula import Formula
 from report.models.ops import where
 
 
@@ -105,7 +106,7 @@ REFUSED = {
 @pytest.mark.parametrize("function", REFUSED, ids=lambda f: f.__name__)
 def test_what_cannot_run_on_a_page_is_refused_with_place_and_fix(function):
     with pytest.raises(javascript.CodegenError) as refused:
-        javascript.script("x", {"x": function})
+        javascript.script("x", {"x": Formula(function)})
     message = str(refused.value)
     first = function.__code__.co_firstlineno
     line = int(re.search(r"test_explorer\.py, line (\d+), in " + function.__name__, message)[1])
@@ -115,9 +116,9 @@ def test_what_cannot_run_on_a_page_is_refused_with_place_and_fix(function):
 
 def test_lambdas_and_constants_are_refused():
     with pytest.raises(javascript.CodegenError):
-        javascript.script("x", {"x": lambda a: a})
+        javascript.script("x", {"x": Formula(lambda a: a)})
     with pytest.raises(javascript.CodegenError, match="no plain Python function"):
-        javascript.script("x", {"x": 3})
+        javascript.script("x", {"x": Formula(3)})
 
 
 def test_a_function_is_written_once_after_those_it_calls():
@@ -141,28 +142,32 @@ def doubled(a):
     ("changes", "words"),
     [
         ({"controls": ()}, "no field sets 'a'"),
-        ({"controls": (control(), control(name="b"))}, "no function takes 'b'"),
-        ({"fixed": {"b": 1}}, "no function takes 'b'"),
+        ({"controls": (control(), control(name="b"))}, "no formula takes 'b'"),
         ({"controls": (control(value=9),)}, "Use a number from 1 to 3."),
         ({"presets": (Preset("far", {"a": 4}),)}, "'far', field 'a': Use a number from 1 to 3."),
         ({"presets": (Preset("odd", {"c": 2}),)}, "which is no field"),
-        ({"outputs": (Output("z", "Z"),)}, "outputs and model differ"),
+        ({"outputs": (Output("x", "X", Formula(doubled, {"a": "ref-none"})),)}, "no field sets 'ref-none'"),
         (
             {
-                "controls": (Control("a", "A", value=1, choices=(Choice(1, "one", None, {"b": 2}),)),),
+                "controls": (Control("a", "A", 1, choices=(Choice(1, "one", None, {"b": 2}),)),),
                 "presets": (),
             },
             "a choice moves 'b', which is no field",
         ),
-        ({"outputs": (Output("x", "X", fact="xai-colossus-gpus"),)}, "xai-colossus-gpus is 100000"),
     ],
 )
 def test_an_explorer_that_does_not_fit_its_model_says_so(changes, words):
-    given = {"name": "e", "model": {"x": doubled}, "controls": (control(),), "outputs": (Output("x", "X"),)}
+    given = {"name": "e", "controls": (control(),), "outputs": (Output("x", "X", Formula(doubled)),)}
     Explorer(**given)
     with pytest.raises(ValueError, match=re.escape(words)) as refused:
         Explorer(**given | changes)
     assert "explorer 'e'" in str(refused.value)
+
+
+def test_an_explorer_that_opens_on_another_number_than_the_published_one_says_so(monkeypatch):
+    monkeypatch.setattr(Formula, "__call__", lambda *_: 7.0)
+    with pytest.raises(ValueError, match="flop starts at 7.0, but calc-chatbit-finetune-flop is"):
+        explorers.chatbit()
 
 
 def test_compute_answers_for_any_case_and_refuses_what_the_field_refuses():
@@ -191,8 +196,18 @@ def test_a_quantity_gets_the_unit_a_person_would_use(given, said):
     assert (pytest.approx(value), unit) == said
 
 
+def test_no_word_of_a_unit_is_typed_in_the_script_of_pages():
+    script = (BOOK / "_static" / "explorer-words.js").read_text(encoding="utf8")
+    written = set(re.findall(r"[\w/]+", script))
+    words = {words for unit in units.table().values() for words in (unit.one, unit.many) if len(words) > 1}
+    assert words and not words & written
+    assert json.dumps(units.table()["USD/month"].many) in SAMPLE.script()
+
+
 def test_a_number_below_nought_gets_words_of_its_own_and_one_is_no_plural():
-    against = Output("x", "X", words=("{} power[s] of ten below", "{} power[s] of ten above"), sig=2)
+    against = Output(
+        "x", "X", Formula(doubled), words=("{} power[s] of ten below", "{} power[s] of ten above"), sig=2
+    )
     assert [against.said(value) for value in (5.93, 1.001, -0.26, -1)] == [
         "5.9 powers of ten below", "1 power of ten below", "0.26 powers of ten above", "1 power of ten above",
     ]  # fmt: skip
@@ -262,7 +277,7 @@ def test_the_form_is_complete_without_a_script(monkeypatch):
     assert named == [c.name for c in SAMPLE.controls]
     fields = re.findall(r"<(?:input|select|button)(?![^>]*class=\"fact\")[^>]*>", html)
     assert fields and all(" disabled" in field for field in fields)
-    assert 'data-fact="xai-colossus-gpus" data-words' in html
+    assert 'data-fact="calc-colossus-peak-bf16" data-words' in html
     assert '<button type="button" class="fact" data-fact="assume-mfu"' in html
     assert html.startswith('<form data-explorer="sample" id="explorer-sample"')
 

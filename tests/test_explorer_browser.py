@@ -12,7 +12,9 @@ from explorer_samples import SAMPLE, write_page
 from playwright.sync_api import expect
 from report import explorers
 from report.data import format as fmt
-from report.explorers.parts import clear, friendlier
+from report.data import units
+from report.data.units import friendlier
+from report.explorers.parts import clear
 from waiting import until
 
 MFU = next(control.written(control.start) for control in SAMPLE.controls if control.name == "mfu")
@@ -159,8 +161,8 @@ def test_words_are_those_of_the_formatter(open_page):
     values += (10 ** rng.uniform(-4, 28, 300)).tolist() + [
         float(f"{x:.4g}") for x in 10 ** rng.uniform(-3, 20, 300)
     ]
-    units = sorted(fmt.UNITS - {"date", "text"})
-    for unit in units:
+    names = sorted(units.table().keys() - {"date", "text"})
+    for unit in names:
         for sig in (2, 3, None):
             shown = page.evaluate(
                 "([values, unit, sig]) => values.map((v) => "
@@ -358,13 +360,13 @@ def test_bad_input_is_refused_beside_the_field_and_the_last_good_result_stays(ke
 
 def test_an_output_names_its_fact_only_while_it_shows_the_published_value(open_page):
     page = open_page()
-    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    assert page.evaluate(READ)["peak"][2] == "calc-colossus-peak-bf16"
     page.fill('[name="mfu"]', "0.5")
-    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    assert page.evaluate(READ)["peak"][2] == "calc-colossus-peak-bf16"
     page.fill('[name="accelerators"]', "90000")
-    assert page.evaluate(READ)["counted"][2] is None
+    assert page.evaluate(READ)["peak"][2] is None
     page.fill('[name="accelerators"]', "100000")
-    assert page.evaluate(READ)["counted"][2] == "xai-colossus-gpus"
+    assert page.evaluate(READ)["peak"][2] == "calc-colossus-peak-bf16"
 
 
 def test_the_mark_moves_along_the_line_and_stays_on_it(open_page):

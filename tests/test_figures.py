@@ -147,7 +147,7 @@ def test_colours_are_variables_on_the_page_and_literal_in_the_files(made, tmp_pa
     page = made.html()
     assert not re.search(r"#[0-9a-f]{6}\b|rgb\(", page)
     assert set(re.findall(r"var\((.*?)\)", page)) <= {v[4:-1] for v in theme.CSS_VARS.values()}
-    downloads.write(tmp_path, made.specs["wide"], made.noted)
+    downloads.write(tmp_path, made.specs["wide"], made.noted, made.manifest)
     for ending in ("svg", "vl.json"):
         assert "var(" not in (tmp_path / "figures" / f"{made.noted.name}.{ending}").read_text(encoding="utf8")
 
@@ -160,12 +160,12 @@ def test_narrow_words_are_large_enough(tree):
 
 def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
     for folder in ("one", "two"):
-        downloads.write(tmp_path / folder, made.specs["wide"], made.noted)
+        downloads.write(tmp_path / folder, made.specs["wide"], made.noted, made.manifest)
         png.draw(tmp_path / folder, "figures")
     first, second = (
         {p.name: p.read_bytes() for p in (tmp_path / f / "figures").iterdir()} for f in ("one", "two")
     )
-    assert first == second and len(first) == 4
+    assert first == second and len(first) == 5
     name = made.noted.name
     assert len(pd.read_csv(tmp_path / "one" / "figures" / f"{name}.csv")) == len(made.noted.data)
     drawing = ET.fromstring(first[f"{name}.svg"])
@@ -176,17 +176,20 @@ def test_downloads_are_complete_and_the_same_each_time(made, tmp_path):
     )
     words = " ".join("".join(e.itertext()) for e in drawing.iter() if e.tag.endswith("}text"))
     assert made.noted.finding.split()[0] in words and "Sources: " in words
+    told = json.loads(first[f"{name}.json"])
+    assert told["finding"] == made.noted.finding and set(told["marks"]) == set(made.noted.data["id"])
+    assert told["sources"] == list(made.noted.sources)
     again = alt.Chart.from_dict(json.loads(first[f"{name}.vl.json"]))
     assert again.to_dict()["usermeta"]["figure"]["finding"] == made.noted.finding
 
 
 def test_sources_are_named_and_linked():
-    line = source_line.html(["ref-h100-peak-bf16", "assume-electricity-price"], [])
+    line = source_line.html(["ref-h100-peak-bf16", "assume-electricity-price"])
     assert '<a href="sources.html#ref-h100-peak-bf16">H100, BF16 peak</a>' in line
     assert "Reference: " in line and "Assumed: " in line
-    prices = source_line.html(["ref-h100-hour-price-2025-low", "ref-h100-hour-price-2026"], [])
+    prices = source_line.html(["ref-h100-hour-price-2025-low", "ref-h100-hour-price-2026"])
     assert ">H100, price per hour, October 2025<" in prices and ">H100, price per hour, March 2026<" in prices
-    folded = source_line.html([f"out-{n}" for n in range(9)], [])
+    folded = source_line.html([f"out-{n}" for n in range(9)])
     assert folded.startswith("<details") and "Sources: 9 outcome</summary>" in folded
 
 
@@ -201,7 +204,7 @@ def test_a_drawing_is_kept_by_its_content(tmp_path, monkeypatch):
 
 def test_a_picture_follows_its_drawing(tmp_path, monkeypatch):
     made = figure(counts)
-    downloads.write(tmp_path, made.specs["wide"], made.noted)
+    downloads.write(tmp_path, made.specs["wide"], made.noted, made.manifest)
     png.draw(tmp_path, "figures")
     path = tmp_path / "figures" / "sample-counts.svg"
     first = path.with_suffix(".png").read_bytes()

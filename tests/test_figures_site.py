@@ -14,8 +14,7 @@ from conftest import ROOT
 from lxml import html
 from pages import DRAWN
 from PIL import Image, ImageChops
-from report import facts
-from report.charts import compute_race
+from report import facts, load
 from report.data import format as fmt
 from report.figures import downloads
 from report.figures.theme import HOLLOW
@@ -71,7 +70,7 @@ def test_each_mark_says_its_status(name, site):
 
 
 #: Their marks stand for something else than a value: a share of what was announced, a cell, a place in a text.
-DECLARED = {record for record, *_, drawn, _ in compute_race.STEPS if drawn == "declared"}
+DECLARED = set(load("figures").query("drawn == 'declared'")["id"])
 FILLED = {"promises", "chatbit-known", "coverage-by-rule", "coverage"}
 
 
@@ -195,7 +194,6 @@ import hashlib, json, sys
 from pathlib import Path
 sys.path.insert(0, "book")
 from report.figures import downloads, png
-from pages import DRAWN
 drawn = {}
 for path in Path(sys.argv[1]).glob("*.vl.json"):
     drawn[path.name] = downloads.draw(downloads.untitled(json.loads(path.read_text(encoding="utf8")))).encode()

@@ -16,7 +16,7 @@ import pytest
 import vl_convert
 from conftest import ROOT
 from mutations import edit_row
-from report import facts
+from report import explorers, facts
 from report.data import tables
 from report.explorers import javascript
 from report.models import (
@@ -24,7 +24,7 @@ from report.models import (
     chips,
     compute,
     derived,
-    explorers,
+    formula,
     growth,
     money,
     ops,
@@ -209,12 +209,13 @@ def test_unknown_ids_name_the_table():
 
 # Plain enough for the page.
 
-OUTPUTS = [(chapter, name, f) for chapter, model in explorers.MODELS.items() for name, f in model.items()]
+EXPLORERS = {name: getattr(explorers, name)() for name in explorers.__all__}
+OUTPUTS = [(chapter, output) for chapter, explorer in EXPLORERS.items() for output in explorer.model]
 
 
-@pytest.mark.parametrize("chapter", explorers.MODELS)
+@pytest.mark.parametrize("chapter", EXPLORERS)
 def test_explorer_models_are_arithmetic(chapter):
-    assert "outputs" in javascript.script(chapter, explorers.MODELS[chapter])
+    assert "outputs" in javascript.script(chapter, EXPLORERS[chapter].model)
 
 
 def _if(x):
@@ -240,25 +241,26 @@ def _chain(x):
 @pytest.mark.parametrize("bad", [_if, _and, _max, _numpy, _chain])
 def test_what_is_not_arithmetic_is_refused(bad):
     with pytest.raises(javascript.CodegenError):
-        javascript.script("bad", {"x": bad})
+        javascript.script("bad", {"x": formula.Formula(bad)})
 
 
-def published(chapter: str, function) -> dict[str, float]:
-    start = explorers.PUBLISHED[chapter]
-    return {p: start[p] if p == "fine_tune" else seed(start[p]) for p in javascript.parameters(function)}
-
-
-@pytest.mark.parametrize("chapter, name, function", OUTPUTS)
-def test_float_array_and_expression_agree(chapter, name, function):
-    values = published(chapter, function)
-    scales = np.array([0.3, 1.0, 2.5])
+@pytest.mark.parametrize("chapter, output", OUTPUTS)
+def test_float_array_and_expression_agree(chapter, output):
+    explorer, result = EXPLORERS[chapter], EXPLORERS[chapter].model[output]
+    chosen = [sets for table in explorer.lookups.values() for sets in list(table.values())[:1]]
+    known = {name: seed(name) for name in explorer.fixed} | explorer.start
+    for sets in chosen:
+        known |= sets
+    values = {name: known[name] for name in result.names}
     first = next(iter(values))
-    arrays = function(**{**values, first: values[first] * scales})
-    floats = [function(**{**values, first: values[first] * s}) for s in scales]
-    assert np.broadcast_to(arrays, 3) == pytest.approx(np.array(floats, float), nan_ok=True)
-    params = {p: alt.param(name=p, value=v) for p, v in values.items()}
-    seen = in_vega(function(**params), [{**values, first: values[first] * s} for s in scales])
-    assert seen == pytest.approx(np.array(floats, float), rel=1e-12, nan_ok=True)
+    cases = [values | {first: values[first] * scale} for scale in (0.3, 1.0, 2.5)]
+    floats = np.array([result(case) for case in cases], float)
+    arrays = result(values | {first: np.array([case[first] for case in cases])})
+    assert np.broadcast_to(arrays, 3) == pytest.approx(floats, nan_ok=True)
+    named = {name: name.replace("-", "_") for name in values}  # as Vega spells them
+    params = {name: alt.param(name=spelt, value=values[name]) for name, spelt in named.items()}
+    seen = in_vega(result(params), [{named[name]: v for name, v in case.items()} for case in cases])
+    assert seen == pytest.approx(floats, rel=1e-12, nan_ok=True)
 
 
 def in_vega(expression, cases: list[dict]) -> list[float]:
@@ -285,11 +287,20 @@ def test_ops_agree_with_vega(name, value):
     assert in_vega(build(alt.param(name="p", value=3)), [{"p": 3}]) == pytest.approx([value])
 
 
-@pytest.mark.parametrize("chapter", explorers.SHOWS)
+@pytest.mark.parametrize("chapter", EXPLORERS)
 def test_explorers_open_on_published_numbers(chapter):
-    for output, derived_id in explorers.SHOWS[chapter].items():
-        function = explorers.MODELS[chapter][output]
-        assert function(**published(chapter, function)) == pytest.approx(made(derived_id), rel=1e-12), output
+    results = EXPLORERS[chapter].compute()
+    for output in EXPLORERS[chapter].outputs:
+        assert not output.fact or results[output.name] == pytest.approx(made(output.fact), rel=1e-12)
+
+
+def test_a_formula_goes_down_to_the_records_that_have_names():
+    named = {"calc-tenfold-405b-compute": "training_flop", "ref-h100-peak-bf16": "peak"}
+    days = formula.of("calc-tenfold-405b-days", named)
+    assert days.names == ["training_flop", "meta-llama4-cluster-gpus", "peak", "assume-mfu"]
+    assert formula.of("calc-artemis-energy-saving-each", {}).arguments["replaced"] == 1, "a literal stays one"
+    with pytest.raises(ValueError, match="'calc-artemis-never-pays' is a chance or a summary"):
+        formula.of("calc-artemis-never-pays", {})
 
 
 # Uncertainty.

@@ -46,6 +46,16 @@ def test_notebook_is_stripped_and_readable(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_a_frame_needs_no_cell_but_the_setup(path):
+    code = [c for c in cells(path) if c["cell_type"] == "code"]
+    start = [c for c in code if c["id"] in ("parameters", "setup")]
+    for cell in (c for c in code if "frame" in c["metadata"].get("tags", ())):
+        space = {}
+        exec("\n".join("".join(c["source"]) for c in [*start, cell]), space)
+        assert len(space["rows"]), f"{path.name}: {cell['id']} makes no rows"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_prose_evaluates_only_facts(path):
     text = "\n".join("".join(c["source"]) for c in cells(path) if c["cell_type"] == "markdown")
     for name in EVAL.findall(text):

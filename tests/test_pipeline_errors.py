@@ -283,6 +283,23 @@ def test_csv_not_utf8(run):
 
 
 CSV_CASES = [
+    ("units", "days,time,", "days,tyme,", "row 'days'", "'kind' is 'tyme'; use one of"),
+    ("units", "giorn[oi]\\b,1,", "giorn[oi\\b,1,", "row 'days'", "'italian' is no regular expression"),
+    ("units", "ann[oi]\\b,1,", "ann[oi]\\b,,", "row 'years'", "'italian' and 'worth' do not go together"),
+    (
+        "units",
+        "days,,,24,2,",
+        "days,,,24,,",
+        "row 'days'",
+        "'size' and 'used_from' do not go together; give both or neither",
+    ),
+    (
+        "units",
+        "GFLOP/s per dollar,1000000000,",
+        "GFLOP/s per dollar,5000,",
+        "row 'FLOP/s/USD'",
+        "'scale' is '5000', no power of ten",
+    ),
     ("verdicts", None, "xai-colossus-no,holds,x,,\n", "row 'xai-colossus-no' (line ", "which does not exist"),
     ("verdicts", ",holds,", ",true,", "row '", "'verdict' is 'true'; use one of"),
     ("verdicts", "ref-colossus-start-announced", "ref-x", "row '", "'reference_ids' names 'ref-x'"),
@@ -407,6 +424,21 @@ CSV_CASES = [
         "row 'frontier-colour'",
         "delete the row",
     ),
+    (
+        "figures",
+        "growth,xai-colossus-gpus,",
+        "growth,xai-colossus-gpu,",
+        "row 'growth'",
+        "'id' names 'xai-colossus-gpu'",
+    ),
+    (
+        "judgements",
+        "{ref-chatbit-authors}",
+        "{ref-chatbit-author}",
+        "row 'chatbit-known'",
+        "'text' names 'ref-chatbit-author'",
+    ),
+    ("judgements", ",disputed,", ",doubted,", "row 'chatbit-known'", "'answer' is 'doubted'; use one of"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""How rows are put together: periods, disagreements, and the facts chosen for the wide wide."""
+"""How rows are put together: periods, disagreements, and the facts chosen for the wide tables."""
 
 import pytest
 from conftest import ROOT

@@ -14,6 +14,7 @@ from pipeline import build
 from pipeline.__main__ import main
 from pipeline.problems import Problems
 from pipeline.read import articles, spans, texts
+from pipeline.verify import cells
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = texts.folder()
@@ -37,6 +38,7 @@ def test_seeds_and_texts(capsys):
         said = "full check: hashes, quotes and coverage compared with the article texts\n" + "\n".join(lines)
     else:
         problems = Problems()
+        cells(ROOT / "data", problems)
         found = build.check(ROOT / "seeds", problems).articles
         assert problems.lines == []
         assert sum(len(a.claims) for a in found) > 100
@@ -187,6 +189,43 @@ def test_hedge_left_out_of_the_quote(sham, capsys):
 def test_changed_text(sham, capsys):
     code, _, err = verify(sham, seed(), capsys, TEXT.replace("segue", "seguì"))
     assert code == 1 and "restore the text, or record the new one" in err
+
+
+WIDE = [
+    ("chips", "h100", "power_w", "ref-h100-power"), ("chips", "h100", "price_low_usd", "ref-h100-price-2024"),
+    ("models", "llama-3-1-405b", "tokens", "ref-llama-3-1-405b-tokens"),
+    ("rules", "sb-1047", "ended", "ref-sb-1047-veto"),
+    ("clusters", "xai-colossus-gpus", "accelerators", "xai-colossus-gpus"),
+    ("spending", "ref-meta-capex-2024-q2", "capex_usd", "ref-meta-capex-2024-q2"),
+    ("events", "xai-colossus-online", "date", "xai-colossus-online"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "key", "column", "record"), WIDE)
+def test_a_cell_that_is_not_what_its_record_says_is_named(name, key, column, record, tmp_path, capsys):
+    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    was = pd.read_csv(data / f"{name}.csv", dtype=str, index_col=0).loc[key, column]
+    mutations.edit_row(data / f"{name}.csv", key, **{column: "1987"})
+    assert main(["verify", "--data", str(data), "--articles", str(tmp_path / "none")]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == (
+        f"data/{name}.csv: row '{key}': '{column}' is '1987', its record '{record}' says '{was}'; "
+        f"run `python -m pipeline`, or correct the row '{record}' in seeds/"
+    )
+    assert len(said) == 2 and said[1].startswith("articles: no folder")
+
+
+def test_a_number_written_another_way_is_the_same(tmp_path):
+    data, problems = shutil.copytree(ROOT / "data", tmp_path / "data"), Problems()
+    mutations.edit_row(data / "chips.csv", "h100", power_w="700.0")
+    cells(data, problems)
+    assert problems.lines == []
+    mutations.edit_row(data / "chips.csv", "h200", power_w_id="ref-h100-power")
+    mutations.edit_row(data / "chips.csv", "h100", chip="h99")
+    cells(data, problems)
+    first, second = problems.lines
+    assert "row 'h99': no record stands behind it" in first
+    assert "'power_w_id' is 'ref-h100-power', its record 'h200' says 'ref-h200-power'" in second
 
 
 @held

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import shutil
 
+import notebook_cells
 import pandas as pd
 import pytest
+from notebook_cells import last
 from report import facts
 from report.data import cells, tables
 from report.models import derived
@@ -60,6 +62,16 @@ def test_an_edited_cell_moves_its_record_and_what_is_computed_from_it(what, edit
     assert f"Changed here; the source says {was.text}." in evidence.note(record)
 
 
+def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):
+    edit("rules", "sb-1047", "compute_line_flop", "2e26")
+    crossing, tests = (notebook_cells.last("sb-1047", cell).noted for cell in ("crossing", "two-tests"))
+    days = crossing.data.set_index("id")["value"]
+    assert (len(days), set(crossing.data["line"])) == (24, {"10²⁵", "3 × 10²⁵", "2 × 10²⁶"})
+    longer = days["calc-colossus-days-to-1e26"] / days["calc-colossus-days-to-1e25"]
+    assert longer == pytest.approx(20, rel=1e-3)
+    assert tests.data["low"].min() > 1e8 and "costs less" not in tests.finding
+
+
 def test_an_edited_number_is_certain_unless_its_own_range_holds_it(edit):
     edit("models", "gpt-4", "training_flop", "2e25")
     held = facts.get("ref-gpt-4-training-compute")
@@ -73,3 +85,13 @@ def test_two_cells_of_one_record_that_differ_are_refused():
     twice = pd.concat([spending.assign(capex_usd=1.0), spending.assign(capex_usd=2.0)])
     with pytest.raises(ValueError, match="another cell of .* differ; edit both"):
         cells.changed({"spending": twice}, tables.records("claims") | tables.records("reference"))
+
+
+def test_an_edited_cell_is_what_the_figures_made_of_its_table_draw(edit):
+    edit("clusters", "xai-colossus-gpus", "accelerators", "120000")
+    edit("spending", "ref-meta-capex-2024-q2", "capex_usd", "9000000000")
+    counts, spending = (last("compute-race", name).noted for name in ("counts", "spending"))
+    drawn = counts.data.set_index("id").loc["xai-colossus-gpus"]
+    assert (drawn["value"], drawn["text"]) == (120000, "120,000") and "120,000" in counts.finding
+    drawn = spending.data.set_index("id").loc["ref-meta-capex-2024-q2"]
+    assert (drawn["value"], drawn["text"]) == (9e9, "$9 billion")

@@ -1,12 +1,5 @@
-/* Numbers in words for the pages: the rules of report/format.py and report/explorer_parts.py, which a test compares.
-   LADDERS and LONG stand before this, from Python. */
-const SCALES = [[12, " trillion"], [9, " billion"], [6, " million"]];
-const MONEY = { USD: "", "USD/month": " a month", "USD/year": " a year", "USD/h": " per hour", "USD/kWh": " per kWh" };
-const BIG = { parameters: "", tokens: "", "accelerator-hours": " accelerator-hours" };
-const NAMES = { days: " day", months: " month", years: " year", hours: " hour", ratio: " time" };
-const RATES = { "FLOP/s": [12, " TFLOP/s"], "FLOP/s/W": [12, " TFLOP/s per watt"], "FLOP/s/USD": [9, " GFLOP/s per dollar"] };
-const COUNTS = ["accelerators", "chips", "people", "organisations", "records", ""];
-
+/* Numbers in words for the pages: the rules of report/data/format.py and report/explorers/parts.py, which a test
+   compares. UNITS, SCALES and LONG stand before this, from Python. */
 const rounded = (digits, power, sig) => {
   const rest = digits.slice(sig), up = rest > "5" || (rest === "5" && digits[sig - 1] % 2);
   const kept = `${BigInt(digits.slice(0, sig)) + (up ? 1n : 0n)}`;
@@ -19,7 +12,7 @@ const plain = (digits, power) => {
   return digits.length > power + 1 ? `${whole}.${digits.slice(power + 1)}` : whole;
 };
 const scaled = (digits, power, tail, cents) => {
-  for (const [size, word] of SCALES) if (power >= size) return plain(digits, power - size) + word + tail;
+  for (const [size, word] of SCALES) if (power >= size) return `${plain(digits, power - size)} ${word}${tail}`;
   if (!cents || digits.length <= power + 1 || power < -1) return plain(digits, power) + tail;
   const [whole, part = ""] = plain(...rounded(digits, power, power + 3)).split(".");
   return `${whole}.${part.padEnd(2, "0")}${tail}`;
@@ -30,25 +23,26 @@ const text = (value, unit, sig = 3) => {
     if ((value > 0 && value < 0.01) || (value > 0.99 && value < 1)) return value < 0.5 ? "under 1%" : "over 99%";
     sig = Math.min(sig, 2);
   }
+  const { kind, one, many, scale = 0, from } = UNITS[unit];
   const sign = value < 0 ? "−" : "", [mantissa, exponent] = Math.abs(value).toExponential().split("e");
-  const [digits, power] = rounded(mantissa.replace(".", ""), Number(exponent), sig);
-  if (unit in MONEY) return `${sign}$${scaled(digits, power, MONEY[unit], true)}`;
-  if (unit === "fraction" || unit === "probability") return `${sign}${plain(digits, power + 2)}%`;
-  if (unit in BIG) return sign + scaled(digits, power, BIG[unit]);
-  if (unit in NAMES) return `${sign}${plain(digits, power)}${digits !== "1" || power ? `${NAMES[unit]}s` : unit === "ratio" ? ".0 times" : NAMES[unit]}`;
-  if (unit in RATES && !(unit === "FLOP/s" && power >= 17)) return sign + plain(digits, power - RATES[unit][0]) + RATES[unit][1];
-  if (unit === "FLOP" || unit === "FLOP/s") {
+  const [digits, power] = rounded(mantissa.replace(".", ""), Number(exponent), sig), single = digits === "1" && !power;
+  const words = (single && one) || many, tail = words ? ` ${words}` : "";
+  if (kind === "money") return `${sign}$${scaled(digits, power, tail, true)}`;
+  if (kind === "share") return `${sign}${plain(digits, power + 2)}%`;
+  if (kind === "large count") return sign + scaled(digits, power, tail);
+  if (power >= Math.log10(from)) {
     const raised = `${power}`.replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
     return `${sign}${plain(digits, 0)} × 10${raised} ${unit}`;
   }
-  return sign + plain(digits, power) + (COUNTS.includes(unit) ? "" : ` ${unit}`);
+  return `${sign}${plain(digits, power - scale)}${single && kind === "ratio" ? ".0" : ""}${tail}`;
 };
 const friendlier = (value, unit) => {
-  const ladder = LADDERS.find((rungs) => rungs.some((rung) => rung[0] === unit));
-  if (!ladder) return [value, unit];
-  const base = value * ladder.find((rung) => rung[0] === unit)[1];
-  const rung = ladder.filter(([, size, from]) => Math.abs(base) / size >= from).pop();
-  return !rung || rung[0] === unit ? [value, unit] : [base / rung[1], rung[0]];
+  const { kind, size } = UNITS[unit];
+  if (!size) return [value, unit];
+  const rungs = Object.entries(UNITS).filter(([, rung]) => rung.kind === kind && rung.size);
+  const fits = rungs.filter(([, rung]) => Math.abs(value * size) / rung.size >= rung.least);
+  const [name, rung] = fits.sort(([, a], [, b]) => a.size - b.size).pop() || [unit];
+  return name === unit ? [value, unit] : [value * size / rung.size, name];
 };
 const said = (value, { unit, words, sig, never }) => {
   const ways = /^[[{]"/.test(words) ? JSON.parse(words) : words;
@@ -67,7 +61,7 @@ const clear = (digits) => (/^[1-9]\d{0,2}\.\d{3}$/.test(digits) ? `${digits}0` :
 const meanings = (words, unit) => {
   const [, sign, digits = "", power = "", share] = /^\s*([-+−]?)\s*([\d.,\s'’]*?)(e[-+−]?\d+)?\s*(%?)\s*$/i.exec(words) || [];
   const number = (decimal) => Number(`${sign}${decimal}${power}`.replaceAll("−", "-")) / (share ? 100 : 1);
-  if (!/\d/.test(digits) || (share && unit !== "fraction")) return [];
+  if (!/\d/.test(digits) || (share && UNITS[unit].kind !== "share")) return [];
   const thousands = !power && /^[1-9]\d{0,2}([.,\s'’])\d{3}(?:\1\d{3})*((?!\1)[.,]\d+)?$/.exec(digits);
   const point = number(digits.replace(",", "."));
   if (!thousands) return Number.isNaN(point) || /\s/.test(digits) ? [] : [point];

@@ -1,7 +1,7 @@
 """Facts: records that print themselves.
 
-``fact.xai_colossus_gpus`` is the record ``xai-colossus-gpus``; prose prints it through
-``{eval}`fact.xai_colossus_gpus```. On the site a fact is a button that opens the note
+``fact.xai_colossus_gpus`` or ``fact["xai-colossus-gpus"]`` is the record ``xai-colossus-gpus``; prose prints
+it through ``{eval}`fact.xai_colossus_gpus```. On the site a fact is a button that opens the note
 :mod:`report.pages.evidence` writes; in a notebook it is the number, with its source as a tooltip.
 """
 
@@ -24,6 +24,8 @@ from .models import cases, derived, registry
 
 LONG = 28  # letters
 _BRACES = re.compile(r"\{([a-z0-9-]+)\}")
+#: Columns, by table, of words in which an id in braces stands for that record's value.
+_WORDED = {"figures": ["label"], "judgements": ["text", "reason"]}
 _ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; exists tells
 
 
@@ -76,6 +78,9 @@ class _Facts:
         if name.startswith("__"):
             raise AttributeError(name)
         return get(name.replace("_", "-"))
+
+    def __getitem__(self, fact_id: str) -> Fact:
+        return get(fact_id)
 
 
 fact = _Facts()
@@ -156,18 +161,22 @@ def _basis(table: str, record: dict) -> str:
 def load(name: str) -> pd.DataFrame:
     """Table ``data/<name>.csv`` as a typed frame, and what is made of the tables as they are now.
 
-    ``figures`` has its words filled in, ``records`` a row for every record of every layer, in the columns of :class:`Record` and the
-    first and last day it speaks of, ``start`` and ``end``; ``derived`` is computed
-    anew, ``backtest`` the cases of the backtest. Raises FileNotFoundError naming the file and the fix.
+    ``figures`` and ``judgements`` have their words filled in, ``figures`` the ids that they quote in ``quoted``;
+    ``records`` has a row for every record of every layer, in the columns of :class:`Record`, with the first and last
+    day it speaks of, ``start`` and ``end``; ``derived`` is computed anew; ``backtest`` has the cases of the backtest.
+    Raises FileNotFoundError naming the file and the fix.
     """
-    made = {"records": _records, "figures": _figures, "derived": derived.table, "backtest": cases.table}
-    return made[name]() if name in made else tables.load(name)
+    made = {"records": _records, "derived": derived.table, "backtest": cases.table}
+    frame = made[name]() if name in made else tables.load(name)
+    if name == "figures":
+        frame["quoted"] = frame["label"].fillna("").str.findall(_BRACES)
+    for column in _WORDED.get(name, ()):
+        frame[column] = frame[column].map(_filled, na_action="ignore")
+    return frame
 
 
-def _figures() -> pd.DataFrame:
-    frame = tables.load("figures")
-    fill = lambda label: _BRACES.sub(lambda found: get(found[1]).text, label)  # noqa: E731
-    return frame.assign(label=frame["label"].map(fill, na_action="ignore"))
+def _filled(words: str) -> str:
+    return _BRACES.sub(lambda found: get(found[1]).text, words)
 
 
 def _records() -> pd.DataFrame:

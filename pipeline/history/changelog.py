@@ -9,7 +9,6 @@ from ..problems import Problems
 from ..read import seeds
 from ..tables import schema
 from ..tables.columns import history
-from .snapshot import read
 
 UNRELEASED = "unreleased"
 _HEADING = re.compile(r"## (?:(?P<version>\d+(?:\.\d+)+) \((?P<date>\d{4}-\d\d-\d\d)\)|Unreleased)")
@@ -43,19 +42,6 @@ def points(path: Path, problems: Problems) -> list[dict]:
     if not any(row["date"] for row in rows) and not problems:
         problems.at(path.name).say("no release with a point", "write '## 1.0 (2026-01-31)' and a line '- …'")
     return rows
-
-
-def kept(path: Path, rows: list[dict], problems: Problems) -> None:
-    """A problem where a release before the newest reads otherwise than in the file at ``path``."""
-    newest = versions(rows)[-1]
-    said = [(row["release"], row["date"], row["words"]) for row in rows]
-    for row in read(path) if path.is_file() else []:
-        point = row["release"], row["date"], row["words"]
-        if row["release"] not in (UNRELEASED, newest) and point not in said:
-            problems.at("CHANGELOG.md").say(
-                f"'{row['words']}' of {row['release']} is gone or changed",
-                "put it back, or delete data/releases.csv if it has to change",
-            )
 
 
 def versions(rows: list[dict]) -> list[str]:

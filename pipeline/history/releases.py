@@ -1,8 +1,8 @@
-"""The values of each release, stored, and what changed from one to the next and why.
+"""What changed since the newest release, and why; and what the releases before it changed, as published.
 
-A release is ``data/releases/<version>.csv``, all that :mod:`pipeline.snapshot` takes. The newest is written with
-the data as long as its version heads ``CHANGELOG.md``. From the day "Unreleased" heads it the stored values are
-what every change is measured against.
+The newest release lies in ``data/releases/<version>.csv``. It is written with the data when its version first
+heads ``CHANGELOG.md``, and every later change is measured against it. What earlier releases said is in their
+own files; of what they changed ``data/changes.csv`` keeps the rows, since they cannot be computed again.
 """
 
 from __future__ import annotations
@@ -13,135 +13,151 @@ from pathlib import Path
 from ..problems import Problems
 from ..tables import integrity
 from .changelog import UNRELEASED
-from .snapshot import DESCRIBED, FIELDS, Values, load, read, table
+from .snapshot import FIELDS, Values, load, read
 
+MODELS = "models/"  # before the name of a formula, or of a module of them, in the ids of reasons
 _SAME = 1e-9  # relative; less is another machine's rounding
+_SAID = ("kind", "date", "reason", "_place")
 
 
-def keep(version: str, held: Values | None, values: Values, problems: Problems) -> bool:
-    """Whether ``held``, stored for the release ``version``, are the ``values`` to be stored; else a problem."""
-    moved = compare(held, values) if held is not None else []
+def changes(
+    held: Path, names: list[str], values: Values, reasons: list[dict], problems: Problems
+) -> list[dict]:
+    """Rows of ``changes.csv``, newest release first; a change without a reason and the reverse are problems.
+
+    ``held`` is the folder of data that has the newest release, ``names`` are the releases of the changelog,
+    oldest first, and ``reasons`` the rows of ``seeds/changes.csv``.
+    """
+    old, published = stored(held, names)
+    out = names[: names.index(old) + 1] if old else []
+    following = dict(zip(out, [*out[1:], names[-1]], strict=False))
+    if old == names[-1]:
+        following[old] = UNRELEASED  # so that the reasons asked for are the right ones
+    said = {}
+    for row in reasons:
+        key = following.get(row["after"]), row["id"]
+        if key in said:
+            row["_place"].say(f"'{row['id']}' is explained twice after {row['after']}", "join the two rows")
+        said[key] = row
+    rows = _kept(held / "changes.csv", out, said, problems) if old else []
+    if old and (old != names[-1] or not _unchanged(old, published, values, problems)):
+        new = following[old]
+        here = {key: row for (release, key), row in said.items() if release == new}
+        rows = _between(old, new, published, values, here, problems) + rows
+    told = {(row["release"], row["id"]) for row in rows}
+    for key, row in said.items():
+        if key not in told:
+            what = f"nothing of '{row['id']}' differs from release {row['after']}"
+            row["_place"].say(what, f"delete the row, or let 'after' be the newest release ({old or 'none'})")
+    return rows
+
+
+def stored(held: Path, names: list[str]) -> tuple[str, Values]:
+    """The newest release that a folder of data holds, and what it says; an empty name where it holds none."""
+    paths = ((name, held / "releases" / f"{name}.csv") for name in reversed(names))
+    return next(((name, load(path)) for name, path in paths if path.is_file()), ("", {}))
+
+
+def _unchanged(version: str, published: Values, values: Values, problems: Problems) -> bool:
+    """Whether the release that heads the changelog says what the data say; else a problem."""
+    moved = compare(published, values)
     if moved:
         problems.at(f"data/releases/{version}.csv").say(
             f"what it holds of {len(moved)} {'id' if len(moved) == 1 else 'ids'} has changed",
-            "start '## Unreleased' with a line '- …' above the releases in CHANGELOG.md; or, if this release is "
-            "not out yet, delete the file and run again",
+            "start '## Unreleased' with a line '- …' above the releases in CHANGELOG.md; or, if this release "
+            "is not out yet, take data/releases/ and data/changes.csv as they were before it and run again",
         )
     return not moved
 
 
-def stored(folder: Path, names: list[str]) -> dict[str, Values]:
-    """Those of the releases that ``folder`` holds, oldest first."""
-    return {name: load(folder / f"{name}.csv") for name in names if (folder / f"{name}.csv").is_file()}
+def _kept(path: Path, out: list[str], said: dict[tuple, dict], problems: Problems) -> list[dict]:
+    """The rows of the releases ``out`` as the file has them, with the reason of the seeds, where it is there."""
+    if not path.is_file():
+        what = "the file is missing, which alone knows what earlier releases changed"
+        problems.at("data/changes.csv").say(what, "restore it with `git checkout data/changes.csv`")
+        return []
+    rows = [row for row in read(path) if row["release"] in out]
+    return [row | _reason(said.get((row["release"], row["id"]), {})) for row in rows]
 
 
-def changes(series: dict[str, Values], given: list[dict], problems: Problems) -> list[dict]:
-    """Rows of ``changes.csv``, newest release first: each id that differs from the release before, with the reason.
-
-    ``given`` are the rows of ``seeds/changes.csv``. A seed that changed, a computed number whose inputs did not,
-    and an id that is gone need one; a row that explains nothing is a problem too.
-    """
-    reasons: dict[tuple[str, str], dict] = {}
-    for row in given:
-        if (row["after"], row["id"]) in reasons:
-            row["_place"].say(f"'{row['id']}' is explained twice after {row['after']}", "join the two rows")
-        reasons[row["after"], row["id"]] = row
-    names, parts = list(series), []
-    for old, new in zip(names, names[1:], strict=False):
-        here = {key: row for (after, key), row in reasons.items() if after == old}
-        parts.append(_between(old, new, series, here, problems))
-    for after in dict.fromkeys(after for after, _ in reasons if after not in names[:-1]):
-        first, *others = (row["_place"] for (a, _), row in reasons.items() if a == after)
-        also = f", as in {len(others)} more rows" if others else ""
-        first.say(
-            f"'after' is '{after}'{also}", f"name one of {names[:-1]}, or restore data/releases/{after}.csv"
-        )
-    return [row for part in reversed(parts) for row in part]
+def _reason(row: dict) -> dict:
+    return {cell: row[cell] for cell in _SAID if cell in row}
 
 
-def _between(old: str, new: str, series, reasons: dict[str, dict], problems: Problems) -> list[dict]:
-    rows = compare(series[old], series[new])
+def _between(
+    old: str, new: str, was: Values, now: Values, reasons: dict[str, dict], problems: Problems
+) -> list[dict]:
+    rows = [{"release": new, **row, **_reason(reasons.get(row["id"], {}))} for row in compare(was, now)]
     changed = {row["id"] for row in rows}
-    rows = [row for row in rows if row["change"] != "added" or table(row["id"]) == "values"]
     for row in rows:
-        row["release"] = new
-        if reason := reasons.get(row["id"]):
-            row |= {k: reason[k] for k in ("kind", "date", "reason")} | {"_place": reason["_place"]}
-            continue
-        if row["id"].startswith("calc-") and row["change"] != "removed":
-            row["because"] = " ".join(roots(row["id"], series[new], changed, set(reasons)))
-        if what := _unsaid(row, series[new]):
-            kinds = "wording" if row["change"] == "reworded" else "correction or update"
-            problems.at("seeds/changes.csv").say(
-                f"'{row['id']}' {what} since release {old}; nothing says why",
-                f"add a row '{old},{row['id']},<{kinds}>,<date>,<reason>'",
-            )
+        if row["id"].startswith("calc-") and row["change"] != "removed" and "reason" not in row:
+            row["because"] = " ".join(roots(row["id"], now, changed, set(reasons)))
+    for key, what in _unexplained(rows, now, changed).items():
+        problems.at("seeds/changes.csv").say(
+            f"{what} since release {old}; nothing says why",
+            f"add a row '{old},{key},<correction or update>,<date>,<reason>'",
+        )
     for key, reason in reasons.items():
-        known = [side[key] for side in (series[old], series[new]) if key in side]
+        follow = [row["id"] for row in rows if key in row.get("because", "").split()]
+        known = [side[name] | {"id": name} for name in (key, *follow) for side in (was, now) if name in side]
         for number in integrity.foreign(reason["reason"], known):
-            reason["_place"].say(
-                f"'reason' has {number}, which '{key}' has in neither release", "correct the number"
-            )
-        if key in changed:
-            continue
-        if reason["kind"] != "wording" or key not in series[new]:
-            reason["_place"].say(f"'{key}' is as it was in {old}", "delete the row, or make it a 'wording'")
-        copied = {k: reason[k] for k in ("id", "kind", "date", "reason", "_place")}
-        rows.append({"release": new, "change": "reworded", **copied})
+            what = f"'reason' has {number}, which '{key}' has in neither release"
+            reason["_place"].say(what, "correct the number")
+        if key.startswith(MODELS) and follow:
+            rows.append({"release": new, "id": key, "change": "recomputed", **_reason(reason)})
     return sorted(rows, key=lambda row: row["id"])
 
 
-def _unsaid(row: dict, values: Values) -> str:
-    """What happened to an id without a reason, where one is needed; else empty."""
-    if row["change"] == "added" or row.get("because"):
-        return ""
-    if row["change"] == "changed" and row["id"].startswith("calc-"):
-        return "changed though none of its inputs did" if values[row["id"]]["inputs"] else ""
-    return {"changed": "changed", "removed": "is gone"}.get(
-        row["change"]
-    ) or f"has another {row['described']}"
+def _unexplained(rows: list[dict], values: Values, changed: set[str]) -> dict[str, str]:
+    """What happened without a reason, by the id whose row would give it: one row for each changed formula."""
+    found: dict[str, str] = {}
+    for row in rows:
+        key, change = row["id"], row["change"]
+        if change == "added" or row.get("because") or row.get("reason"):
+            continue
+        if change == "removed" or not key.startswith("calc-"):
+            found[key] = f"'{key}' " + ("is gone" if change == "removed" else "changed")
+            continue
+        inputs = values[key]["inputs"].split()
+        if inputs and not changed & set(inputs):  # without inputs it counts records
+            found.setdefault(
+                f"{MODELS}{values[key]['function']}", f"'{key}' changed though none of its inputs did"
+            )
+    return found
 
 
 def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> list[str]:
-    """The changed ids that a computed number rests on and that do not themselves follow from another, sorted."""
-    found, queue, seen = set(), values[key]["inputs"].split(), set()
+    """What moved a computed number, sorted: changed ids that follow from no other, and explained formulas."""
+    found, queue, seen = set(), [key], set()
+    formulas = {name for name in explained if name.startswith(MODELS)}
     while queue:
         name = queue.pop()
         if name in seen:
             continue
         seen.add(name)
-        inputs = values.get(name, {}).get("inputs", "").split()
-        if name in changed and (not inputs or name in explained):
-            found.add(name)
+        cells = values.get(name, {"inputs": "", "function": ""})
+        inputs = cells["inputs"].split()
+        if name in changed:
+            path = f"{MODELS}{cells['function']}."
+            found |= {formula for formula in formulas if path.startswith(f"{formula}.")}
+            if name != key and (not inputs or name in explained):
+                found.add(name)
         queue += inputs
     return sorted(found)
 
 
 def compare(old: Values, new: Values) -> list[dict]:
-    """One row for each id that differs: ``id``, ``change``, and ``was_`` and ``now_`` each of FIELDS; sorted.
-
-    An id of the same values of which another cell differs counts as reworded and has that cell's name in
-    ``described``. A table that one of the two does not hold is passed over.
-    """
-    rows, both = [], {table(key) for key in old} & {table(key) for key in new}
-    for key in sorted(key for key in old.keys() | new.keys() if table(key) in both):
+    """One row for each id that differs, sorted: ``id``, ``change``, ``was_`` and ``now_`` each of FIELDS."""
+    rows = []
+    for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
+        if was and now and all(_same(was[field], now[field]) for field in FIELDS):
+            continue
         row = {"id": key, "change": "changed" if was and now else "removed" if was else "added"}
-        # The standing of a computed number is that of its inputs, which older releases do not hold.
-        fields = [f for f in FIELDS if f != "status" or "standing" in (was or now)]
-        if was and now and all(_same(was[f], now[f]) for f in fields):
-            row |= {"change": "reworded", "described": _described(was, now)}
-            if not row["described"]:
-                continue
         for field in FIELDS:
             row |= {f"was_{field}": (was or {}).get(field, ""), f"now_{field}": (now or {}).get(field, "")}
         rows.append(row)
     return rows
-
-
-def _described(was: dict[str, str], now: dict[str, str]) -> str:
-    """The first of DESCRIBED that differs, of those that both releases hold; else empty."""
-    return next((f for f in DESCRIBED if f in was and f in now and was[f] != now[f]), "")
 
 
 def _same(one: str, other: str) -> bool:
@@ -151,15 +167,3 @@ def _same(one: str, other: str) -> bool:
         return math.isclose(float(one), float(other), rel_tol=_SAME)
     except ValueError:
         return False
-
-
-def told(path: Path, rows: list[dict], version: str, problems: Problems) -> None:
-    """A problem for each reason of a change before ``version`` that the file at ``path`` tells and ``rows`` do not."""
-    now = {(row["release"], row["id"]): row.get("reason") for row in rows}
-    for row in read(path) if path.is_file() else []:
-        out = row["release"] not in (version, UNRELEASED)
-        if out and row["reason"] and row["reason"] != now.get((row["release"], row["id"])):
-            problems.at("seeds/changes.csv").say(
-                f"'{row['id']}' lost the reason that data/changes.csv gives for its change in {row['release']}",
-                f"put back '{row['reason']}', or delete data/changes.csv if it has to change",
-            )

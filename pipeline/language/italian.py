@@ -1,13 +1,15 @@
 """The Italian number words the pipeline knows: cardinals, multiples, ordinals, scales and units.
 
-Plain tables, and the regular expressions made from them; :mod:`pipeline.detect` finds the words in a
-text and :mod:`pipeline.quantity` reads their values.
+Plain tables, and the regular expressions made from them; :mod:`pipeline.language.detect` finds the words
+in a text and :mod:`pipeline.language.quantity` reads their values.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from . import units
 
 _ONES = (
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
@@ -84,27 +86,12 @@ MULTIPLES = {
     "dimezz": Decimal("0.5"), "metà": Decimal("0.5"),
 }  # fmt: skip
 
-#: Unit words: pattern, unit of the closed list, and what one of them is worth in that unit.
+#: Unit words: pattern, unit of the closed list, and what one of them is worth in that unit. The first that fits wins.
 UNITS = [
-    (r"%|per\s+cento\b", "fraction", Decimal("0.01")),
-    (r"volte\b|volta\b", "ratio", Decimal(1)),
-    (r"(?:dollari|dollaro|USD\b)(?=\s+al\s+mese\b)", "USD/month", Decimal(1)),
-    (r"dollari\b|dollaro\b|USD\b|\$", "USD", Decimal(1)),
-    (r"giorn[oi]\b", "days", Decimal(1)),
-    (r"settiman[ae]\b", "days", Decimal(7)),
-    (r"mes[ei]\b", "months", Decimal(1)),
-    (r"trimestr[ei]\b", "months", Decimal(3)),
-    (r"ann[oi]\b", "years", Decimal(1)),
-    (r"decenni?o?\b", "years", Decimal(10)),
-    (r"TB/s(?:ec)?\b", "TB/s", Decimal(1)),
-    (r"GB\b(?!/)", "GB", Decimal(1)),
-    (r"nm\b|nanometr[oi]\b", "nm", Decimal(1)),
-    (r"parametri\b", "parameters", Decimal(1)),
-    (r"(?:scienziat|ricercator|autor|dipendent)i\b|persone\b", "people", Decimal(1)),
-    (r"(?:ent|istitut)i\b|(?:istituzion|organizzazion|aziend)e\b", "organisations", Decimal(1)),
-    (r"(?:GPU|unità|chip|accelerator[ei]|processor[ei])\b", "accelerators", Decimal(1)),
-    (r"(?:[A-Z][A-Za-z]+\s+)?(?:H100|H200|B100|B200|GB200|A100)\b", "accelerators", Decimal(1)),
-]
+    (row[words], row["unit"], Decimal(row[worth]))
+    for row in units.ROWS if not units.refused(row)
+    for words, worth in units.WORDS.items() if row[words]
+]  # fmt: skip
 
 #: What ``un``, ``uno`` and ``una`` must stand before to be a number.
 MEASURES = (

@@ -44,7 +44,7 @@ _WORDS = 15
 
 @dataclass(frozen=True)
 class Article:
-    """A checked article: its place for messages, its row, its claims' rows, what it passes over, and its seal."""
+    """A checked article: its place for messages, its row, its claims, what it passes over, and its seal."""
 
     place: Place
     row: dict
@@ -52,6 +52,14 @@ class Article:
     passed_over: list[dict]
     coverage: list[dict]
     seal: str
+
+
+def read_all(folder: Path, problems: Problems) -> list[Article]:
+    """The articles of a seeds folder, in the order of their names."""
+    paths = sorted(folder.glob("*.yml"))
+    if not paths:
+        problems.at("seeds").say("no article in the folder", "give the right folder to --seeds")
+    return [article for path in paths if (article := read(path, problems))]
 
 
 def read(path: Path, problems: Problems) -> Article | None:

@@ -1,4 +1,4 @@
-"""One hash of all that is compared with an article's text, so that nothing of it changes where the text is not."""
+"""One hash of all that is compared with an article's text: none of it changes where the text is not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def seal(head: dict, claims: list[dict], passed_over: list[dict]) -> str:
 
 
 def check(article, read: bool) -> None:
-    """A problem where the seal of an article (:class:`pipeline.claims.Article`) is not what its seed says.
+    """A problem where the seal of a ``pipeline.read.articles.Article`` is not what its seed says.
 
     ``read`` is True where its text was compared and fits.
     """

@@ -1,10 +1,11 @@
-"""Do the tables agree with each other: ids unique and resolved, units that fit, ranges in order, claims judged."""
+"""Do the tables agree with each other: ids resolved, units that fit, ranges in order, claims judged."""
 
 from __future__ import annotations
 
 import difflib
 import re
 
+from ..language import units
 from . import periods
 from .columns import TABLES
 
@@ -36,6 +37,9 @@ def check(rows: dict[str, list[dict]]) -> None:
         _printed(row, published[row["article"]])
     _reasons(rows)
     _measures(rows)
+    for row in rows["units"]:
+        if wrong := units.refused(row):
+            row["_place"].say(*wrong)
     for row in rows["reference"]:
         _reference(row)
     for row in rows["outcomes"]:
@@ -50,18 +54,15 @@ def check(rows: dict[str, list[dict]]) -> None:
 
 
 def shown(rows: dict[str, list[dict]]) -> None:
-    """Each id that a figure names, also in its words, is a record; the computed ones are in ``rows`` by now."""
+    """Each id that figures and judgements name, also in their words, is a record, maybe a computed one."""
     known = {
         row[TABLES[n].key]
         for n in ("claims", "reference", "outcomes", "assumptions", "derived")
         for row in rows[n]
     }
-    for row in rows["figures"]:
-        named = {
-            "id": [row["id"]],
-            "dated_by": row["dated_by"].split(),
-            "label": _BRACES.findall(row["label"]),
-        }
+    for row in [*rows["figures"], *rows["judgements"]]:
+        named = {column: row.get(column, "").split() for column in ("id", "dated_by")}
+        named |= {column: _BRACES.findall(row.get(column, "")) for column in ("label", "text", "reason")}
         for column, ids in named.items():
             for name in ids:
                 if name not in known:
@@ -96,7 +97,7 @@ def _numbers(words: str) -> list[str]:
 
 
 def _speaker(claim: dict, kinds: dict[str, str]) -> None:
-    """A speaker with a name is a person or an organisation of subjects.csv; others start with a small letter."""
+    """A speaker with a name is a person or organisation of subjects.csv; others start with a small letter."""
     name = claim["speaker"].partition(" (")[0]
     if name[0].isupper() and kinds.get(name.casefold()) not in ("person", "company"):
         claim["_place"].say(

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from .columns import TABLES
+from .columns.history import RELEASED
 from .schema import Table
 
 _LICENCE = {
@@ -28,22 +29,24 @@ The licence does not extend to them.
 
 
 def write(folder: Path, rows: dict[str, list[dict]]) -> None:
-    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md`` beside them, with the licence.
+    """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md``, and write the licence.
 
     The package has the version that heads the changelog; between two versions it has none.
     """
     version = rows["releases"][0]["release"] if rows["releases"][0]["date"] else ""
-    tables = [t for t in TABLES.values() if (folder / f"{t.name}.csv").exists()]
+    tables = {f"{t.name}.csv": t for t in TABLES.values() if (folder / f"{t.name}.csv").exists()}
+    tables |= {f"releases/{path.name}": RELEASED for path in (folder / "releases").glob("*.csv")}
     pages = sorted({(r["source_title"], r["source_url"]) for r in rows["reference"] if r["source_url"]})
     package = {
         "profile": "tabular-data-package",
         "name": "ai-compute-race-audited",
         "title": "The AI compute race, audited: data",
         **({"version": version} if version else {}),
-        "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. {_RIGHTS}",
+        "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. "
+        f"{_RIGHTS}",
         "licenses": [_LICENCE],
         "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],
-        "resources": [_resource(folder, t) for t in tables],
+        "resources": [_resource(folder, *described) for described in tables.items()],
     }
     for resource in package["resources"]:
         if resource["name"] == "reference":
@@ -54,8 +57,8 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
     (folder / "LICENSE.txt").write_text(_LICENCE_FILE, encoding="utf-8", newline="\n")
 
 
-def _resource(folder: Path, table: Table) -> dict:
-    raw = (folder / f"{table.name}.csv").read_bytes()
+def _resource(folder: Path, path: str, table: Table) -> dict:
+    raw = (folder / path).read_bytes()
     schema: dict = {"fields": [_field(name, c) for name, c in table.columns.items()], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = table.key
@@ -67,7 +70,7 @@ def _resource(folder: Path, table: Table) -> dict:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "path": path,
         "description": table.meaning,
         "format": "csv",
         "mediatype": "text/csv",
@@ -94,19 +97,19 @@ def _field(name: str, column) -> dict:
     return field
 
 
-def _dictionary(tables: list[Table]) -> str:
+def _dictionary(tables: dict[str, Table]) -> str:
     """The tables and columns as Markdown."""
     lines = [
         "# Data",
         "",
-        "Built from `seeds/` by `python -m pipeline`; do not edit. CSV, UTF-8, an empty cell is no value.",
+        "Built from `seeds/` by `python -m pipeline`, which undoes any edit.",
+        "CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
         "A string is text also where it looks like a number: `release` 1.10 is not 1.1.",
-        "`releases/` holds what each release said, by id, to compare with.",
         f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",
     ]
-    for table in tables:
-        lines += ["", f"## {table.name}.csv", "", table.meaning, ""]
+    for path, table in tables.items():
+        lines += ["", f"## {path}", "", table.meaning, ""]
         lines += ["| column | type | unit | meaning | example |", "|---|---|---|---|---|"]
         for name, column in table.columns.items():
             about = column.metadata

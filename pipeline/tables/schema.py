@@ -1,6 +1,6 @@
 """How a column is described, and what follows from it: validation, typed frames, CSV cells.
 
-The descriptions themselves are in :mod:`pipeline.columns`. A column is a pandera ``Column`` whose
+The descriptions themselves are in :mod:`pipeline.tables.columns`. A column is a pandera ``Column`` whose
 ``metadata`` holds what a reader needs (type, unit, example) and its constraints in the words of the
 Frictionless Table Schema.
 """

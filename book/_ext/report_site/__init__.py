@@ -84,6 +84,7 @@ def setup(app):
     app.add_config_value("site_url", "", "html")
     app.add_config_value("repository_url", "", "html")
     app.add_config_value("site_menu", [], "html")
+    app.add_config_value("site_redirects", {}, "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
     app.add_config_value("site_code", "", "html")  # and an edit to these modules what they add to it
     app.connect("config-inited", settings)

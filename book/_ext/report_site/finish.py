@@ -20,6 +20,7 @@ from . import (
     executed,
     machine,
     pictures,
+    redirects,
     search,
     shared,
     trace,
@@ -37,7 +38,9 @@ def finish(app, exception):
         return
     out, assets = Path(app.outdir), output.folder
     forget_extras(out)
+    forget_pages(app, out)
     pages = tree.pages(out)
+    redirects.write_pages(app, out, pages)
     cards.write(pages, assets)
     pictures.draw("cards")
     static = out / "_static"
@@ -76,10 +79,6 @@ def finish(app, exception):
 def write_claims(out: Path, pages: dict[str, tree.Element]) -> None:
     """Fill in the uses of each claim, and write the scripts that bring the claims of an article to the audit."""
     places, names = trace.collect(pages), bodies.articles()
-    for name in [name for name in pages if name.startswith("audit-")]:
-        if name.removesuffix(".html") not in names.values():
-            (out / "book" / name).unlink()  # of an article that is gone
-            del pages[name]
     for slug, name in names.items():
         page = pages[f"{name}.html"]
         trace.fill(page, places)
@@ -97,6 +96,14 @@ def write_moved(out: Path, front: tree.Element, site_url: str) -> None:
         missing, base = tree.read(out / "404.html"), urlparse(site_url).path.rstrip("/") + "/"
         addresses.move(missing, lambda link: base + link)
         write(out / "404.html", tree.whole(missing))
+
+
+def forget_pages(app, out: Path) -> None:
+    """Take away pages of an earlier build: of an article that is gone, or that lead on to a page's new name."""
+    known = {*app.env.found_docs, *(f"book/{name}" for name in bodies.articles().values())}
+    for path in (out / "book").glob("*.html"):
+        if f"book/{path.stem}" not in known:
+            path.unlink()
 
 
 def forget_extras(out: Path) -> None:

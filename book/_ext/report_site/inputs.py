@@ -9,9 +9,9 @@ ROOT = BOOK.parent
 
 
 def files() -> list[Path]:
-    """All tables, the benchmark's results, and all code a notebook may read, sorted."""
+    """All tables and all code a notebook may read, sorted."""
     data = ROOT / "data"
-    others = [ROOT / "bench" / "results.json", BOOK / "_static" / "explorer-words.js"]
+    others = [BOOK / "_static" / "explorer-words.js"]
     return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py"), *others])
 
 

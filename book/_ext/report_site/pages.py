@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from . import addresses, commit, datasets, embed, errors, heads, notes, recipes, tree
+from . import addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, tree
 from .inputs import ROOT
 
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
@@ -62,6 +62,7 @@ def finished(app, pagename: str, body: tree.Element) -> tree.Element:
     datasets.address_lines(app, body)
     evidence = notes.add_evidence(body)
     errors.add_links(app, pagename, body, evidence)
+    redirects.keep_places(app, pagename, body)
     return evidence
 
 

@@ -1,209 +1,212 @@
-"""Figures of the chapter on custom chips: what happened, which ruler, the bill, and what the claim takes."""
+"""Figures of the chapter on custom chips: events, rulers, the bill, the claim, and when building pays."""
 
 from __future__ import annotations
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
-from .. import facts
 from ..data import format as fmt
 from ..figures.theme import finish, mark
-from ..models import chips
-from ..models.registry.artemis.savings import FLEETS, RATIOS, SAVINGS
 from .kinds import curves, ranges, timeline
 
-#: Events of the timeline: the record that dates each, what kind of record it is, and our words for it.
-EVENTS = {
-    "meta-artemis-chips-stop-2022": "Article: Meta stops Artemis; references say its first chip",
-    "ref-mtia-v1-release-date": "Reference: MTIA v1, the first chip, is made public",
-    "meta-artemis-chips-dated": "Article: Artemis is reported, a chip for inference",
-    "meta-artemis-chips-both-uses": "Article: a chip for training and inference is under study",
-    "out-mtia-v2-announced": "Later: MTIA v2 is announced, very likely Artemis",
-    "meta-artemis-chips-bytedance-broadcom": "Article: ByteDance and Broadcom design a chip",
-    "out-meta-training-chip-test": "Later: Meta tests a chip of its own for training",
-    "out-mtia-v2-paper": "Later: Meta publishes how MTIA v2 does in service",
-}
-_RULERS = {
-    "calc-mtia-v2-over-h100-per-watt": "Dense BF16 per watt of the chip",
-    "calc-mtia-v2-over-h100-per-watt-server": "Dense BF16 per watt of the server",
-    "calc-mtia-v2-over-h100-per-usd": "Dense BF16 per dollar, at an assumed cost",
-    "calc-mtia-v2-over-h100-memory-per-watt": "Memory size per watt of the chip",
-    "calc-mtia-v2-over-h100-bandwidth-per-watt": "Memory speed per watt of the chip",
-}
-_TALLEST, _WIDEST = 1650, 2.5e6  # watts and H100s at which the curves of the inversion are cut
+_DRAWN = ["id", "label", "value", "low", "high", "unit", "digits", "status", "text"]
+_COUNT = {"unit": "accelerators", "log": True, "domain": [5e3, 4e5]}  # H100, around the break-even
+_RATIO = {"unit": "ratio", "log": True, "thresholds": [(1, "level")]}
 
 
-_CHIPS = [
-    ("Dense BF16 speed", "ref-h100-peak-bf16", "ref-mtia-v2-peak-bf16"),
-    ("Rated power", "ref-h100-power", "ref-mtia-v2-power"),
-    ("Dense BF16 per watt", "calc-h100-bf16-per-watt", "calc-mtia-v2-bf16-per-watt"),
-    ("Memory off the chip", "ref-h100-memory", "calc-mtia-v2-memory-per-chip"),
-    ("Speed of that memory", "ref-h100-memory-bandwidth", "ref-mtia-v2-memory-bandwidth"),
-    ("Price, or assumed cost", "ref-h100-price-2024", "assume-custom-chip-price"),
-]
+def history(rows: pd.DataFrame, *, wait, narrow: bool = False) -> alt.LayerChart:
+    """Meta's chips and ByteDance's on a line of time; alleged events are hollow.
 
-
-def two_chips() -> pd.DataFrame:
-    """The two chips side by side, for a table: each cell is a fact."""
-    return pd.DataFrame(
-        [{"Per chip": name, "H100": facts.get(a), "MTIA v2": facts.get(b)} for name, a, b in _CHIPS]
+    ``rows`` are records with ``label``, ``date`` and ``layer``; ``wait`` runs from report to second chip.
+    """
+    df = rows[["id", "label", "date", "layer", "status"]].assign(
+        accent=rows["id"].eq("out-mtia-v2-announced"),
+        mark=mark(rows["id"], rows["date"].map(fmt.date) + ": " + rows["label"]),
     )
-
-
-def fleets() -> pd.DataFrame:
-    """The electricity saved by fleet and by ratio, for a table: each cell is a fact."""
-    return pd.DataFrame([
-        {
-            "GPUs of Meta": facts.get(count),
-            "Chips for one": facts.get(ratio),
-            "Saved in electricity": facts.get(f"calc-artemis-energy-saving{fleet}{maker}"),
-            "Chance of the lowest reading": facts.get(
-                f"calc-artemis-energy-saving{fleet}{maker}-reaches-100m"
-            ),
-        }
-        for fleet, count, *_ in FLEETS
-        for maker, ratio in RATIOS
-    ])  # fmt: skip
-
-
-def computed(labels: dict[str, str], accent: str = "") -> pd.DataFrame:
-    """One row per id: id, label, value, low, high, unit, status, text, and accent for the id named."""
-    rows = [facts.get(i) for i in labels]
-    ranged = [row.low is not None and row.low != row.high for row in rows]
-    return pd.DataFrame({
-        "id": [row.id for row in rows],
-        "label": list(labels.values()),
-        "value": [float(row.value) for row in rows],
-        "low": [row.low if some else np.nan for row, some in zip(rows, ranged, strict=True)],
-        "high": [row.high if some else np.nan for row, some in zip(rows, ranged, strict=True)],
-        "unit": [row.unit for row in rows],
-        "status": [row.status for row in rows],
-        "text": [row.text for row in rows],
-        "accent": [row.id == accent for row in rows],
-    })  # fmt: skip
-
-
-def history(events: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
-    """Meta's chips and ByteDance's on a line of time; alleged events are hollow."""
-    df = events.set_index("event_id").loc[list(EVENTS)].rename_axis("id").reset_index()
-    df["label"] = df["id"].map(EVENTS)
-    df["status"] = [facts.get(i).status for i in df["id"]]
-    df["accent"] = df["id"] == "out-mtia-v2-announced"
-    df["mark"] = mark(df["id"], df["date"].map(fmt.date) + ": " + df["label"])
-    wait = facts.get("calc-artemis-days-report-to-mtia-v2")
     return finish(
         timeline(df, narrow=narrow),
         name="artemis-history",
         finding=f"Meta announced its second chip {wait} after the report on Artemis",
         caption="Each event says where it comes from: one of the articles, a public reference, or later "
         "news. Hollow dots are alleged only. An event known by its year or month stands at its start.",
-        description="A line of time from 2022 to 2025 with "
-        + "; ".join(df["mark"].str.split("|").str[1])
-        + ".",
+        description=f"A line of time from 2022 to 2025 with {'; '.join(df['mark'].str.split('|').str[1])}.",
         data=df,
         columns={"label": "Event", "date": ("Date", "date"), "layer": "Layer"},
-        sources=[*df["id"], wait.id],
         narrow=narrow,
     )
 
 
-def rulers(*, narrow: bool = False) -> alt.LayerChart:
+def rulers(rows: pd.DataFrame, *, arithmetic, memory, narrow: bool = False) -> alt.LayerChart:
     """MTIA v2 over H100 by five rulers; drawn on a logarithmic axis, so that twice and half weigh alike."""
-    df = computed(_RULERS, accent="calc-mtia-v2-over-h100-bandwidth-per-watt")
-    fast, slow = (df.set_index("id")["text"][i] for i in (next(iter(_RULERS)), list(_RULERS)[-1]))
+    df = _ranged(rows, rows["id"].eq(memory.id))
     return finish(
-        ranges(df, unit="ratio", log=True, domain=[0.25, 9], title="MTIA v2 over H100",
-               thresholds=[(1, "level")], narrow=narrow),
+        ranges(df, domain=[0.25, 9], title="MTIA v2 over H100", narrow=narrow, **_RATIO),
         name="artemis-rulers",
-        finding=f"Per watt, Meta’s chip has {fast} the arithmetic of an H100 and {slow} the memory speed",
-        caption="How many times an H100 one MTIA v2 is, by each ruler. Lines are the ranges of our model; dots alone "
-        "come from published figures that carry no range. Memory is that off the chip, at the smaller of two "
-        "sizes.",
-        description="Ratios of MTIA v2 to H100: "
-        + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
+        finding=f"Per watt, Meta’s chip has {arithmetic} the arithmetic of an H100 "
+        f"and {memory} the memory speed",
+        caption="How many times an H100 one MTIA v2 is, by each ruler. Lines are the ranges of our model; "
+        "dots alone come from published figures that carry no range. Memory is that off the chip, at the "
+        "smaller of two sizes.",
+        description=f"Ratios of MTIA v2 to H100: {_told(df)}.",
         data=df,
-        columns={"label": "Ruler", "value": ("MTIA v2 over H100", "ratio"), "low": ("Low", "ratio", 2),
-                 "high": ("High", "ratio", 2)},
-        sources=list(df["id"]),
+        columns=_columns("Ruler", ("MTIA v2 over H100", "ratio")),
         narrow=narrow,
-    )  # fmt: skip
+    )
 
 
-def ceiling(*, narrow: bool = False) -> alt.LayerChart:
-    """The electricity bill of Meta's fleets and our estimates of the saving, against the claim."""
-    counts = [facts.get(count) for _, count, *_ in FLEETS]
-    names = [f"{counts[0]} H100s", f"{counts[1]} equivalents", f"{counts[2]} GPUs planned for 2025"]
-    df = computed({
-        "calc-meta-fleet-energy-bill-loaded": f"Whole bill of {names[0]}",
-        "calc-meta-fleet-600k-energy-bill-loaded": f"Whole bill of {names[1]}",
-        **{f"calc-artemis-energy-saving{fleet}{maker}": f"Saved on {name}, {facts.get(ratio)} for each"
-           for (fleet, *_), name in zip(FLEETS, names, strict=True) for maker, ratio in RATIOS},
-    }, accent="calc-artemis-energy-saving-600k-maker")  # fmt: skip
+def ceiling(rows: pd.DataFrame, readings: pd.DataFrame, *, least, most, share, narrow: bool = False):
+    """The electricity bill of Meta's fleets and our estimates of the saving, against the claim.
+
+    ``readings`` are the dollars a year that the claim may mean; the saving runs from ``least`` to ``most``
+    where ``share`` of a fleet is replaced.
+    """
+    df = _ranged(rows, rows["id"].eq("calc-artemis-energy-saving-600k-maker"))
     df["text"] = df["text"].str.removesuffix(" a year")
-    readings = [facts.get(reading).value for _, _, reading in SAVINGS]
-    lines = [(amount, fmt.text(amount, "USD")) for amount in readings]
-    low, high = facts.get("calc-artemis-energy-saving"), facts.get("calc-artemis-energy-saving-2025-maker")
+    words = readings["text"].str.removesuffix(" a year")
+    lines = [*zip(readings["value"], words, strict=True)]
+    axis = {"unit": "USD/year", "domain": [-5e7, 5.8e8], "thresholds": lines}
     return finish(
-        ranges(df, unit="USD/year", domain=[-5e7, 5.8e8], title="Dollars a year", thresholds=lines,
-               narrow=narrow),
+        ranges(df, title="Dollars a year", narrow=narrow, **axis),
         name="artemis-ceiling",
-        finding=f"In our model custom chips save {low.text.removesuffix(' a year')} to {high} in electricity, by fleet "
-        "and by ratio",
+        finding=f"In our model custom chips save {least.text.removesuffix(' a year')} to {most} in "
+        "electricity, by fleet and by ratio",
         caption="Bills are at average load and include servers, cooling and losses. Savings replace "
-        f"{facts.get('assume-replaceable-share')} of a fleet, which is our guess. Dashed lines are three readings of "
-        "“hundreds of millions”. Thick lines are the ranges of our model; below zero the custom chips would use more.",
-        description="Dollars a year: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples())
-        + ". The claim is read as " + ", ".join(words for _, words in lines) + ".",
+        f"{share} of a fleet, which is our guess. Dashed lines are three readings of “hundreds of millions”. "
+        "Thick lines are the ranges of our model; below zero the custom chips would use more.",
+        description=f"Dollars a year: {_told(df)}. The claim is read as {', '.join(words)}.",
         data=df,
-        columns={"label": "What", "value": ("Dollars a year", "@unit"), "low": ("Low", "@unit", 2),
-                 "high": ("High", "@unit", 2)},
-        sources=[*df["id"], "meta-artemis-chips-energy-saving", "assume-replaceable-share"],
+        columns=_columns("What", ("Dollars a year", "@unit")),
+        sources=[*df["id"], "meta-artemis-chips-energy-saving", *readings["id"]],
         narrow=narrow,
-    )  # fmt: skip
+    )
 
 
-def inversion(*, narrow: bool = False) -> alt.LayerChart:
-    """Watts saved per H100 against H100s replaced, one curve for each reading of the claim."""
-    load, price = (facts.get(i).value for i in ("assume-load", "assume-electricity-price"))
-    frames = []
-    for key, _, reading in SAVINGS:
-        amount = facts.get(reading).value
-        at_one_watt = chips.replaced_for_saving(amount, 1, load, price)
-        watts = np.geomspace(at_one_watt / _WIDEST, _TALLEST, 60)
-        frames.append(pd.DataFrame({
-            "id": f"calc-artemis-replaced-{key}", "label": fmt.text(amount, "USD"),
-            "x": chips.replaced_for_saving(amount, watts, load, price), "y": watts,
-            "accent": key == "300m",
-        }))  # fmt: skip
-    df = pd.concat(frames, ignore_index=True)
-    all_in, ours = facts.get("calc-h100-power-all-in"), facts.get("calc-artemis-watts-saved")
-    maker = facts.get("calc-artemis-watts-saved-maker")
-    counts = zip((facts.get(count) for _, count, *_ in FLEETS[:2]), ("H100", "equivalents"), strict=True)
-    fleets = [(fleet.value, f"{fleet} {words}") for fleet, words in counts]
-    least = facts.get("calc-artemis-replaced-300m-ceiling")
+def inversion(
+    rows: pd.DataFrame, *, fleet, equivalents, all_in, maker, ours, least, amount, price, narrow: bool = False
+) -> alt.LayerChart:
+    """Watts saved per H100 against H100s replaced, one curve for each reading of the claim.
+
+    ``all_in``, ``maker`` and ``ours`` are watts that one H100 could save; at ``all_in``, saving ``amount``
+    takes the ``least`` H100s.
+    """
+    savings = rows["text"]
+    df = rows[["id", "replaced", "watts"]].assign(
+        label=savings.str.removesuffix(" a year"), accent=savings.eq(amount.text)
+    )
+    fleets = [(fleet.value, f"{fleet} H100"), (equivalents.value, f"{equivalents} equivalents")]
     levels = [
         (all_in.value, f"all of an H100, {all_in}"),
         (maker.value, f"at Meta’s ratio, {maker}"),
         (ours.value, f"our estimate, {ours}"),
     ]
+    across = {"x": "replaced", "x_unit": "accelerators", "x_title": "H100 replaced", "thresholds": fleets}
+    up = {"y": "watts", "y_unit": "W", "y_title": "Watts saved per H100"}
     return finish(
-        curves(df, x_unit="accelerators", y_unit="W", x_title="H100 replaced", y_title="Watts saved per H100",
-               levels=levels[:1] if narrow else levels,
-               thresholds=fleets, narrow=narrow),
+        curves(df, levels=levels[:1] if narrow else levels, narrow=narrow, **across, **up),
         name="artemis-inversion",
-        finding=f"Even chips that drew no power would have to replace {least} H100s to save "
-        f"{facts.get(SAVINGS[1][2])}",
+        finding=f"Even chips that drew no power would have to replace {least} H100s to save {amount}",
         caption="Each curve joins the combinations that save that many dollars a year, at average load and "
-        f"{facts.get('assume-electricity-price')}. The upright dotted lines are the H100s and all the "
-        f"H100-equivalents that Meta planned for 2024. No chip can save more than {all_in} of an H100. Our estimate is "
-        f"{ours}, and {maker} at the ratio of Meta’s servers.",
+        f"{price}. The upright dotted lines are the H100s and all the H100-equivalents that Meta planned for "
+        f"2024. No chip can save more than {all_in} of an H100. Our estimate is {ours}, and {maker} at the "
+        "ratio of Meta’s servers.",
         description="Three falling curves of watts saved per H100 against H100 replaced, for "
-        + ", ".join(str(facts.get(reading)) for _, _, reading in SAVINGS) + ".",
+        f"{', '.join(savings.unique())}.",
         data=df,
-        columns={"label": "Saving", "x": ("H100 replaced", "accelerators", 3),
-                 "y": ("Watts saved per H100", "W", 3)},
-        sources=["meta-artemis-chips-energy-saving", *dict.fromkeys(df["id"]), "calc-artemis-replaced-300m-ceiling",
-                 "assume-electricity-price"],
+        columns={
+            "label": "Saving",
+            "replaced": ("H100 replaced", "accelerators", 3),
+            "watts": ("Watts saved per H100", "W", 3),
+        },
+        sources=["meta-artemis-chips-energy-saving", *df["id"].unique()],
         narrow=narrow,
-    )  # fmt: skip
+    )
+
+
+def volume(rows: pd.DataFrame, *, pays, fleet, narrow: bool = False) -> alt.LayerChart:
+    """The break-even volume against three volumes it can be held to."""
+    df = _ranged(rows, rows["id"].eq(pays.id))
+    return finish(
+        ranges(df, title="Number of GPUs", narrow=narrow, **_COUNT),
+        name="artemis-volume",
+        finding=f"Where it pays back, development takes {pays.range} H100 replaced; Meta could replace "
+        f"{fleet.range} on our guess",
+        caption="Lines are the ranges of our model. The break-even counts only draws in which a replaced "
+        "H100 saves anything. ByteDance’s sum is alleged and what it bought is not stated. Meta’s servers "
+        "are a first count from 2025.",
+        description=f"Numbers of H100 on a logarithmic axis: {_told(df)}.",
+        data=df,
+        columns=_columns("What", ("H100", "accelerators")),
+        narrow=narrow,
+    )
+
+
+def drivers(rows: pd.DataFrame, *, pays, narrow: bool = False) -> alt.LayerChart:
+    """What each input does to the break-even volume, ``pays``, when it alone moves across its range."""
+    outputs = rows[["output_low", "output_high"]]
+    never = outputs.isna().any(axis=1)
+    inputs = rows[["input_low", "input_high", "unit"]].itertuples(index=False)
+    df = rows[["input", "input_high", "share"]].assign(
+        id=pays.id,
+        label=rows["label"].str.replace("H100, price", "Price of one H100"),
+        range=[fmt.range(*ends) for ends in inputs],
+        text=[fmt.text(share, "fraction", 2) for share in rows["share"]],
+        value=pays.value,  # each dot is the break-even itself
+        low=outputs.min(axis=1),
+        high=outputs.max(axis=1).mask(never, _COUNT["domain"][1]),
+        accent=rows.index < 2,
+    )
+    df["end"] = df["high"].map(lambda high: fmt.text(high, "accelerators", 2)).mask(never, "never pays back")
+    first, second, *_ = df["text"]
+    return finish(
+        ranges(df, title="H100 to replace until it pays", narrow=narrow, **_COUNT),
+        name="artemis-drivers",
+        finding="Two unpublished costs decide the break-even: development explains "
+        f"{first} of its spread, the price of the chip {second}",
+        caption="Each line shows the break-even volume while one input runs from its 5th to its 95th "
+        "percentile and the others stay at their centre. Percentages are the share of the spread that "
+        "knowing the input would remove. A line that reaches the right edge never pays back there.",
+        description="Ranges of the break-even volume by input: "
+        f"{'; '.join(df['label'] + ', ' + df['text'] + ', up to ' + df['end'])}.",
+        data=df,
+        columns={
+            "label": "Input",
+            "range": "Its range",
+            "share": ("Share of the spread", "fraction", 2),
+            "low": ("Break-even, low", "accelerators", 2),
+            "end": "Break-even, high",
+        },
+        sources=[pays.id, *df["input"]],
+        narrow=narrow,
+    )
+
+
+def service(rows: pd.DataFrame, *, cost, watt, narrow: bool = False) -> alt.LayerChart:
+    """Our model's work per dollar and per watt beside the figures Meta gave for its chip in service."""
+    df = _ranged(rows, rows["id"].isin([cost.id, watt.id]))
+    return finish(
+        ranges(df, domain=[0.5, 5], title="Custom chips over GPUs", narrow=narrow, **_RATIO),
+        name="artemis-service",
+        finding=f"Meta reported {cost} the work per dollar of GPUs, and {watt} per watt for a key model",
+        caption="Our model’s ranges, from inputs of 2024, beside what Meta published in 2025. Meta "
+        "does not say which GPU it compares with. Our figures are before development.",
+        description=f"Ratios of custom chips to GPUs: {_told(df)}.",
+        data=df,
+        columns=_columns("Measure", ("Custom chips over GPUs", "ratio", 3)),
+        narrow=narrow,
+    )
+
+
+def _ranged(rows: pd.DataFrame, accent: pd.Series) -> pd.DataFrame:
+    """What is drawn of records; a number without a range has no ends."""
+    none = rows["low"] == rows["high"]
+    ends = {end: rows[end].mask(none) for end in ("low", "high")}
+    return rows[_DRAWN].assign(**ends, accent=accent)
+
+
+def _told(df: pd.DataFrame) -> str:
+    return "; ".join(df["label"] + ", " + df["text"])
+
+
+def _columns(first: str, value: tuple) -> dict:
+    unit = value[1]
+    return {"label": first, "value": value, "low": ("Low", unit, 2), "high": ("High", unit, 2)}

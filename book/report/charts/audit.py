@@ -5,170 +5,93 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from .. import facts
 from ..data import format as fmt
-from ..data import names
 from ..figures.theme import C, finish, hollow, mark, sizes, text_width
 from .kinds import bars
+from .kinds.labels import paint
 
 
-def _named(names, size: float) -> alt.Axis:
-    """An axis with room for the names of rows in any reader's font, and not just in the one that measures here."""
-    room = max(text_width(name, size) for name in names) + 8
-    return alt.Axis(labelFontSize=size, labelColor=C["ink"], labelLimit=0, minExtent=room)
-
-
-#: Verdicts in the order of the rubric, from agreement to judgement.
-VERDICTS = ("holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion")
-
-
-def verdicts(verdicts: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
-    """How many claims got each verdict; the bars are the computed counts ``calc-verdict-…``."""
-    rows = [facts.get(f"calc-verdict-{name}") for name in VERDICTS]
-    df = pd.DataFrame(
-        {
-            "id": [row.id for row in rows],
-            "label": [name.capitalize() for name in VERDICTS],
-            "value": [row.value for row in rows],
-            "text": [row.text for row in rows],
-            "accent": [name == "contradicted" for name in VERDICTS],
-        }
-    )
-    holds, against = facts.get("calc-verdict-holds"), facts.get("calc-verdict-contradicted")
-    said = facts.get("calc-verdict-holds-attribution")
+def verdicts(rows: pd.DataFrame, *, total, holds, against, said, narrow: bool = False) -> alt.LayerChart:
+    """How many ``claims`` got each verdict; ``said`` of those that hold were said, planned or reported."""
+    df = rows.assign(value=rows["claims"], accent=rows["id"].eq(against.id))
     return finish(
         bars(df, narrow=narrow),
         name="verdicts",
-        finding=f"Of {len(verdicts)} claims, {holds} hold as written and {against} are contradicted",
+        finding=f"Of {total} claims, {holds} hold as written and {against} are contradicted",
         caption="Claims of all articles by verdict. Every claim is counted once. For "
         f"{said} of those that hold, the verdict says only that somebody said, planned or reported it.",
         description="Bars of the number of claims by verdict: "
-        + ", ".join(f"{v} {n}" for n, v in zip(VERDICTS, df["text"], strict=True))
-        + ".",
+        + ", ".join(f"{row.text} {row.series}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Verdict", "value": ("Claims", "records")},
-        sources=[*df["id"], "calc-claims", said.id],
         narrow=narrow,
-    )
+    )  # fmt: skip
 
 
-def coverage(
-    coverage: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame, *, narrow: bool = False
-) -> alt.LayerChart:
-    """Where in each text the claims and the passed-over quantities stand, as fractions of its length."""
-    length = articles.set_index("article")["characters"]
-    df = coverage.assign(place=coverage["start"] / coverage["article"].map(length))
-    df["row"] = df["article"].str.replace("-", " ")
-    quotes = claims.set_index("claim_id")["quote_en"]
-    owned = df[df["role"] != "passed-over"].assign(id=lambda d: d["claim_id"])
-    owned["mark"] = mark(owned["id"], owned["claim_id"].map(quotes))
-    passed = df[df["role"] == "passed-over"]
-    total, label, _ = sizes(narrow)
-    y = alt.Y(
-        "row:N",
-        title=None,
-        sort=None,
-        axis=None if narrow else _named(df["row"], label),
+def coverage(rows: pd.DataFrame, *, unaccounted: int, narrow: bool = False) -> alt.LayerChart:
+    """Where claims and passed-over quantities stand in each text: ``place`` is a share of its length."""
+    df = rows.assign(row=_spaced(rows["article"]), id=rows["claim_id"])
+    owned, passed = df[df["role"] != "passed-over"].copy(), df[df["role"] == "passed-over"]
+    owned["mark"] = mark(owned["id"], owned["quote_en"])
+    label = sizes(narrow)[1]
+    y = alt.Y("row:N", title=None, sort=None, axis=None if narrow else _named(df["row"], label))
+    along = alt.Axis(
+        title="place in the text, from its first word to its last", values=[], labels=False, domain=True
     )
-    x = alt.X(
-        "place:Q",
-        scale=alt.Scale(domain=[0, 1], nice=False),
-        axis=alt.Axis(
-            title="place in the text, from its first word to its last", values=[], labels=False, domain=True
-        ),
-    )
-    base = (
-        alt.Chart(owned)
-        .mark_tick(thickness=2, size=20, color=C["accent"])
-        .encode(x=x, y=y, description="mark:N")
-    )
-    quiet = alt.Chart(passed).mark_tick(thickness=1.25, size=11, color=C["soft"], aria=False).encode(x=x, y=y)
-    layers = [quiet, base]
+    x = alt.X("place:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=along)
+    ticks = alt.Chart(owned).mark_tick(thickness=2, size=20, color=C["accent"])
+    quiet = alt.Chart(passed).mark_tick(thickness=1.25, size=11, color=C["soft"], aria=False)
+    layers = [quiet.encode(x=x, y=y), ticks.encode(x=x, y=y, description="mark:N")]
+    names = sorted(df["row"].unique())
     if narrow:
-        names = pd.DataFrame({"row": sorted(df["row"].unique())})
-        layers.append(
-            alt.Chart(names)
-            .mark_text(align="left", dy=-20, fontSize=label, aria=False)
-            .encode(x=alt.value(0), y=y, text="row:N")
-        )
-    unaccounted = int(articles["unaccounted"].sum())
-    table = owned.assign(
-        words=owned["claim_id"].map(quotes),
-        article=owned["row"],
-        at=(owned["place"]).map(lambda p: fmt.text(float(p), "fraction", 2)),
-    )
+        layers.append(_above(names, y, "row", -20, label))
+    table = owned.assign(article=owned["row"], at=owned["place"].map(lambda p: fmt.text(p, "fraction", 2)))
     return finish(
-        alt.layer(*layers).properties(height=len(length) * (58 if narrow else 36)),
+        alt.layer(*layers).properties(height=len(names) * (58 if narrow else 36)),
         name="coverage",
-        finding=f"{'No quantity is' if not unaccounted else f'{unaccounted} quantities are'} left unexplained in any of the texts",
-        caption="Each strip is one article from start to end. Tall coloured ticks are words that carry a claim, "
-        "repetitions included. Short grey ticks are quantities passed over for a stated reason.",
+        finding=f"{f'{unaccounted} quantities are' if unaccounted else 'No quantity is'} left unexplained in "
+        "any of the texts",
+        caption="Each strip is one article from start to end. Tall coloured ticks are words that carry a "
+        "claim, repetitions included. Short grey ticks are quantities passed over for a stated reason.",
         description="Strips, one for each article, with ticks where claims and passed-over quantities stand.",
         data=table,
-        columns={"article": "Article", "at": "Place in the text", "words": "Words, translated"},
-        sources=[],
+        columns={"article": "Article", "at": "Place in the text", "quote_en": "Words, translated"},
         narrow=narrow,
     )
 
 
-def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
-    """Every value as a multiple of the preferred one, a row for each group that differs in value."""
-    df = disagreements.dropna(subset=["value"]).copy()
-    preferred = df[df["preferred"]].set_index("group_id")["value"]
-    df["ratio"] = df["value"] / df["group_id"].map(preferred)
-    df = df[df["ratio"].notna()]
-    spread = (
-        df.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min())).sort_values(ascending=False)
+def disagreements(rows: pd.DataFrame, *, total, narrow: bool = False) -> alt.LayerChart:
+    """Every value as a ``ratio`` to the preferred one, a row for each group, the widest first."""
+    spread = rows.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min()))
+    df = rows.assign(
+        label=_told_apart(rows), order=rows["group_id"].map(spread.rank(ascending=False, method="first"))
     )
-    df["label"] = df["group_id"].map(names.disagreements(df))
-    df["order"] = df["group_id"].map({g: n for n, g in enumerate(spread.index)})
-    df = df.sort_values(["order", "preferred", "ratio"]).assign(id=lambda d: d["member_id"])
-    df["text"] = [facts.get(i).text for i in df["id"]]
+    df = df.sort_values(["order", "preferred", "ratio"])
     df["by"] = df["layer"].map({"reported": "an article", "reference": "a public source"})
     over = df["ratio"].map(lambda ratio: fmt.text(ratio, "ratio", 2)) + " the preferred value"
     over = over.mask(df["preferred"], f"preferred ({fmt.text(1.0, 'ratio')})")
     df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", from " + df["by"] + ", " + over)
     df["stroke"] = df["preferred"].map({True: C["accent"], False: C["muted"]})
-    df["fill"] = df["stroke"].where(~df["id"].map(lambda i: hollow(facts.get(i).status)), C["paper"])
-    total, label, small = sizes(narrow)
-    groups = list(dict.fromkeys(df["label"]))
-    y = alt.Y(
-        "label:N",
-        title=None,
-        sort=groups,
-        axis=None if narrow else _named(groups, label),
-    )
-    x = alt.X(
-        "ratio:Q",
-        scale=alt.Scale(type="log", nice=False, padding=12),
-        axis=alt.Axis(title="value as a multiple of the preferred one", grid=True, tickCount=4, format="~g"),
-    )
+    df["fill"] = df["stroke"].mask(df["status"].map(hollow), C["paper"])
+    label, names = sizes(narrow)[1], list(dict.fromkeys(df["label"]))
+    y = alt.Y("label:N", title=None, sort=names, axis=None if narrow else _named(names, label))
+    along = alt.Axis(title="value as a multiple of the preferred one", grid=True, tickCount=4, format="~g")
+    x = alt.X("ratio:Q", scale=alt.Scale(type="log", nice=False, padding=12), axis=along)
     base = alt.Chart(df)
-    rail = base.mark_rule(stroke=C["rule"], strokeWidth=3, aria=False).encode(
-        x="min(ratio):Q", x2="max(ratio):Q", y=y
-    )
+    rail = base.mark_rule(stroke=C["rule"], strokeWidth=3, aria=False)
     points = base.mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=x,
-        y=y,
-        description="mark:N",
-        fill=alt.Fill("fill:N", scale=None),
-        stroke=alt.Stroke("stroke:N", scale=None),
+        x=x, y=y, description="mark:N", fill=paint("fill"), stroke=paint("stroke", alt.Stroke)
     )
-    layers = [rail, points]
+    layers = [rail.encode(x="min(ratio):Q", x2="max(ratio):Q", y=y), points]
     if narrow:
-        layers.append(
-            alt.Chart(pd.DataFrame({"label": groups}))
-            .mark_text(align="left", dy=-17, fontSize=label, aria=False)
-            .encode(x=alt.value(0), y=y, text="label:N")
-        )
-    worst = spread.index[0]
-    name = df.loc[df["group_id"] == worst, "label"].iloc[0]
+        layers.append(_above(names, y, "label", -17, label))
+    worst = f"t{names[0][1:]}" if names[0].startswith("The ") else names[0]
     return finish(
-        alt.layer(*layers).properties(height=len(groups) * (46 if narrow else 26)),
+        alt.layer(*layers).properties(height=len(names) * (46 if narrow else 26)),
         name="disagreements",
-        finding=f"The widest of {len(groups)} disagreements is over {name[0].lower() + name[1:] if name.startswith('The') else name}",
-        caption="Each row is one quantity. The coloured mark is the value we prefer, the others are drawn as multiples "
-        "of it. Hollow marks are planned or alleged.",
+        finding=f"The widest of {total} disagreements is over {worst}",
+        caption="Each row is one quantity. The coloured mark is the value we prefer, the others are drawn "
+        "as multiples of it. Hollow marks are planned or alleged.",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
         columns={
@@ -177,79 +100,76 @@ def disagreements(disagreements: pd.DataFrame, *, narrow: bool = False) -> alt.L
             "by": "From",
             "ratio": ("Over the preferred value", "ratio", 2),
         },
-        sources=[*dict.fromkeys(df["id"]), "calc-disagreements"],
         narrow=narrow,
     )
 
 
-def timing(claims: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
-    """Claims that speak of another time than their article's own, before or after it."""
-    published = articles.set_index("article")["published"].map(first_day)
-    printed = claims["printed"].map(first_day, na_action="ignore")
-    df = claims.assign(when=claims["as_of"].map(first_day), until=claims["as_of"].map(last_day),
-                       printed=pd.to_datetime(printed).fillna(claims["article"].map(published)))  # fmt: skip
-    first, last, printed = (df[c].dt.to_period("M") for c in ("when", "until", "printed"))
-    own = (first <= printed) & (printed <= last)
-    df = df[~own].copy()
-    df["row"] = df["article"].str.replace("-", " ")
-    df["id"] = df["claim_id"]
-    df["mark"] = mark(df["id"], df["quote_en"] + ", " + df["as_of"].map(fmt.date))
+def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
+    """Claims that speak of another month than that in which they ``appeared``, before or after it."""
+    df = rows[~rows["own_month"]].copy()
+    df["row"], df["date"] = _spaced(df["article"]), df["as_of"].map(fmt.date)
+    df["mark"] = mark(df["id"], df["quote_en"] + ", " + df["date"])
     df["planned"] = df["status"].map(hollow)
-    df["place"] = df.groupby(["article", "when"]).cumcount()
-    deepest = max(6, df["place"].max())
-    lines = pd.DataFrame({"row": published.index.str.replace("-", " "), "printed": published.to_numpy()})
-    order = list(lines.sort_values("printed")["row"])
-    step, label = (92, sizes(narrow)[1]) if narrow else (70, sizes(narrow)[1])
-    axis = None if narrow else _named(order, label)
-    y = alt.Y("row:N", title=None, sort=order, axis=axis)
-    x = alt.X(
-        "when:T",
-        scale=alt.Scale(padding=14),
-        axis=alt.Axis(title=None, grid=True, format="%Y", tickCount="year"),
-    )
-    offset = alt.YOffset("place:Q", scale=alt.Scale(domain=[0, deepest], range=[step * 0.2, step * 0.8]))
-    points = alt.Chart(df).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
-        x=x, y=y, yOffset=offset, description="mark:N",
+    df["place"] = df.groupby(["article", "start"]).cumcount()
+    lines = articles.assign(
+        row=_spaced(articles["article"]), appeared=pd.to_datetime(articles["published"], format="ISO8601")
+    )[["row", "appeared"]]
+    order = list(lines.sort_values("appeared")["row"])
+    step, label = 92 if narrow else 70, sizes(narrow)[1]
+    y = alt.Y("row:N", title=None, sort=order, axis=None if narrow else _named(order, label))
+    along = alt.Axis(title=None, grid=True, format="%Y", tickCount="year")
+    x = alt.X("start:T", scale=alt.Scale(padding=14), axis=along)
+    deep = alt.Scale(domain=[0, max(6, df["place"].max())], range=[step * 0.2, step * 0.8])
+    shown = df[["mark", "row", "start", "place", "planned"]]  # a live figure carries its frame
+    points = alt.Chart(shown).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
+        x=x, y=y, yOffset=alt.YOffset("place:Q", scale=deep), description="mark:N",
         fill=alt.condition("datum.planned", alt.value(C["paper"]), alt.value(C["ink"])),
         stroke=alt.condition("datum.planned", alt.value(C["muted"]), alt.value(C["ink"])),
     )  # fmt: skip
-    rule = alt.Chart(lines).mark_tick(thickness=3, size=step * 0.94, color=C["accent"], aria=False)
-    layers = [rule.encode(x="printed:T", y=y), points]
+    bar = alt.Chart(lines).mark_tick(thickness=3, size=step * 0.94, color=C["accent"], aria=False)
+    layers = [bar.encode(x="appeared:T", y=y), points]
     if narrow:
-        words = alt.Chart(lines).mark_text(align="left", dy=-32, fontSize=label, aria=False)
-        layers.append(words.encode(x=alt.value(0), y=y, text="row:N"))
-    back = (df["when"] < df["printed"]).mean()
+        layers.append(_above(order, y, "row", -32, label))
+    teasers = [
+        f"; a teaser beside an article is of {fmt.date(month)}" for month in rows["printed"].dropna().unique()
+    ]
     zoom = alt.selection_interval(encodings=["x"], bind="scales", name="zoom")
     return finish(
         alt.layer(*layers).properties(height=len(order) * step).add_params(zoom),
         name="timing",
         finding="Where the articles speak of another month than their own, they mostly look "
-        + ("back" if back > 0.5 else "ahead"),
+        + ("back" if (df["start"] < df["appeared"]).mean() > 0.5 else "ahead"),
         caption="The coloured bar is the day, or the month, on which each article appeared. The marks are "
         "the claims that speak of another month than the one they were printed in"
-        + "".join(
-            f"; a teaser beside an article is of {month}"
-            for month in claims["printed"].dropna().map(fmt.date).unique()
-        )
-        + ". Hollow marks are planned or alleged.",
-        description="Claims by the date they speak of, in a row for each article, with the article’s own date as a bar.",
-        data=df.assign(date=df["as_of"].map(fmt.date)),
+        f"{''.join(teasers)}. Hollow marks are planned or alleged.",
+        description="Claims by the date they speak of, in a row for each article, with the article’s own "
+        "date as a bar.",
+        data=df,
         columns={"row": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
-        sources=list(df["id"]),
         narrow=narrow,
     )
 
 
-def last_day(period: str) -> pd.Timestamp:
-    """A day in the last month of an ISO period; otherwise as :func:`first_day`."""
-    words, first = str(period).split("/")[-1], first_day(str(period).split("/")[-1])
-    return first + pd.DateOffset(months=11 if len(words) == 4 else 2 if "-Q" in words else 0)
+def _spaced(articles: pd.Series) -> pd.Series:
+    return articles.str.replace("-", " ")
 
 
-def first_day(period: str) -> pd.Timestamp:
-    """First day of an ISO period such as ``2024``, ``2024-06``, ``2024-Q2`` or ``2024-09-02``."""
-    period = str(period).split("/")[0]
-    if "-Q" in period:
-        year, quarter = period.split("-Q")
-        return pd.Timestamp(int(year), 3 * int(quarter) - 2, 1)
-    return pd.Timestamp(period)
+def _told_apart(rows: pd.DataFrame) -> pd.Series:
+    """The names of quantities; that of several groups with the date of its preferred value."""
+    dates = rows[rows["preferred"]].set_index("group_id")["day"].map(fmt.date)
+    several = rows.groupby("label")["group_id"].transform("nunique") > 1
+    return rows["label"] + (", " + rows["group_id"].map(dates)).where(several, "")
+
+
+def _named(names, size: float) -> alt.Axis:
+    """An axis with room for the names of rows in any reader's font."""
+    room = max(text_width(name, size) for name in names) + 8
+    return alt.Axis(labelFontSize=size, labelColor=C["ink"], labelLimit=0, minExtent=room)
+
+
+def _above(names, y, column: str, rise: float, size: float) -> alt.Chart:
+    """The names of rows above them, for a narrow screen."""
+    words = alt.Chart(pd.DataFrame({column: names})).mark_text(
+        align="left", dy=rise, fontSize=size, aria=False
+    )
+    return words.encode(x=alt.value(0), y=y, text=f"{column}:N")

@@ -1,119 +1,202 @@
-"""Figures of the compute race: counts, growth and what came of what was announced."""
+"""Figures of the compute race: counts, rulers, growth, days, money and promises, and the models' backtest."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from .. import facts
 from ..data import format as fmt
-from ..figures.theme import finish, mark
-from .kinds import bars, ranges, steps
+from ..figures.theme import finish, hollow, mark
+from .kinds import bars, multiples, ranges, steps
 
-COUNTS = {
-    "meta-artemis-chips-inventory": "Meta’s fleet, all chips",
-    "meta-llama4-cluster-fleet-year-end": "Meta’s fleet, H100",
-    "xai-colossus-doubled-gpus": "Colossus, doubled",
-    "meta-llama4-cluster-gpus": "Meta’s Llama 4 cluster",
-    "xai-colossus-gpus": "Colossus",
-    "xai-colossus-openai-gpus": "OpenAI’s largest",
-    "memphis-supercluster-aurora-gpus": "Aurora",
-    "memphis-supercluster-frontier-gpus": "Frontier",
-    "memphis-supercluster-eagle-gpus": "Microsoft Eagle",
-    "xai-colossus-musk-2023-gpus": "Musk’s GPUs of 2023",
-}
 #: Where words of the growth figure stand that would lie on a line of another series.
 PLACES = {"ref-colossus-accelerators-in-use": "below", "calc-colossus-fed-150": "right"}
+SHAPES = {"Colossus": "circle", "Aurora": "diamond", "Eagle": "triangle-up"}
+#: What the multiples of Frontier divide by.
+FRONTIER = [
+    "memphis-supercluster-frontier-gpus",
+    "calc-frontier-peak-bf16",
+    "ref-frontier-rmax",
+    "ref-frontier-power",
+    "ref-frontier-cost",
+]
 
-#: What the rows of the figure of promises quote.
-SAID = {
-    "fleet": "meta-llama4-cluster-fleet-equivalents-about",
-    "doubled": "xai-colossus-doubled-gpus",
-    "months": "xai-colossus-doubling-months",
-    "cluster": "memphis-supercluster-gpus",
-    "tenfold": "meta-tenfold-compute-ratio",
-}
 
+def counts(rows: pd.DataFrame, *, largest, narrow: bool = False):
+    """Accelerators as the articles report them, planned and alleged ones hollow.
 
-def counts(claims: pd.DataFrame, *, narrow: bool = False):
-    """Accelerators as the articles report them, planned and alleged ones hollow."""
-    rows = claims.set_index("claim_id").loc[list(COUNTS)]
-    df = pd.DataFrame({
-        "id": list(COUNTS),
-        "label": list(COUNTS.values()),
-        "value": rows["value"].to_numpy(),
-        "text": [facts.get(i).hedged.text for i in COUNTS],
-        "status": rows["status"].to_numpy(),
-        "accent": [i in ("meta-llama4-cluster-gpus", "xai-colossus-gpus") for i in COUNTS],
-    })  # fmt: skip
-    largest = facts.get("xai-colossus-gpus")
+    ``rows`` are clusters with ``id`` and ``label``; in colour those of the ``largest`` count said to run.
+    """
+    text = [fmt.hedged(fmt.exact(n, "accelerators"), bound)
+            for n, bound in zip(rows["accelerators"], rows["bound"], strict=True)]  # fmt: skip
+    running = ~rows["status"].map(hollow)
+    accent = running & (rows["accelerators"] >= largest.value)
+    df = rows.assign(value=rows["accelerators"], text=text, accent=accent)
     return finish(
         bars(df, narrow=narrow),
         name="counts",
         finding=f"Two clusters of {largest} H100 were said to run; everything larger was a plan",
-        caption="Accelerators as the articles count them, of whatever kind. Hollow bars are planned or alleged; "
-        "filled ones were said to run, which nobody inspected. "
-        "The highest bar counts units in one article and equivalents in another.",
+        caption="Accelerators as the articles count them, of whatever kind. Hollow bars are planned or "
+        "alleged; filled ones were said to run, which nobody inspected. The highest bar counts units in one "
+        "article and equivalents in another.",
         description="Bars of accelerators by system, from Meta’s fleet down to Musk’s GPUs of 2023.",
         data=df,
         columns={"label": "System", "value": ("Accelerators", "accelerators"), "status": "Status"},
-        sources=[],
         narrow=narrow,
     )
+
+
+def rulers(rows: pd.DataFrame, *, by_count, by_science, by_training, narrow: bool = False):
+    """Colossus, Aurora and Eagle as multiples of Frontier, a row per ruler, each system joined by a line.
+
+    ``rows`` are records of multiples with their system as ``series`` and their ruler as ``label``.
+    """
+    df = rows.assign(ruler=rows["label"], label=rows["series"], shape=rows["series"].map(SHAPES),
+                     accent=rows["series"].eq("Colossus"))  # fmt: skip
+    times = [fmt.bare(row.value, "ratio", int(row.digits)) for row in df.itertuples()]
+    df["beside"] = df["label"] + " " + times
+    df["mark"] = mark(df["id"], df["label"] + " over Frontier, " + df["ruler"] + ": " + df["text"])
+    first, step = (70, 92) if narrow else (52, 58)
+    return finish(
+        multiples(df.drop(columns="status"), row="ruler", unit="ratio", domain=[0.2, 11], first=first,
+                  step=step, lift=54, reference=(1, "Frontier"), joined=True, narrow=narrow),
+        name="rulers",
+        finding=f"Colossus is {by_count} Frontier by count, {by_science} by speed for science and "
+        f"{by_training} by speed for AI training",
+        caption="Each system over Frontier, on a logarithmic scale. Training speeds are dense peaks, "
+        "Aurora’s between what was measured and its maker’s peak. Speed for science is that of the "
+        "benchmark; nobody ran it on Colossus, which has Eagle’s speed for each H100 here. Power and price "
+        "of Colossus and Eagle are computed; those of Frontier and Aurora are the measured power and the "
+        "contract price. Lines are intervals meant to hold nine answers in ten.",
+        description="Rows of multiples of Frontier: "
+        + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
+        data=df,
+        columns={"ruler": "Ruler", "label": "System", "value": ("Times Frontier", "ratio"),
+                 "low": ("From", "ratio", 2), "high": ("To", "ratio", 2)},
+        sources=FRONTIER,
+        narrow=narrow,
+    )  # fmt: skip
 
 
 def growth(rows: pd.DataFrame, *, largest, first, last, months, narrow: bool = False):
     """GPUs of Colossus over time: as declared, as the power known on site could feed, as reported running.
 
-    ``rows`` are records with ``series``, ``drawn`` (their status in the drawing), ``label`` (words beside the mark)
-    and ``date``. ``first`` to ``last`` days late is the doubling, by the ``months`` that the article gave it.
+    ``rows`` are records with ``series``, ``drawn`` (their status in the drawing), ``label`` (words beside the
+    mark) and ``date``. ``first`` to ``last`` days late is the doubling, by the article's ``months``.
     """
     df = rows.assign(
-        words=rows["label"].fillna(""), label=rows["series"], status=rows["drawn"], text=rows["text"] + " " + rows["drawn"],
+        words=rows["label"].fillna(""), label=rows["series"], text=rows["text"] + " " + rows["drawn"],
         accent=rows["series"].eq("Reported running"), place=rows["id"].map(PLACES).fillna(""),
     )  # fmt: skip
     df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + df["date"].map(fmt.date))
     return finish(
-        steps(df, unit="accelerators", narrow=narrow),
+        steps(df.assign(status=df["drawn"]), unit="accelerators", narrow=narrow),
         name="growth",
         finding=f"Colossus was declared at {largest} GPUs before the known power could feed "
         f"them, and doubled {fmt.range(first.value, last.value, 'days', None)} late",
-        caption="GPUs of Colossus. Hollow and dashed is what is only declared, planned or alleged. In colour, what "
-        "others reported to run; those who told of September are not named. Grey is how many the grid and the "
-        "generators that sources name could feed, by our model; in November more grid power was approved. Late is by "
-        f"the article’s {months}; the ends are first signs and disclosure.",
-        description="Steps over time: Colossus as declared, as the known power could feed it, and as reported running.",
+        caption="GPUs of Colossus. Hollow and dashed is what is only declared, planned or alleged. In "
+        "colour, what others reported to run; those who told of September are not named. Grey is how many "
+        "the grid and the generators that sources name could feed, by our model; in November more grid "
+        f"power was approved. Late is by the article’s {months}; the ends are first signs and disclosure.",
+        description="Steps over time: Colossus as declared, as the known power could feed it, and as "
+        "reported running.",
         data=df,
         columns={"label": "Series", "date": ("Date", "date"), "value": ("GPUs", "accelerators")},
         narrow=narrow,
     )
 
 
-def promises(*, narrow: bool = False):
-    """What had come of each announced number by its date, as a share of it."""
-    said = {key: facts.get(i) for key, i in SAID.items()}
-    rows = [
-        ("calc-meta-fleet-came", f"Meta: {said['fleet']} H100-equivalents by the end of 2024"),
-        ("calc-colossus-doubled-came", f"Colossus: {said['doubled']} GPUs in the next {said['months']}"),
-        ("calc-colossus-fed-share-july-2024", f"Colossus: {said['cluster']} GPUs “operational” in July 2024"),
-        ("calc-tenfold-70b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3 70B"),
-        ("calc-tenfold-405b-came", f"Llama 4: {said['tenfold']} the compute of Llama 3.1 405B"),
-    ]
-    df = pd.DataFrame([
-        {"id": f.id, "label": label, "value": f.value, "text": fmt.text(f.value, "fraction", f.digits), "accent": f.value < 1,
-         "low": f.low if f.low != f.high else None, "high": f.high if f.low != f.high else None}
-        for f, label in ((facts.get(i), label) for i, label in rows)
-    ])  # fmt: skip
+def days(rows: pd.DataFrame, *, small, large, cluster, line, narrow: bool = False):
+    """Days of a run on all of ``cluster``; in colour ``small`` and ``large``, what ten times Llama 3 can mean.
+
+    ``rows`` are records with a ``label``, in which a compute ``line`` is named.
+    """
+    label = rows["label"].str.replace(line.text, fmt.bare(line.value, line.unit), regex=False)
+    df = rows.assign(label=label, accent=rows["id"].isin([small.id, large.id]))
     return finish(
-        ranges(df, unit="fraction", domain=[0, 1.45], thresholds=[(1.0, "as announced")], narrow=narrow),
+        ranges(df, unit="days", log=True, domain=[5, 400], title="days, on a logarithmic scale",
+               narrow=narrow),
+        name="days",
+        finding=f"“Ten times Llama 3” takes {cluster} H100s {small.range} or {large.range}, depending on "
+        "which Llama 3 is meant",
+        caption=f"Days of one run on all of {cluster} H100s. Dots use the middle MFU of published runs; "
+        "lines are intervals meant to hold nine answers in ten. In colour, the two readings of what the "
+        "article announced.",
+        description="Days with their intervals: "
+        + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
+        data=df,
+        columns={"label": "Run", "value": ("Days", "days"), "low": ("From", "days", 2),
+                 "high": ("To", "days", 2)},
+        narrow=narrow,
+    )  # fmt: skip
+
+
+def spending(rows: pd.DataFrame, *, ratio, narrow: bool = False):
+    """Capital spending of each ``period`` in Meta's accounts; the article has those that are ``compared``."""
+    names = rows["period"].map(fmt.date)
+    df = rows.assign(label=names.str.capitalize(), value=rows["capex_usd"], accent=rows["compared"])
+    return finish(
+        bars(df, narrow=narrow),
+        name="spending",
+        finding=f"Meta’s capital spending in 2025 was {ratio} that of 2024, after the rise that the article "
+        "reports",
+        caption="Bars are Meta’s accounts, quarter by quarter. In colour, those that the article compares. "
+        "The bars below them came after the article.",
+        description=f"Bars of dollars by quarter, from {df['text'].iloc[0]} in the {names.iloc[0]} "
+        f"to {df['text'].iloc[-1]} in the {names.iloc[-1]}.",
+        data=df,
+        columns={"label": "Quarter", "value": ("Capital spending", "USD")},
+        narrow=narrow,
+    )
+
+
+def promises(rows: pd.DataFrame, *, narrow: bool = False):
+    """What had come of each announced number by its date, as a share of it; each ``label`` quotes one."""
+    ranged = rows["low"] != rows["high"]
+    text = [fmt.text(row.value, "fraction", int(row.digits)) for row in rows.itertuples()]
+    df = rows.assign(
+        text=text, accent=rows["value"] < 1, low=rows["low"].where(ranged), high=rows["high"].where(ranged)
+    )
+    return finish(
+        ranges(df.drop(columns="status"), unit="fraction", domain=[0, 1.45],
+               thresholds=[(1.0, "as announced")], narrow=narrow),
         name="promises",
         finding="Meta’s fleet came close to its target; Colossus came late, and Llama 4 probably smaller",
-        caption="What had come of announced numbers, by their date where they had one. Llama 4 is its largest "
-        "model, which was only previewed. Meta’s row and those of Llama 4 rest on outside estimates. "
-        "Lines are intervals meant to hold nine answers in ten; when tested, such intervals proved too narrow.",
-        description="Rows of shares: " + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
+        caption="What had come of announced numbers, by their date where they had one. Llama 4 is its "
+        "largest model, which was only previewed. Meta’s row and those of Llama 4 rest on outside "
+        "estimates. Lines are intervals meant to hold nine answers in ten; when tested, such intervals "
+        "proved too narrow.",
+        description="Rows of shares: "
+        + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Announced", "value": ("Came", "fraction"), "low": ("From", "fraction", 2),
                  "high": ("To", "fraction", 2)},
-        sources=list(SAID.values()),
+        sources=df["quoted"].explode().unique(),
+        narrow=narrow,
+    )  # fmt: skip
+
+
+def backtest(rows: pd.DataFrame, *, inside, total, narrow: bool = False):
+    """Predicted over public value for every case, with its range; ``answer`` is the public value in words."""
+    df = rows.assign(
+        value=rows["ratio"],
+        accent=~rows["inside"],
+        hit=rows["inside"].map({True: "inside", False: "outside"}),
+    )
+    over = df["ratio"].map(lambda ratio: fmt.text(ratio, "ratio", 2))
+    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + over + " the public " + df["answer"])
+    return finish(
+        ranges(df.drop(columns="status").assign(text=""), unit="ratio", log=True,
+               title="predicted over public value", thresholds=[(1.0, "exact")], narrow=narrow),
+        name="backtest",
+        finding=f"The models’ ranges hold the public answer in {inside} of {total} cases",
+        caption="Each row is a case whose answer is public and did not set the inputs. A line that misses "
+        "the dashed one, in colour, is a miss. The scale is logarithmic.",
+        description="A row for each case with the ratio of prediction to public value and its range.",
+        data=df,
+        columns={"label": "Case", "value": ("Predicted over public", "ratio"), "low": ("From", "ratio"),
+                 "high": ("To", "ratio"), "hit": "Public answer is", "predicted": ("Predicted", "@unit"),
+                 "public": ("Public answer", "@unit", None), "unit": "Unit", "source": "Source of the answer",
+                 "group": "Kind"},
+        sources=[*df["id"], *dict.fromkeys(df["reference_id"])],
         narrow=narrow,
     )  # fmt: skip

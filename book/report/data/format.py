@@ -6,33 +6,17 @@ import math
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from . import periods, units
+from .units import Unit
+
 NOT_STATED = "not stated"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
 _MONTHS += ("September", "October", "November", "December")
-_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+#: Words for powers of ten in large counts and amounts of money, the largest first.
+SCALES = {12: "trillion", 9: "billion", 6: "million"}
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_COUNTS = {"accelerators", "chips", "people", "organisations", "records", "servers"}
-_BIG_COUNTS = {"parameters", "tokens"}
-_PERCENT = {"fraction", "probability"}
 _THIRDS = {Decimal("0.3333"): "a third", Decimal("0.6667"): "two thirds"}  # no decimal says them
-_WORDS = {"days": "day", "months": "month", "years": "year", "hours": "hour", "ratio": "time"}
-_SYMBOLS = {"GB", "TB/s", "nm", "W", "MW", "kWh", "MWh", "GWh", "TWh"}
-_MONEY = {
-    "USD": "",
-    "USD/month": " a month",
-    "USD/year": " a year",
-    "USD/h": " per hour",
-    "USD/kWh": " per kWh",
-}
-_RATES = {  # unit: (scale of one step, what it reads as)
-    "FLOP/s": (Decimal(10) ** 12, " TFLOP/s"),
-    "FLOP/s/W": (Decimal(10) ** 12, " TFLOP/s per watt"),
-    "FLOP/s/USD": (Decimal(10) ** 9, " GFLOP/s per dollar"),
-}
-UNITS = frozenset(
-    _COUNTS | _BIG_COUNTS | _PERCENT | set(_WORDS) | _SYMBOLS | set(_MONEY) | set(_RATES)
-    | {"FLOP", "accelerator-hours", "date", "text", ""}
-)  # fmt: skip
+_HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
 
 
 def text(value, unit: str, sig: int | None = 3) -> str:
@@ -42,10 +26,9 @@ def text(value, unit: str, sig: int | None = 3) -> str:
     was stated, typed 0.3333, reads "a third".
     A computed probability has at most two digits and never reads as certain when it is not.
     Dates (ISO 8601, also ``2024``, ``2024-06``, ``2024-Q2``) and texts pass through as words; a missing
-    value is "not stated". Raises ``ValueError`` for a unit that is not in :data:`UNITS`.
+    value is "not stated". Raises ``ValueError`` for a unit that is not in ``data/units.csv``.
     """
-    if unit not in UNITS:
-        raise ValueError(f"report/format.py: no words for the unit {unit!r}; use one of {sorted(UNITS)}")
+    known = _unit(unit)
     if value is None or (isinstance(value, float) and math.isnan(value)) or str(value) in ("", "nan", "NaT"):
         return NOT_STATED
     if unit == "date":
@@ -58,8 +41,9 @@ def text(value, unit: str, sig: int | None = 3) -> str:
         sig = min(sig, 2)
     if unit == "fraction" and sig is None and (words := _THIRDS.get(Decimal(str(value)))):
         return words
-    words = "".join(_parts(_rounded(value, sig), unit))
-    return words.replace("1", "1.0") if words in ("1 times", "−1 times") else words  # "1 time" would be once
+    sign, number, tail = _parts(_rounded(value, sig), known)
+    once = known.kind == "ratio" and number == "1"  # "1 time" would be once
+    return f"{sign}{number}{'.0' if once else ''}{tail}"
 
 
 def exact(value, unit: str) -> str:
@@ -74,11 +58,20 @@ def range(low, high, unit: str, sig: int | None = 2) -> str:
         return last if first == last else f"{first} to {last}"
     if unit == "probability":
         return f"{first} to {last}"
-    (sign, number, tail), (_, _, last_tail) = (_parts(_rounded(end, sig), unit) for end in (low, high))
-    same = tail == last_tail or (unit in _WORDS and tail.rstrip("s") == last_tail.rstrip("s"))
-    shared = same and unit not in _MONEY and unit not in _PERCENT
-    start = sign + number if shared else first.removesuffix(_MONEY.get(unit, ""))
+    known = _unit(unit)
+    (sign, number, tail), (_, _, last_tail) = (_parts(_rounded(end, sig), known) for end in (low, high))
+    one, many = known.words(True), known.words(False)
+    if known.kind == "money":
+        start = first.removesuffix(many)
+    else:
+        same = tail == last_tail or {tail, last_tail} == {one, many}
+        start = sign + number if same and known.kind != "share" else first
     return f"{start} to {last}"
+
+
+def hedged(words: str, bound: str) -> str:
+    """``words`` with the hedge that a source gave its number: "over 100,000"."""
+    return _HEDGES.get(bound, "") + words
 
 
 def quoted(words: str) -> str:
@@ -89,9 +82,10 @@ def quoted(words: str) -> str:
 
 def bare(value, unit: str, sig: int | None = 3) -> str:
     """The same number without the words of its unit, for an axis whose title names the unit: "10²⁵", "$1"."""
-    whole = text(value, unit, sig).replace("1.0 times", "1 times")
-    words = _MONEY.get(unit) or (f" {_WORDS[unit]}s" if unit in _WORDS else f" {unit}" if unit else "")
-    return whole.removesuffix(words).removesuffix(f" {_WORDS.get(unit, unit)}").removeprefix("1 × ")
+    known, whole = _unit(unit), text(value, unit, sig)
+    for words in [f" {unit}"] if known.scale else [known.words(False), known.words(True)]:
+        whole = whole.removesuffix(words)
+    return whole.removesuffix(".0" if known.kind == "ratio" else "").removeprefix("1 × ")
 
 
 def date(value) -> str:
@@ -105,13 +99,10 @@ def date(value) -> str:
     iso = str(value).split("T")[0].split(" ")[0]
     if not iso:
         return ""
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", iso):
-        return f"{('first', 'second', 'third', 'fourth')[int(quarter[2]) - 1]} quarter of {quarter[1]}"
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso)
-    if not found or (found[2] and not 1 <= int(found[2]) <= 12):
-        raise ValueError(f"report/format.py: {value!r} is not an ISO 8601 date; write it as 2024-09-02")
-    year, month, day = found.groups()
-    return " ".join(([str(int(day))] if day else []) + ([_MONTHS[int(month) - 1]] if month else []) + [year])
+    year, quarter, month, day = periods.parts(iso)
+    if quarter:
+        return f"{('first', 'second', 'third', 'fourth')[quarter - 1]} quarter of {year}"
+    return " ".join(str(part) for part in (day, month and _MONTHS[month - 1], year) if part)
 
 
 def _rounded(value, sig: int | None) -> Decimal:
@@ -121,31 +112,34 @@ def _rounded(value, sig: int | None) -> Decimal:
     return number.quantize(Decimal(1).scaleb(number.adjusted() - sig + 1), rounding=ROUND_HALF_EVEN)
 
 
-def _parts(number: Decimal, unit: str) -> tuple[str, str, str]:
+def _unit(name: str) -> Unit:
+    known = units.table()
+    if name not in known:
+        raise ValueError(f"report/format.py: no words for the unit {name!r}; use one of {sorted(known)}")
+    return known[name]
+
+
+def _parts(number: Decimal, unit: Unit) -> tuple[str, str, str]:
     """Sign and currency, digits, and what follows them."""
     sign, number = ("−", -number) if number < 0 else ("", number)
-    if unit in _MONEY:
-        return sign + "$", *_scaled(number, _MONEY[unit], cents=True)
-    if unit in _PERCENT:
+    tail = unit.words(number == 1)
+    if unit.kind == "money":
+        return sign + "$", *_scaled(number, tail, cents=True)
+    if unit.kind == "share":
         return sign, _digits(number * 100), "%"
-    if unit in _BIG_COUNTS or unit == "accelerator-hours":
-        return sign, *_scaled(number, " accelerator-hours" if unit == "accelerator-hours" else "")
-    if unit in _WORDS:
-        one = number == 1 and unit != "ratio"
-        return sign, _digits(number), f" {_WORDS[unit]}" + ("" if one else "s")
-    if unit in _RATES and not (unit == "FLOP/s" and number >= Decimal(10) ** 17):
-        step, words = _RATES[unit]
-        return sign, _digits(number / step), words
-    if unit in ("FLOP", "FLOP/s"):
+    if unit.kind == "large count":
+        return sign, *_scaled(number, tail)
+    if unit.power_from is not None and number >= unit.power_from:
         power = number.adjusted() if number else 0
-        return sign, _digits(number.scaleb(-power)), f" × 10{str(power).translate(_SUPERSCRIPT)} {unit}"
-    return sign, _digits(number), f" {unit}" if unit in _SYMBOLS else ""
+        digits = _digits(number.scaleb(-power))
+        return sign, digits, f" × 10{str(power).translate(_SUPERSCRIPT)} {unit.name}"
+    return sign, _digits(number.scaleb(-unit.scale)), tail
 
 
 def _scaled(number: Decimal, tail: str, cents: bool = False) -> tuple[str, str]:
-    for scale, word in _SCALES:
-        if number >= scale:
-            return _digits(number / scale), f" {word}{tail}"
+    for power, word in SCALES.items():
+        if number.adjusted() >= power and number:
+            return _digits(number.scaleb(-power)), f" {word}{tail}"
     whole = number == number.to_integral()
     return (f"{number:,.2f}" if cents and not whole and number >= Decimal("0.1") else _digits(number)), tail
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields, replace
 
 from . import format as fmt
 
-HEDGES = {"about": "about ", "at_least": "over ", "at_most": "up to ", "nearly": "nearly "}
 #: Layer by table; what we assume is part of what we compute.
 LAYERS = {"claims": "reported", "reference": "reference", "outcomes": "outcome"}
 
@@ -54,7 +53,7 @@ class Record:
     @property
     def hedged(self) -> Record:
         """The same record with the source's own hedge, ``over 100,000``."""
-        return replace(self, text=HEDGES.get(self.bound, "") + self.text, show="hedged")
+        return replace(self, text=fmt.hedged(self.text, self.bound), show="hedged")
 
     def named(self, name: str) -> Record:
         """The same record printed as a name, for a tick or a mark whose place already shows the number."""

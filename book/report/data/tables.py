@@ -18,6 +18,7 @@ _DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": 
 _KEYS = {
     "claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id",
     "articles": "article", "subjects": "subject", "measures": "measure", "verdicts": "claim_id",
+    "units": "unit",
 }  # fmt: skip
 _BESIDE = Path(__file__).resolve().parents[3] / "data"
 _folder = _BESIDE
@@ -59,7 +60,10 @@ def _times(place: Path) -> list[tuple[str, int]]:
 @_patient
 def _changed(path: Path) -> int:
     """When a file last changed; 0 for none."""
-    return path.stat().st_mtime_ns if path.exists() else 0
+    try:
+        return os.stat(path).st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def stamp() -> tuple:
@@ -114,7 +118,7 @@ def published(name: str) -> pd.DataFrame:
 
 @cache
 def _read(path: Path, _changed_at: int, _described_at: int) -> pd.DataFrame:
-    described = next((r for r in _resources() if r["name"] == path.stem), None)
+    described = next((r for r in _resources() if folder() / r["path"] == path), None)
     if described is None:
         raise FileNotFoundError(f"{path}: datapackage.json does not describe it; run `python -m pipeline`")
     types = {f["name"]: _DTYPES[f["type"]] for f in described["schema"]["fields"]}
@@ -155,6 +159,17 @@ def records(name: str) -> dict[str, dict]:
     Read once for each state of the tables. A changed row has ``source_says``, what it held.
     """
     return _records(name, stamp())
+
+
+def version(name: str) -> tuple:
+    """What changes when the file of a table does: the key of what is made of that table alone."""
+    path = _file(folder(), name)
+    return path, _changed(path)
+
+
+@cache
+def _file(place: Path, name: str) -> Path:
+    return place / f"{name}.csv"
 
 
 @cache

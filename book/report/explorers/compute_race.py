@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from .chapter import Chapter
-from .explorer import Choice, Explorer, Preset, Scale
+from ..models import arithmetic, compute, rules
+from ..models.formula import Formula
+from .explorer import Choice, Control, Explorer, Output, Preset, Scale
 
 _CROSSED = {0: "none", 1: "the EU AI Act’s", 2: "SB 1047’s", 3: "the EU AI Act’s and SB 1047’s"}
 _NO_PRICE = "no price held for this chip"
@@ -22,52 +23,59 @@ def _chip(key: str, label: str, server_factor, usd_per_hour) -> Choice:
     return Choice(key, label, sets, {"usd_per_hour": usd_per_hour})
 
 
+_CHIPS = (
+    _chip("h100", "H100", "assume-server-factor", "assume-h100-hour-price"),
+    _chip("a100", "A100", "ref-a100-server-factor", "ref-a100-hour-price"),
+    _chip("b200", "Blackwell B200", "ref-b200-server-factor", "ref-b200-hour-price"),
+    _chip("mi250x", "AMD MI250X", math.nan, math.nan),
+)
+
+
 def compute_race() -> Explorer:
     """Accelerators, chip, MFU, compute and deadline; opens on ten times Llama 3.1 405B on Meta's cluster."""
-    chapter = Chapter("compute-race")
+    days_on_one = Formula(compute.training_days)
+    lines = {"eu_line_flop": "ref-eu-ai-act-compute-line", "sb_line_flop": "ref-sb-1047-compute-line"}
     return Explorer(
         name="compute-race",
         title="How long would a run take, and what would it need?",
-        model=chapter.model,
         controls=(
-            chapter.control("training_flop", "Training compute", "FLOP", 1e24, 1e28, log=True),
-            chapter.control("accelerators", "Accelerators", "accelerators", 1000, 1e6, log=True),
-            chapter.choice(
-                "chip",
-                "Chip",
-                (
-                    _chip("h100", "H100", "assume-server-factor", "assume-h100-hour-price"),
-                    _chip("a100", "A100", "ref-a100-server-factor", "ref-a100-hour-price"),
-                    _chip("b200", "Blackwell B200", "ref-b200-server-factor", "ref-b200-hour-price"),
-                    _chip("mi250x", "AMD MI250X", math.nan, math.nan),
-                ),
+            Control("training_flop", "Training compute", "calc-tenfold-405b-compute", 1e24, 1e28, log=True),
+            Control("accelerators", "Accelerators", "meta-llama4-cluster-gpus", 1000, 1e6, log=True),
+            Control(
+                "chip", "Chip", "h100", choices=_CHIPS,
                 hint="Sets the peak (dense BF16), the power, the server and the price.",
             ),
-            chapter.control(
-                "mfu", "MFU", "fraction", 0.05, 0.8, step=0.01,
+            Control(
+                "mfu", "MFU", "assume-mfu", 0.05, 0.8, step=0.01,
                 hint="Model FLOP utilisation: the share of the peak that becomes training.",
             ),
-            chapter.control(
-                "deadline_days", "Deadline", "days", 1, 1000, log=True,
+            Control(
+                "deadline_days", "Deadline", "xai-colossus-days", 1, 1000, log=True,
                 hint="It starts at the days Colossus took to build.",
             ),
-            chapter.control(
-                "usd_per_hour", "Price of an accelerator-hour", "USD/h", 0.5, 12, log=True,
+            Control(
+                "usd_per_hour", "Price of an accelerator-hour", "assume-h100-hour-price", 0.5, 12, log=True,
                 hint="Each chip sets its own; the H100’s is of late 2024, the others’ are of 2025.",
                 none=_NO_PRICE,
             ),
         ),
         outputs=(
-            chapter.output("days", "Training time", "days", words="about {}", sig=3),
-            chapter.output(
-                "days_to_spare", "Done by the deadline", "days", sig=2,
-                words=("yes, with {} to spare", "no, {} late"),
+            Output("days", "Training time", "calc-tenfold-405b-days", words="about {}", sig=3),
+            Output(
+                "days_to_spare", "Done by the deadline",
+                Formula(arithmetic.difference, {"value": "deadline_days", "base": "days"}), "days",
+                words=("yes, with {} to spare", "no, {} late"), sig=2,
             ),
-            chapter.output("accelerators_needed", "Accelerators for the deadline", "accelerators"),
-            chapter.output("power_mw", "Rated power of the site", "MW", never=_NO_SERVER),
-            chapter.output("energy_gwh", "Energy of the run", "GWh", never=_NO_SERVER),
-            chapter.output("cost_usd", "Cost at this price", "USD", never=_NO_PRICE),
-            chapter.output("lines_crossed", "Compute lines crossed", words=_CROSSED),
+            Output(
+                "accelerators_needed", "Accelerators for the deadline",
+                Formula(arithmetic.ratio, {"value": days_on_one, "base": "deadline_days"}), "accelerators",
+            ),
+            Output("power_mw", "Rated power of the site", "calc-meta-llama4-cluster-power", never=_NO_SERVER),
+            Output("energy_gwh", "Energy of the run", "calc-tenfold-405b-energy", never=_NO_SERVER),
+            Output("cost_usd", "Cost at this price", "calc-tenfold-405b-rent", never=_NO_PRICE),
+            Output(
+                "lines_crossed", "Compute lines crossed", Formula(rules.lines_crossed, lines), words=_CROSSED
+            ),
         ),
         presets=(
             Preset("Ten times Llama 3 70B", {"training_flop": "calc-tenfold-70b-compute"}),
@@ -93,5 +101,4 @@ def compute_race() -> Explorer:
             ("calc-tenfold-70b-days", "ten times the 70B on Meta’s cluster"),
             ("calc-tenfold-405b-days", "ten times the 405B on Meta’s cluster"), (365.25, "a year"),
         )),
-        fixed=chapter.fixed("pue", "load", "eu_line_flop", "sb_line_flop"),
     )  # fmt: skip

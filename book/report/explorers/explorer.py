@@ -1,22 +1,26 @@
-"""Explorers: fields a reader may move, the models they drive, and the results in words.
+"""Explorers: fields a reader may move, the formulas they drive, and the results in words.
 
 One object serves both kinds of reader. Where a kernel runs, ipywidgets drive the Python functions; on the
-site, a form drives the same functions written as JavaScript by :mod:`report.codegen`.
+site, a form drives the same functions written as JavaScript by :mod:`report.explorers.javascript`.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from .. import facts, files, output
-from ..data import tables
+from ..data import format as fmt
+from ..data import tables, units
+from ..models import formula
+from ..models.formula import Formula
 from . import javascript
-from .parts import LADDERS, LONG, Choice, Control, Output, Preset, Scale, number
+from .parts import LONG, Choice, Control, Output, Preset, Scale, number
 
 __all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
 _WORDS = Path(__file__).resolve().parents[2] / "_static" / "explorer-words.js"
@@ -25,20 +29,18 @@ TOLERANCE = 1e-9  # relative; between a published number and the one the formula
 
 @dataclass(frozen=True)
 class Explorer:
-    """``model`` maps output names to functions whose arguments are fields, parameters of choices, or fixed.
+    """Outputs over fields: each field stands for the record it opens at, wherever an output's formula takes that.
 
-    Raises ValueError naming the explorer and the fix when a parameter has no field, a field has no
-    parameter, a published value is refused by its field, or a result differs from its published number.
+    Raises ValueError naming the explorer and the fix when a name in a formula is no field and no record, no
+    formula takes a field, a published value is refused by its field, or a result differs from its published number.
     """
 
     name: str
-    model: dict
     controls: tuple[Control, ...]
     outputs: tuple[Output, ...]
     presets: tuple[Preset, ...] = ()
     chart: Scale | None = None
     title: str = ""
-    fixed: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self._check_names()
@@ -54,17 +56,13 @@ class Explorer:
         return replace(control, low=min(control.low, *starts), high=max(control.high, *starts))
 
     def _check_names(self):
-        needed = {p for function in self.model.values() for p in javascript.parameters(function)}
-        looked_up = {p for table in self.lookups.values() for sets in table.values() for p in sets}
-        if unknown := needed - {*self.start, *self.fixed, *looked_up}:
-            self._fail(f"no field sets {min(unknown)!r}; add a Control of this name, or put it into `fixed`")
-        if idle := {*self.start, *self.fixed} - {*needed, *self.lookups}:
-            self._fail(f"no function takes {min(idle)!r}; leave it out")
+        if unknown := [name for name in self.fixed if not facts.exists(name)]:
+            self._fail(f"no field sets {unknown[0]!r}; add a Control of this name, or name a record")
+        if idle := set(self.start) - {*self.needed, *self.lookups}:
+            self._fail(f"no formula takes {min(idle)!r}; leave it out")
         moved = {name for c in self.controls for o in c.choices for name in o.fields or {}}
         if unknown := moved - set(self.start):
             self._fail(f"a choice moves {min(unknown)!r}, which is no field; use {list(self.start)}")
-        if sorted(o.name for o in self.outputs) != sorted(self.model):
-            self._fail(f"outputs and model differ; the model has {sorted(self.model)}")
 
     def _check_values(self):
         for preset in (Preset("published", {}), *self.presets):
@@ -78,6 +76,35 @@ class Explorer:
 
     def _fail(self, words: str):
         raise ValueError(f"explorer {self.name!r}: {words}")
+
+    @cached_property
+    def model(self) -> dict[str, Formula]:
+        """The formula of each output, in the names of fields and of what choices set, and in ids of records."""
+        opening = [o.sets or {} for c in self.controls for o in c.choices if o.key == c.start]
+        names = {c.fact_id: c.name for c in self.controls} | {
+            v: k for sets in opening for k, v in sets.items()
+        }
+        outputs = {output.name: output.of for output in self.outputs}
+
+        def made(name: str) -> Formula | None:
+            of = outputs.get(name)
+            return formula.of(of, names) if isinstance(of, str) else of and of.with_formulas(made)
+
+        return {name: made(name) for name in outputs}
+
+    @cached_property
+    def needed(self) -> list[str]:
+        """Every name that a formula takes."""
+        return list(dict.fromkeys(name for formula in self.model.values() for name in formula.names))
+
+    @cached_property
+    def fixed(self) -> list[str]:
+        """The records that no field and no choice moves."""
+        moved = {
+            *self.start,
+            *(p for table in self.lookups.values() for sets in table.values() for p in sets),
+        }
+        return [name for name in self.needed if name not in moved]
 
     @property
     def start(self) -> dict:
@@ -115,18 +142,20 @@ class Explorer:
         for control in self.controls:
             if words := control.refusal(values[control.name]):
                 self._fail(f"{control.name} = {values[control.name]!r}: {words}")
-        known = values | _numbers(self.fixed)
+        known = values | {name: number(name) for name in self.fixed}
         for name, table in self.lookups.items():
             known |= table[str(values[name])]
         with np.errstate(all="ignore"):
-            return {o: float(f(**_floats(known, javascript.parameters(f)))) for o, f in self.model.items()}
+            known = {name: np.float64(known[name]) for name in self.needed}
+            return {output: float(formula(known)) for output, formula in self.model.items()}
 
     def script(self) -> str:
         """The page's script: this explorer's models as JavaScript."""
-        lookups, fixed = json.dumps(self.lookups), json.dumps(_numbers(self.fixed))
-        words = f"const LADDERS = {json.dumps(LADDERS)}, LONG = {LONG};\n{_WORDS.read_text(encoding='utf8')}"
+        lookups, fixed = json.dumps(self.lookups), json.dumps({name: number(name) for name in self.fixed})
+        scales = list(fmt.SCALES.items())
+        known = f"const UNITS = {json.dumps(_units())}, SCALES = {json.dumps(scales)}, LONG = {LONG};\n"
         return javascript.script(
-            self.name, self.model, words, lookups=lookups, fixed=fixed,
+            self.name, self.model, known + _WORDS.read_text(encoding="utf8"), lookups=lookups, fixed=fixed,
             **{name: name for name in ("text", "said", "meanings", "near", "clear", "typed")},
         )  # fmt: skip
 
@@ -158,8 +187,13 @@ class Explorer:
         return {"text/html": self.html(), "text/plain": said}
 
 
-def _floats(known: dict, names: list[str]) -> dict:
-    return {name: np.float64(known[name]) for name in names}
+def _units() -> dict[str, dict]:
+    """The table of units for the page, each with what it has."""
+    called = {"power_from": "from", "used_from": "least"}
+    return {
+        name: {called.get(k, k): v for k, v in vars(unit).items() if k != "name" and v not in ("", None)}
+        for name, unit in units.table().items()
+    }
 
 
 def _numbers(values: dict | None) -> dict:

@@ -184,13 +184,15 @@ def _sources(explorer) -> str:
     """What is held fixed, what a choice sets and what a real case rests on, each opening its evidence."""
     groups = [("Held fixed", explorer.fixed)]
     choices = [choice for control in explorer.controls for choice in control.choices]
-    groups += [(choice.label, (choice.sets or {}) | (choice.fields or {})) for choice in choices]
-    groups += [(preset.label, preset.values) for preset in explorer.presets]
+    groups += [
+        (choice.label, [*(choice.sets or {}).values(), *(choice.fields or {}).values()]) for choice in choices
+    ]
+    groups += [(preset.label, preset.values.values()) for preset in explorer.presets]
     items = "".join(f"<div><dt>{escape(k)}</dt><dd>{_list(v)}</dd></div>" for k, v in groups if _list(v))
     summary = "<summary>Where these values come from</summary>"
     return f'<details class="ex-sources">{summary}<dl>{items}</dl></details>' if items else ""
 
 
-def _list(values: dict) -> str:
-    found = [facts.get(fact_id(v)) for v in values.values() if fact_id(v) and facts.exists(fact_id(v))]
+def _list(values) -> str:
+    found = [facts.get(v) for v in values if isinstance(v, str) and facts.exists(v)]
     return "".join(f"<span>{escape(fact.label)} {fact.html()}</span>" for fact in found)

@@ -14,6 +14,8 @@ import textwrap
 from itertools import chain, count
 from pathlib import Path
 
+from ..models.formula import Formula
+
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "===", ast.NotEq: "!=="}
 _OPS = {"minimum": "Math.min", "maximum": "Math.max", "log": "Math.log", "exp": "Math.exp"}
@@ -40,19 +42,16 @@ class CodegenError(ValueError):
     """A function cannot become JavaScript; the message names file, line, function and the fix."""
 
 
-def script(name: str, model: dict, prelude: str = "", **others: str) -> str:
+def script(name: str, model: dict[str, Formula], prelude: str = "", **others: str) -> str:
     """The script of explorer ``name``: ``window.reportExplorers[name] = {outputs, …others}``.
 
-    ``model`` maps each output to a Python function; an output becomes a function of one object that
-    holds the parameters by name. ``others`` are JavaScript expressions that may use ``prelude``.
+    Each output of ``model`` becomes a function of one object that holds the values by name; the Python functions
+    of its formula are written once for all. ``others`` are JavaScript expressions that may use ``prelude``.
     Raises :class:`CodegenError`.
     """
     writer = _Writer()
-    calls = {output: writer.add(function) for output, function in model.items()}
     outputs = ",\n".join(
-        f"    {json.dumps(output)}: (v) => "
-        f"{calls[output]}({', '.join(f'v[{json.dumps(p)}]' for p in parameters(function))})"
-        for output, function in model.items()
+        f"    {json.dumps(o)}: (v) => {writer.call(formula)}" for o, formula in model.items()
     )
     extras = "".join(f",\n  {key}: {value}" for key, value in others.items())
     body = "\n".join(writer.functions)
@@ -63,17 +62,19 @@ def script(name: str, model: dict, prelude: str = "", **others: str) -> str:
     )
 
 
-def parameters(function) -> list[str]:
-    """Names of the parameters of a model."""
-    return list(inspect.signature(function).parameters)
-
-
 class _Writer:
     """Writes each Python function once, with the functions it calls before it."""
 
     def __init__(self):
         self.names: dict = {}
         self.functions: list[str] = []
+
+    def call(self, item) -> str:
+        """A formula as a call of its function, a name as its value in ``v``, a number as it is."""
+        if not isinstance(item, Formula):
+            return f"v[{json.dumps(item)}]" if isinstance(item, str) else json.dumps(item, allow_nan=False)
+        called = self.add(item.function)
+        return f"{called}({', '.join(map(self.call, item.arguments.values()))})"
 
     def add(self, function) -> str:
         """The JavaScript name of ``function``."""
@@ -95,14 +96,15 @@ class _Function:
         self.writer, self.function = writer, function
         lines, self.first = inspect.getsourcelines(function)
         self.tree = ast.parse(textwrap.dedent("".join(lines))).body[0]
-        self.locals = set(parameters(function))
+        self.parameters = list(inspect.signature(function).parameters)
+        self.locals = set(self.parameters)
 
     def text(self) -> str:
         """``(a, b) => { … }`` for the whole function."""
         a = self.tree.args if isinstance(self.tree, ast.FunctionDef) else None
         if a is None or a.vararg or a.kwarg or a.kwonlyargs or self.tree.decorator_list:
             self.refuse(self.tree, "write a plain def with named arguments and without decorators")
-        arguments = ", ".join(_safe(p) for p in parameters(self.function))
+        arguments = ", ".join(_safe(p) for p in self.parameters)
         body = self.tree.body[1:] if ast.get_docstring(self.tree) is not None else self.tree.body
         if not body or not isinstance(body[-1], ast.Return) or body[-1].value is None:
             self.refuse(body[-1] if body else self.tree, "end with `return` and the result")

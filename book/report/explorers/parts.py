@@ -9,15 +9,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .. import facts
 from ..data import format as fmt
-from ..facts import Fact
+from ..data import units
+from ..models.formula import Formula
 
 LONG = 1e7  # from here on a field holds 1.3e10 rather than 13000000000; explorer-words.js does the same
 _NEAR = Context(prec=4, rounding=ROUND_HALF_UP)  # the digits a field shows, rounded as JavaScript rounds
-_TIME = (("hours", 1, 0), ("days", 24, 2), ("years", 8766, 2))
-_ENERGY = (("kWh", 1, 0), ("MWh", 1e3, 1), ("GWh", 1e6, 1), ("TWh", 1e9, 1))
-_POWER = (("W", 1, 0), ("MW", 1e6, 1))
-#: Ladders of units. A rung is unit, its size, and from how many of it on it is used
-LADDERS = (_TIME, _ENERGY, _POWER)
 
 
 @dataclass(frozen=True)
@@ -34,32 +30,35 @@ class Choice:
     fields: dict | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Control:
-    """A field named after a parameter of the model; ``value`` is the published one, in ``unit``.
+    """A field named after a parameter of a formula; it opens at ``value``, a record's id or a number.
 
-    ``value`` may be a Fact, an id or a number; from a Fact or id the field links to its evidence. A number
-    lies between ``low`` and ``high``, on a logarithmic slider with ``log``; with ``choices`` it is a select.
-    A field with ``none`` may be empty, and is then said to be that: its value is NaN.
+    It stands for that record in every formula, has its unit and links to its evidence. A number lies between
+    ``low`` and ``high``, on a logarithmic slider with ``log``; with ``choices`` it is a select that opens at the
+    key ``value``. A field with ``none`` may be empty, and is then said to be that: its value is NaN.
     """
 
     name: str
     label: str
-    unit: str = ""
-    value: object = None
+    value: object
     low: float | None = None
     high: float | None = None
     step: float | None = None
     log: bool = False
+    unit: str = ""
     choices: tuple[Choice, ...] = ()
-    fact: str | None = None
     hint: str = ""
     none: str = ""
 
+    def __post_init__(self):
+        if self.fact_id:
+            self.unit = facts.get(self.fact_id).unit
+
     @property
     def fact_id(self) -> str | None:
-        """The id of the published value, where it has one."""
-        return self.fact or (fact_id(self.value) if not self.choices else None)
+        """The id of the record it opens at, where it does."""
+        return None if self.choices else fact_id(self.value)
 
     @property
     def start(self):
@@ -101,23 +100,33 @@ class Control:
         return f"{typed(self.low)} to {typed(self.high)}"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Output:
-    """A result: the model's output of this name in words.
+    """A result in words: ``of`` is the id of a computed number, or a formula of fields, records and other outputs.
 
-    ``words`` frames the number (``"about {}"``), with a second frame where a number below 0 is said otherwise
-    (``("{} below", "{} above")``), or says what each whole number stands for (``{1: "covered", 0: "not
-    covered"}``); ``[s]`` in a frame is left out after 1. ``fact`` is the computed number it shows at the
-    start. ``never`` is said where the model has no number.
+    A computed number brings its unit and as many digits as it has. ``words`` frames the number (``"about {}"``),
+    with a second frame where a number below 0 is said otherwise (``("{} below", "{} above")``), or says what each
+    whole number stands for (``{1: "covered", 0: "not covered"}``); ``[s]`` in a frame is left out after 1.
+    ``never`` is said where there is no number.
     """
 
     name: str
     label: str
+    of: str | Formula
     unit: str = ""
-    fact: str | None = None
     words: str | tuple[str, str] | dict = "{}"
-    sig: int = 3
+    sig: int = 0
     never: str = fmt.NOT_STATED
+
+    def __post_init__(self):
+        shown = facts.get(self.fact) if self.fact else None
+        self.unit = shown.unit if shown else self.unit
+        self.sig = self.sig or (shown.digits if shown else 3)
+
+    @property
+    def fact(self) -> str | None:
+        """The id of the computed number it shows at the start, where it does."""
+        return fact_id(self.of)
 
     def said(self, value) -> str:
         """``value`` in words, in the unit a person would use."""
@@ -128,13 +137,13 @@ class Output:
         words = self.words
         if isinstance(words, tuple):
             words, value = words[value < 0], abs(value)
-        number = fmt.text(*friendlier(value, self.unit), self.sig)
+        number = fmt.text(*units.friendlier(value, self.unit), self.sig)
         return words.replace("{}", number).replace("[s]", "" if number == "1" else "s")
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A real case: values of some fields, as Facts, ids, numbers or keys; the others are as published."""
+    """A real case: values of some fields, as ids, numbers or keys; the others are as published."""
 
     label: str
     values: dict
@@ -144,7 +153,7 @@ class Preset:
 class Scale:
     """The small picture: a line from ``low`` to ``high`` with marks and the output moving along it.
 
-    ``ticks`` are ``(value, label)``, the value a Fact, an id, a number, or the name of another output, with
+    ``ticks`` are ``(value, label)``, the value an id, a number, or the name of another output, with
     which the tick then moves.
     """
 
@@ -160,26 +169,18 @@ class Scale:
 
 
 def fact_id(value) -> str | None:
-    """The id behind a Fact or an id; None for a number."""
-    return value.id if isinstance(value, Fact) else value if isinstance(value, str) else None
+    """The id itself; None for anything else."""
+    return value if isinstance(value, str) else None
 
 
 def number(value) -> float:
-    """The number of a Fact, an id or a number. Raises ValueError where a fact has none."""
-    if isinstance(value, int | float):
+    """The number of a record's id, or the number itself. Raises ValueError where a record has none."""
+    if not isinstance(value, str):
         return value
-    found = facts.get(fact_id(value))
+    found = facts.get(value)
     if found.value is None:
         raise ValueError(f"fact '{found.id}' has no number; a field or preset needs one")
     return found.value
-
-
-def friendlier(value: float, unit: str) -> tuple[float, str]:
-    """The same quantity in the unit a person would use: 0.05 days as 1.2 hours."""
-    ladder = next((rungs for rungs in LADDERS if unit in [rung[0] for rung in rungs]), ())
-    base = value * next((size for name, size, _ in ladder if name == unit), 1)
-    fits = [(name, size) for name, size, least in ladder if abs(base) / size >= least]
-    return (base / fits[-1][1], fits[-1][0]) if fits and fits[-1][0] != unit else (value, unit)
 
 
 def place(value: float, low: float, high: float, log: bool) -> float:

@@ -36,7 +36,7 @@ def resolve(item, stamp: tuple | None = None) -> Leaf:
     """The leaf behind an input. Raises KeyError or ValueError naming the record.
 
     One and the same leaf until a table changes, so that what is drawn from it can be kept. Who resolves many
-    at once asks :func:`report.tables.stamp` once and gives it as ``stamp``.
+    at once asks :func:`report.data.tables.stamp` once and gives it as ``stamp``.
     """
     return _resolve(item, stamp or tables.stamp())
 

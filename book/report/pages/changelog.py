@@ -12,14 +12,13 @@ from ..data import tables
 from ..links import href
 from .lists import Html
 
-CORRECTIONS = ("correction", "wording")
+CORRECTIONS = ("correction", "wording")  # up to 1.4 errors in words alone were listed, and stay
 UNRELEASED = "unreleased"
 _NUMBER = ("value", "low", "high", "unit")
 _WORDS = ("text", "status", "verdict")
 _KINDS = {
     "claims": "Claim", "reference": "Reference fact", "outcomes": "Outcome", "assumptions": "Assumption",
-    "derived": "Computed number", "articles": "Article", "coverage": "Passed-over quantity", "subjects": "Subject",
-    "measures": "Measure", "points": "Point", "disagreements": "Disagreement",
+    "derived": "Computed number", "models": "Formula", "articles": "Article", "points": "Point",
 }  # fmt: skip
 
 
@@ -44,7 +43,7 @@ def releases() -> Html:
         mine = points[points["release"] == name]
         words = "".join(f"<li>{escape(words)}</li>" for words in mine["words"])
         parts.append(f'<section id="v{name}"><h3>{_title(name, older, mine)}</h3><ul>{words}</ul>')
-        parts.append(_numbers(changed[changed["release"] == name], name, older) + "</section>")
+        parts.append(_numbers(changed[changed["release"] == name], name, older) + _file(name) + "</section>")
     return Html("".join(parts), ", ".join(names))
 
 
@@ -55,12 +54,10 @@ def _title(name: str, older: str | None, points: pd.DataFrame) -> str:
 
 
 def _numbers(changed: pd.DataFrame, name: str, older: str | None) -> str:
-    """What changed in the data since the release ``older``, and where all values of this release are."""
-    file = f'<p><a href="../data/releases/{name}.csv" download>All values of version {name} as CSV</a></p>'
-    file = "" if name == UNRELEASED else file
+    """What changed in the data since the release ``older``."""
     if older is None:
-        return f"<p>The first version: there is no earlier one to compare its numbers with.</p>{file}"
-    moved = changed[changed["change"].isin(["changed", "removed"])]
+        return "<p>The first version: there is no earlier one to compare its numbers with.</p>"
+    moved = changed[changed["change"].isin(["changed", "removed", "recomputed"])]
     ours, rest = moved[moved["reason"].notna()], moved[moved["reason"].isna()]
     what = "Compared with" if len(moved) else "No number differs from"
     parts = [f"<p>{what} version {older}{':' if len(moved) else '.'}</p>"]
@@ -78,7 +75,15 @@ def _numbers(changed: pd.DataFrame, name: str, older: str | None) -> str:
             lines = _list(line(row, say(row)) for row in rows.to_dict("records"))
             summary = f"<summary>{len(rows)} {one if len(rows) == 1 else many}</summary>"
             parts.append(f'<details id="{key}-{name}">{summary}{lines}</details>')
-    return "".join(parts) + file
+    return "".join(parts)
+
+
+def _file(name: str) -> str:
+    """Where all values of a release are: of the newest beside the tables, of earlier ones with their release."""
+    path = f"data/releases/{name}.csv"
+    if not (tables.folder().parent / path).is_file():
+        return ""
+    return f'<p><a href="../{path}" download>All values of version {name} as CSV</a></p>'
 
 
 def _list(items) -> str:
@@ -93,7 +98,11 @@ def _sentence(row: dict) -> str:
     """What changed, from what to what, and the typed reason or the changed records that it follows from."""
     was, now = _state(row, "was"), _state(row, "now")
     now = f"now {now}" if was != now else "moved by less than these digits show"
-    moved = {"changed": f"{was}, {now}. ", "removed": f"{was}, withdrawn. ".removeprefix(", ")}
+    moved = {
+        "recomputed": "computed in another way. ",
+        "changed": f"{was}, {now}. ",
+        "removed": f"{was}, withdrawn. ".removeprefix(", "),
+    }
     if isinstance(row["reason"], str):
         why = escape(row["reason"])
     elif isinstance(row["because"], str):

@@ -25,7 +25,7 @@ def all_tables() -> Html:
 
 def _table(resource: dict) -> str:
     name, path, fields = resource["name"], resource["path"], resource["schema"]["fields"]
-    frame = tables.load(name)
+    frame = tables.load(path.removesuffix(".csv"))
     filled = frame.notna().mean() if len(frame) else {}
     rows = "".join(_column(name, field, filled.get(field["name"])) for field in fields)
     size = f"{resource['bytes'] / 1000:.1f} kB"

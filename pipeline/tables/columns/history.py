@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from ..schema import Table, column
-from .shared import idents, number, period, text
-from .words import ID, MEASURE, POINT
+from .shared import answer, high, idents, key, low, number, period, text, unit, value
+from .words import ID, STATUSES, VERDICTS
 
 _VERSION = r"\d+(\.\d+)+"
 _DAY = r"\d{4}-\d\d-\d\d"
 _day = partial(column, "string", pattern=_DAY)
-#: A record, or a row of a table that describes or judges: its table and its key.
-_CHANGED = (
-    rf"{ID}|(?:articles|subjects|disagreements)/{ID}|coverage/{ID}/\d+|measures/{MEASURE}|points/{POINT}"
-)
-KINDS = ["correction", "update", "wording"]
+#: A record, or a formula, or a module of them, that computes some.
+_CHANGED = rf"(?:{ID}|models/[\w.]+)"
+KINDS = ["correction", "update"]
 
 
 def _cells(when: str, words: str) -> dict:
@@ -44,27 +42,33 @@ RELEASES = Table(
 
 CHANGES = Table(
     "changes",
-    "Every id whose value, status, verdict or words differ from the release before, and why.",
+    "Every id whose value, status or verdict differs from the release before, and why; up to 1.4 also words.",
     None,
     {
         "release": text(
             "The release that brought it, or unreleased.", "1.1", pattern=f"{_VERSION}|unreleased"
         ),
         "id": text(
-            "The claim, reference fact, outcome, assumption or computed number; else table and key.",
+            "The claim, reference fact, outcome, assumption, computed number or formula; else table and key.",
             "ref-h100-power",
-            pattern=_CHANGED,
+            pattern=rf"{ID}|[a-z]+/[\w.-]+",
         ),
-        "change": text("What happened to it.", "changed", one_of=["changed", "added", "removed", "reworded"]),
+        "change": text(
+            "What happened to it.",
+            "changed",
+            one_of=["changed", "added", "removed", "recomputed", "reworded"],
+        ),
         "kind": text(
             "Our error, news from outside, or an error in the words about it; empty for what follows.",
             "correction",
-            one_of=KINDS,
+            one_of=[*KINDS, "wording"],
             null=True,
         ),
         "date": _day("Day on which it was changed.", "2026-12-01", null=True),
         "reason": text("Why, in one sentence.", "The sheet gives the other model.", null=True),
-        "because": idents("For a computed number: the changed ids it follows from", "ref-h100-power"),
+        "because": idents(
+            "For a computed number: the changed ids it follows from", "ref-h100-power", _CHANGED
+        ),
         **_cells("was", "before"),
         **_cells("now", "since"),
     },
@@ -78,9 +82,28 @@ REASONS = Table(
     {
         "after": text("The release it differs from.", "1.0", pattern=_VERSION),
         "id": text("The record that changed.", "ref-h100-power", pattern=_CHANGED),
-        "kind": text("Our error, news from outside, or an error in the words.", "update", one_of=KINDS),
+        "kind": text("Our error, or news from outside.", "update", one_of=KINDS),
         "date": period("Day of the change.", "2026-12-01"),
         "reason": text("Why, in one sentence.", "The maker corrected its sheet."),
+    },
+)
+
+#: ``releases/<version>.csv``, described beside the tables: its name changes with each release.
+RELEASED = Table(
+    "released",
+    "What the newest release said, by id: every later difference from it is told in changes.csv.",
+    "id",
+    {
+        "id": key("The claim, reference fact, outcome, assumption or computed number.", "xai-colossus-gpus"),
+        "value": value(),
+        "low": low(),
+        "high": high(),
+        "unit": unit(null=True),
+        "status": text("How firmly it stands, where it can.", "operating", one_of=STATUSES, null=True),
+        "verdict": text("For a claim: our verdict.", "holds", one_of=VERDICTS, null=True),
+        "text": answer(),
+        "inputs": idents("For a computed number: the ids it rests on", "ref-h100-power"),
+        "function": text("For a computed number: its formula.", "report.models.chips.energy_kwh", null=True),
     },
 )
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from ...language import units
+
 THEMES = ["compute-race", "artemis", "chatbit", "sb-1047"]
 KINDS = ["number", "event", "statement"]
 #: Weakest first; a derived number inherits the weakest of its inputs.
 STATUSES = ["alleged", "estimated", "planned", "reported", "operating"]
 BOUNDS = ["exactly", "about", "at_least", "at_most", "nearly"]
-CLAIM_UNITS = ["accelerators", "USD", "USD/month", "fraction", "ratio", "days", "months", "years"]
-CLAIM_UNITS += ["GB", "TB/s", "nm", "parameters", "people", "organisations"]
-UNITS = [*CLAIM_UNITS, "FLOP", "FLOP/s", "FLOP/s/W", "FLOP/s/USD", "W", "MW", "kWh", "MWh", "GWh", "TWh"]
-UNITS += [
-    "USD/kWh",
-    "USD/h",
-    "USD/year",
-    "tokens",
-    "accelerator-hours",
-    "hours",
-    "records",
-    "chips",
-    "servers",
-]
-UNITS += ["date", "text", "probability"]
+UNITS = [row["unit"] for row in units.ROWS]
+#: A claim has a unit that can be read from Italian words.
+CLAIM_UNITS = [row["unit"] for row in units.ROWS if row.get("italian")]
+#: What a unit measures, which decides how its numbers are written.
+UNIT_KINDS = ["count", "large count", "share", "ratio", "money", "time", "memory", "memory speed", "length"]
+UNIT_KINDS += ["compute", "compute speed", "power", "energy", "date", "text"]
 REASONS = ["model-name", "chip-name", "product-name", "law-name", "organisation-name", "date", "ordinal"]
 REASONS += ["idiom", "link-furniture", "sidebar", "repeated-word"]
 VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]

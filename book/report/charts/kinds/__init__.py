@@ -1,17 +1,19 @@
 """The kinds of chart the chapters are made of, so that all figures look alike.
 
 Each builder takes a frame with a column ``id`` (what each mark rests on) and returns a layered chart that
-a figure function passes to :func:`report.theme.finish`. Optional columns shared by all builders:
+a figure function passes to :func:`report.figures.theme.finish`. Optional columns shared by all builders:
 
-- ``text``: the direct label of a mark, already in words (:mod:`report.format`);
+- ``text``: the direct label of a mark, already in words (:mod:`report.data.format`);
 - ``status``: planned and alleged marks are drawn hollow or dashed, and say so;
 - ``accent``: True for the one thing the figure argues;
 - ``mark``: ``id|words`` for tooltip and screen reader, made from label and text when absent.
 """
 
 from .grid import grid
+from .ladder import ladder
 from .lines import curves, steps
+from .multiples import multiples
 from .rows import bars, dots, ranges
 from .timeline import timeline
 
-__all__ = ["bars", "curves", "dots", "grid", "ranges", "steps", "timeline"]
+__all__ = ["bars", "curves", "dots", "grid", "ladder", "multiples", "ranges", "steps", "timeline"]

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from ...figures.theme import C, sizes, text_width, wrap
-from .labels import labels, paint, prepare
+from .labels import labels, paint, pixel, prepare
 
 #: How an answer looks: fill, outline and words. The words in the cell say it too.
 STATES = {
@@ -62,7 +62,7 @@ def grid(df, *, row="row", column="column", state="state", narrow=False) -> alt.
     cells = cells.assign(right=cells["left"] + width - _GAP, bottom=cells["top"] + body)
     base = alt.Chart(cells)
     boxes = base.mark_rect(strokeWidth=1, opacity=1).encode(
-        x=_pixel(alt.X, "left"), x2="right:Q", y=_pixel(alt.Y, "top"), y2="bottom:Q",
+        x=pixel(alt.X, "left"), x2="right:Q", y=pixel(alt.Y, "top"), y2="bottom:Q",
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
     )  # fmt: skip
     inside = _answers(cells, width - 8, small)
@@ -77,9 +77,5 @@ def _answers(cells: pd.DataFrame, width: float, size: float):
                           "words": ["\n".join(words) for words in lines]})  # fmt: skip
     text = alt.Chart(frame).mark_text(fontSize=size, lineBreak="\n", lineHeight=size * 1.2, aria=False)
     return text.encode(
-        x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), text="words:N", color=paint("colour", alt.Color)
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text="words:N", color=paint("colour", alt.Color)
     )  # fmt: skip
-
-
-def _pixel(channel, column: str):
-    return channel(f"{column}:Q", scale=None, axis=None)

@@ -41,6 +41,11 @@ def paint(column: str, channel=alt.Fill):
     return channel(f"{column}:N", scale=None, legend=None)
 
 
+def pixel(channel, column: str):
+    """A place in px as it stands in ``column``, on the ``channel`` ``alt.X`` or ``alt.Y``."""
+    return channel(f"{column}:Q", scale=None, axis=None)
+
+
 def labels(rows, size: float) -> list:
     """Words at given px, moved up until none touches another.
 
@@ -64,8 +69,7 @@ def labels(rows, size: float) -> list:
                 align=align, fontSize=size, lineBreak="\n", lineHeight=line, aria=False
             )
             layers += halo(text.encode(
-                x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="words:N",
-                color=paint("colour", alt.Color),
+                x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text="words:N", color=paint("colour", alt.Color)
             ))  # fmt: skip
     return layers
 
@@ -105,6 +109,6 @@ def rules(pairs, ruler: Ruler, size: float) -> tuple[list, float]:
         x=alt.X("at:Q", scale=ruler.scale(), axis=room)
     )
     text = base.mark_text(fontSize=size, color=C["muted"], aria=False).encode(
-        x=alt.X("left:Q", scale=None, axis=None), y=alt.Y("top:Q", scale=None, axis=None), text="name:N"
+        x=pixel(alt.X, "left"), y=pixel(alt.Y, "top"), text="name:N"
     )
     return [line, text], above

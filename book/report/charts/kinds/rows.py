@@ -12,7 +12,7 @@ import pandas as pd
 
 from ...figures.theme import C, sizes, text_width, wrap
 from .axes import Ruler
-from .labels import halo, paint, prepare, rules, strut
+from .labels import halo, paint, pixel, prepare, rules, strut
 
 _GAP = 8
 _CROWD = 15  # more rows than this stand closer, so that the figure still fits a sheet of paper
@@ -140,7 +140,7 @@ class _Rows:
             align=side, lineBreak="\n", lineHeight=self.label * 1.25, fontSize=self.label, aria=False
         )
         layers += halo(name.encode(
-            x=alt.value(0 if self.narrow else -_GAP), y=alt.Y("top:Q", scale=None, axis=None), text="name:N"
+            x=alt.value(0 if self.narrow else -_GAP), y=pixel(alt.Y, "top"), text="name:N"
         ))  # fmt: skip
         if self.column:
             words = self.base.mark_text(

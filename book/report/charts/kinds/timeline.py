@@ -8,7 +8,7 @@ import pandas as pd
 from ...data import format as fmt
 from ...figures.theme import C, mark, sizes, text_width, wrap
 from .axes import Calendar
-from .labels import labels, paint, prepare
+from .labels import labels, paint, pixel, prepare
 
 
 def timeline(df, *, date="date", label="label", narrow=False) -> alt.LayerChart:
@@ -42,9 +42,13 @@ def _line(df, label) -> alt.LayerChart:
     poles = alt.Chart(pd.DataFrame(
         [{"x": f["x"], "from": middle, "to": f["end"]} for f in flags]
     )).mark_rule(stroke=C["soft"], aria=False).encode(
-        x=_px("x"), y=_py("from"), y2="to:Q"
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2="to:Q"
     )  # fmt: skip
-    rail = alt.Chart(pd.DataFrame({"y": [middle]})).mark_rule(stroke=C["ink"], aria=False).encode(y=_py("y"))
+    rail = (
+        alt.Chart(pd.DataFrame({"y": [middle]}))
+        .mark_rule(stroke=C["ink"], aria=False)
+        .encode(y=pixel(alt.Y, "y"))
+    )
     ticks = [
         {"words": words, "x": along.px(day), "y": middle + 14, "align": "center", "colour": C["muted"]}
         for day, words in along.ticks(small)
@@ -73,10 +77,10 @@ def _list(df, label) -> alt.LayerChart:
         stroke=C["soft"], aria=False
     )
     dots = alt.Chart(df).mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=alt.value(7), y=_py("middle"),
+        x=alt.value(7), y=pixel(alt.Y, "middle"),
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
     )  # fmt: skip
-    rail = rail.encode(x=_px("x"), y=_py("from"), y2="to:Q")
+    rail = rail.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2="to:Q")
     return alt.layer(rail, *labels(texts, big), dots).properties(height=y - 12)
 
 
@@ -137,14 +141,6 @@ def _dots(df, along):
         taken.append((x, y))
         tops.append(y)
     return alt.Chart(df.assign(middle=tops)).mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=alt.X("when:T", scale=along.scale(), axis=None), y=_py("middle"),
+        x=alt.X("when:T", scale=along.scale(), axis=None), y=pixel(alt.Y, "middle"),
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
     )  # fmt: skip
-
-
-def _px(column: str):
-    return alt.X(f"{column}:Q", scale=None, axis=None)
-
-
-def _py(column: str):
-    return alt.Y(f"{column}:Q", scale=None, axis=None)

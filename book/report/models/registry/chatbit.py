@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import arithmetic, compute, explorers, finetune, growth, power
+from .. import arithmetic, compute, finetune, growth, power
 from ..inputs import Day, End
 from ..spec import Spec
 from .compute_race.runs import LINES
@@ -15,13 +15,11 @@ _FLOP = "calc-chatbit-finetune-flop"
 
 _PASSES, _LENGTH = "assume-epochs", "assume-tokens-per-record"
 
-#: Readings of the base of 13B parameters: (name, family, its tokens, its compute, the fine-tune's share).
+#: Readings of the base of 13B parameters: (name, family, its tokens, ids of its compute and of the share).
 READINGS = [
-    ("LLaMA-13B", "LLaMA", "ref-llama-13b-tokens", "calc-llama-13b-compute",
-     "calc-chatbit-share-of-llama-13b"),
-    ("Llama 2 13B", "Llama 2", "ref-llama-2-70b-tokens", "calc-llama-2-13b-compute",
-     "calc-chatbit-share-of-base"),
-]  # fmt: skip
+    ("LLaMA-13B", "LLaMA", "ref-llama-13b-tokens", "llama-13b", "llama-13b"),
+    ("Llama 2 13B", "Llama 2", "ref-llama-2-70b-tokens", "llama-2-13b", "base"),
+]
 
 #: Runs to set the fine-tune against: (id, name, record).
 RUNS = [
@@ -35,16 +33,35 @@ RUNS = [
 BASES = [("70b", "ref-llama-3-70b-parameters"), ("405b", "ref-llama-3-1-405b-parameters")]
 
 
+def _over(key, label, value, base, unit="ratio", note=_WHY) -> Spec:
+    inputs = {"value": value, "base": base}
+    return Spec(f"calc-{key}", label, arithmetic.ratio, inputs, unit, CHAPTER, note)
+
+
+def _below(line, words, record):
+    """How far the fine-tune is below a line: in powers of ten, and as how many such fine-tunes."""
+    label, inputs = f"Powers of ten between the fine-tune and {words}", {"value": record, "base": _FLOP}
+    name = f"calc-chatbit-orders-below-{line}"
+    yield Spec(name, label, arithmetic.orders_of_magnitude, inputs, "", CHAPTER, _WHY)
+    yield _over(f"chatbit-times-below-{line}", f"Such fine-tunes that add up to {words}", record, _FLOP)
+
+
+def _reading(name, family, tokens, model, share):
+    """A reading of the base: its compute, that over the EU's line, and the fine-tune as a share of it."""
+    inputs = {"parameters": "ref-chatbit-base-parameters", "tokens": tokens}
+    label = f"Compute of training the base model, read as {name}"
+    note = f"Sources disagree on the base; this reading takes {family}’s tokens."
+    own = f"calc-{model}-compute"
+    yield Spec(own, label, compute.training_flop, inputs, "FLOP", CHAPTER, note)
+    label = f"The base model, read as {name}, over the EU’s line for general-purpose models"
+    yield _over(f"{model}-over-gpai-line", label, own, "ref-eu-ai-act-gpai-line", note="")
+    label = f"The fine-tune over training its base model, read as {name}"
+    yield _over(f"chatbit-share-of-{share}", label, _FLOP, own, "fraction")
+
+
 def _days(key, label, first, last, note="") -> Spec:
-    return Spec(
-        f"calc-{key}",
-        label,
-        growth.days_between,
-        {"first_day": first, "last_day": last},
-        "days",
-        CHAPTER,
-        note,
-    )
+    inputs = {"first_day": first, "last_day": last}
+    return Spec(f"calc-{key}", label, growth.days_between, inputs, "days", CHAPTER, note)
 
 
 SPECS = [
@@ -67,7 +84,8 @@ SPECS = [
           CHAPTER, _WHY),
     *[
         Spec(f"calc-chatbit-finetune-flop-{what}-alone",
-             f"Compute of a fine-tune like ChatBIT’s where only {words} is unknown", explorers.tuning_flop,
+             f"Compute of a fine-tune like ChatBIT’s where only {words} is unknown",
+             finetune.finetune_flop_of_records,
              {"parameters": "ref-chatbit-base-parameters", "records": "ref-chatbit-records",
               "tokens_per_record": length, "epochs": passes},
              "FLOP", CHAPTER, "The other assumption stands at its middle.")
@@ -84,51 +102,22 @@ SPECS = [
              "A what-if: no report gives ChatBIT a base of this size.")
         for size, record in BASES
     ],
-    Spec("calc-chatbit-times-below-1e25-405b",
-         "Such fine-tunes, on a base of 405B parameters, that add up to {ref-eu-ai-act-compute-line} FLOP", arithmetic.ratio,
-         {"value": "ref-eu-ai-act-compute-line", "base": "calc-chatbit-finetune-flop-405b"}, "ratio", CHAPTER,
-         _WHY),
-    *[
-        Spec(f"calc-chatbit-orders-below-{line}", f"Powers of ten between the fine-tune and {words}",
-             arithmetic.orders_of_magnitude, {"value": record, "base": _FLOP}, "", CHAPTER, _WHY)
-        for line, words, record in LINES
-    ],
-    *[
-        Spec(f"calc-chatbit-times-below-{line}", f"Such fine-tunes that add up to {words}", arithmetic.ratio,
-             {"value": record, "base": _FLOP}, "ratio", CHAPTER, _WHY)
-        for line, words, record in LINES
-    ],
-    *[
-        Spec(f"calc-{run}-over-chatbit", f"{name} over the fine-tune, by compute", arithmetic.ratio,
-             {"value": record, "base": _FLOP}, "ratio", CHAPTER, _WHY)
-        for run, name, record in RUNS
-    ],
-    Spec("calc-chatbit-records-for-3e25", "Records whose fine-tune would take {ref-sb-1047-finetune-compute-line} FLOP",
+    _over("chatbit-times-below-1e25-405b",
+          "Such fine-tunes, on a base of 405B parameters, that add up to {ref-eu-ai-act-compute-line} FLOP",
+          "ref-eu-ai-act-compute-line", "calc-chatbit-finetune-flop-405b"),
+    *[spec for line in LINES for spec in _below(*line)],
+    *[_over(f"{run}-over-chatbit", f"{name} over the fine-tune, by compute", flop, _FLOP)
+      for run, name, flop in RUNS],
+    *[spec for reading in READINGS for spec in _reading(*reading)],
+    Spec("calc-chatbit-records-for-3e25",
+         "Records whose fine-tune would take {ref-sb-1047-finetune-compute-line} FLOP",
          finetune.records_for_line,
          {"line_flop": "ref-sb-1047-finetune-compute-line", "parameters": "ref-chatbit-base-parameters",
-          "tokens_per_record": "assume-tokens-per-record", "epochs": "assume-epochs"}, "records", CHAPTER),
-    *[
-        Spec(own, f"Compute of training the base model, read as {name}", compute.training_flop,
-             {"parameters": "ref-chatbit-base-parameters", "tokens": tokens}, "FLOP", CHAPTER,
-             f"Sources disagree on the base; this reading takes {family}’s tokens.")
-        for name, family, tokens, own, _ in READINGS
-    ],
-    *[
-        Spec(f"{own.removesuffix('-compute')}-over-gpai-line",
-             f"The base model, read as {name}, over the EU’s line for general-purpose models", arithmetic.ratio,
-             {"value": own, "base": "ref-eu-ai-act-gpai-line"}, "ratio", CHAPTER)
-        for name, _, _, own, _ in READINGS
-    ],
-    *[
-        Spec(share, f"The fine-tune over training its base model, read as {name}", arithmetic.ratio,
-             {"value": _FLOP, "base": own}, "fraction", CHAPTER, _WHY)
-        for name, _, _, own, share in READINGS
-    ],
-    Spec("calc-chatbit-share-of-modifier-line",
-         "The fine-tune over the EU’s line for a modifier, a share of the base’s compute, read as Llama 2 13B",
-         arithmetic.ratio, {"value": "calc-chatbit-share-of-base",
-                            "base": "ref-eu-ai-act-modification-share"},
-         "ratio", CHAPTER, _WHY),
+          "tokens_per_record": _LENGTH, "epochs": _PASSES}, "records", CHAPTER),
+    _over("chatbit-share-of-modifier-line",
+          "The fine-tune over the EU’s line for a modifier, a share of the base’s compute, "
+          "read as Llama 2 13B",
+          "calc-chatbit-share-of-base", "ref-eu-ai-act-modification-share"),
     _days("chatbit-days-paper-to-report", "Days from the paper to the Reuters report",
           Day("ref-chatbit-paper-date", "within"), Day("ref-chatbit-reuters-date"),
           "The paper is dated to the month."),

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 from .. import arithmetic, growth, money, rules
 from ..inputs import Day
 from ..spec import Spec
 
 CHAPTER = "sb-1047"
-_COST = "ref-sb-1047-cost-line"
+_LINE, _COST_LINE = "ref-sb-1047-compute-line", "ref-sb-1047-cost-line"
 _H100 = {"peak_per_accelerator": "ref-h100-peak-bf16"}
-_PRICE = {"usd_per_hour": "assume-h100-hour-price"}
-ROUND_MFU = "assume-round-mfu"
+_PRICE, _MFU, _ROUND_MFU = "assume-h100-hour-price", "assume-mfu", "assume-round-mfu"
 _CHANCE = "A chance over the ranges of compute, MFU and price."
-_JUDGED = "A chance over the range of compute alone. That revenue is over its line, or not, we judge and do not compute."
+_JUDGED = (
+    "A chance over the range of compute alone. "
+    "That revenue is over its line, or not, we judge and do not compute."
+)
 
-#: Runs: (id, name, compute, whose revenue, how it is meant).
+#: Runs: (id, name, compute, cost at rental prices, whose revenue).
 RUNS = [
-    ("llama-3-1-405b", "Llama 3.1 405B", "ref-llama-3-1-405b-training-compute", "meta"),
-    ("tenfold-70b", "Llama 4 as announced, ten times Llama 3 70B", "calc-tenfold-70b-compute", "meta"),
-    ("tenfold-405b", "Llama 4 as announced, ten times Llama 3.1 405B", "calc-tenfold-405b-compute", "meta"),
-    ("llama-4-behemoth", "Llama 4 Behemoth as previewed", "calc-llama-4-behemoth-compute", "meta"),
-    ("llama-4-scout", "Llama 4 Scout", "calc-llama-4-scout-compute", "meta"),
-    ("llama-4-maverick", "Llama 4 Maverick", "calc-llama-4-maverick-compute", "meta"),
-    ("grok-3", "Grok 3", "calc-grok-3-compute", "xai"),
-    ("gpt-4", "GPT-4", "ref-gpt-4-training-compute", "openai"),
-    ("chatbit", "ChatBIT’s fine-tune", "calc-chatbit-finetune-flop", "chatbit"),
-]
+    ("llama-3-1-405b", "Llama 3.1 405B", "ref-llama-3-1-405b-training-compute",
+     "calc-llama-3-1-405b-rent", "meta"),
+    ("tenfold-70b", "Llama 4 as announced, ten times Llama 3 70B", "calc-tenfold-70b-compute",
+     "calc-tenfold-70b-rent", "meta"),
+    ("tenfold-405b", "Llama 4 as announced, ten times Llama 3.1 405B", "calc-tenfold-405b-compute",
+     "calc-tenfold-405b-rent", "meta"),
+    ("llama-4-behemoth", "Llama 4 Behemoth as previewed", "calc-llama-4-behemoth-compute",
+     "calc-llama-4-behemoth-rent", "meta"),
+    ("llama-4-scout", "Llama 4 Scout", "calc-llama-4-scout-compute", "calc-llama-4-scout-rent", "meta"),
+    ("llama-4-maverick", "Llama 4 Maverick", "calc-llama-4-maverick-compute",
+     "calc-llama-4-maverick-rent", "meta"),
+    ("grok-3", "Grok 3", "calc-grok-3-compute", "calc-grok-3-rent", "xai"),
+    ("gpt-4", "GPT-4", "ref-gpt-4-training-compute", "calc-gpt-4-rent", "openai"),
+    ("chatbit", "ChatBIT’s fine-tune", "calc-chatbit-finetune-flop", "calc-chatbit-finetune-cost", "chatbit"),
+]  # fmt: skip
+#: Runs whose cost another chapter computes.
+_COST_KNOWN = {"tenfold-70b", "tenfold-405b", "chatbit"}
 
-#: Costs at rental prices that other chapters compute.
-_COSTS = {
-    "tenfold-70b": "calc-tenfold-70b-rent", "tenfold-405b": "calc-tenfold-405b-rent",
-    "chatbit": "calc-chatbit-finetune-cost",
-}  # fmt: skip
+#: Rules: (id, words, its test, its lines).
+RULES = [
+    ("sb-1047", "SB 1047", rules.over_compute_and_cost,
+     {"compute_line_flop": _LINE, "cost_line_usd": _COST_LINE}),
+    ("eu-ai-act", "the EU AI Act’s systemic-risk line", rules.over_compute,
+     {"compute_line_flop": "ref-eu-ai-act-compute-line"}),
+    ("eo-14110", "EO 14110’s reporting line", rules.over_compute,
+     {"compute_line_flop": "ref-eo-14110-compute-line"}),
+    ("sb-53", "SB 53, as a large developer’s model,", rules.over_compute_and_revenue,
+     {"compute_line_flop": "ref-sb-53-compute-line"}),
+    ("raise-act", "the RAISE Act, as a large developer’s model,", rules.over_compute_and_revenue,
+     {"compute_line_flop": "ref-raise-act-compute-line"}),
+]  # fmt: skip
+#: SB 1047's test of a fine-tune, and its lines.
+_FINETUNE = (
+    rules.over_finetune_lines,
+    {
+        "compute_line_flop": "ref-sb-1047-finetune-compute-line",
+        "cost_line_usd": "ref-sb-1047-finetune-cost-line",
+    },
+)
 
 #: MFU near the ends of what published runs reached: (id, words, record).
 ENDS_OF_MFU = [
@@ -50,143 +77,101 @@ PRICES = [
 ]
 
 
-def _coverage() -> list[Spec]:
-    specs = []
-    for run, name, flop, firm in RUNS:
-        line = {"training_flop": flop}
-        cost = _COSTS.get(run, f"calc-{run}-rent")
-        tests = {
-            "sb-1047": (rules.over_compute_and_cost, {
-                **line, "cost_usd": cost, "compute_line_flop": "ref-sb-1047-compute-line",
-                "cost_line_usd": _COST}),
-            "eu-ai-act": (rules.over_compute, {**line, "compute_line_flop": "ref-eu-ai-act-compute-line"}),
-            "eo-14110": (rules.over_compute, {**line, "compute_line_flop": "ref-eo-14110-compute-line"}),
-            "sb-53": (rules.over_compute_and_revenue, {
-                **line, "over_revenue": f"assume-{firm}-revenue-over-line",
-                "compute_line_flop": "ref-sb-53-compute-line"}),
-            "raise-act": (rules.over_compute_and_revenue, {
-                **line, "over_revenue": f"assume-{firm}-revenue-over-line",
-                "compute_line_flop": "ref-raise-act-compute-line"}),
-        }  # fmt: skip
-        if run == "chatbit":
-            tests["sb-1047"] = (rules.over_finetune_lines, {
-                "finetune_flop": flop, "cost_usd": cost,
-                "compute_line_flop": "ref-sb-1047-finetune-compute-line",
-                "cost_line_usd": "ref-sb-1047-finetune-cost-line"})  # fmt: skip
-        if run not in _COSTS:
-            specs.append(Spec(cost, f"Cost of {name} at rental prices of late 2024", money.compute_usd,
-                              {**line, **_H100, "mfu": "assume-mfu", **_PRICE}, "USD", CHAPTER))  # fmt: skip
-        for rule, (function, inputs) in tests.items():
-            label = f"Chance that {_RULES[rule]} covers {name}"
-            specs.append(
-                Spec(
-                    f"calc-covered-{rule}-{run}",
-                    label,
-                    function,
-                    inputs,
-                    "probability",
-                    CHAPTER,
-                    _JUDGED if "over_revenue" in inputs else _CHANCE,
-                    share=True,
-                )
-            )
-    return specs
+def _spec(key, label, function, inputs, unit, note="", share=False) -> Spec:
+    return Spec(f"calc-{key}", label, function, inputs, unit, CHAPTER, note, share=share)
 
 
-_RULES = {
-    "sb-1047": "SB 1047", "eu-ai-act": "the EU AI Act’s systemic-risk line",
-    "eo-14110": "EO 14110’s reporting line",
-    "sb-53": "SB 53, as a large developer’s model,",
-    "raise-act": "the RAISE Act, as a large developer’s model,",
-}  # fmt: skip
+def _coverage():
+    for run, name, flop, cost, firm in RUNS:
+        if run not in _COST_KNOWN:
+            label = f"Cost of {name} at rental prices of late 2024"
+            inputs = {"training_flop": flop, **_H100, "mfu": _MFU, "usd_per_hour": _PRICE}
+            yield _spec(cost.removeprefix("calc-"), label, money.compute_usd, inputs, "USD")
+        own = {"training_flop": flop, "finetune_flop": flop, "cost_usd": cost}
+        own["over_revenue"] = f"assume-{firm}-revenue-over-line"
+        for rule, words, test, lines in RULES:
+            if (run, rule) == ("chatbit", "sb-1047"):
+                test, lines = _FINETUNE
+            inputs = {name: (own | lines)[name] for name in signature(test).parameters}
+            note = _JUDGED if "over_revenue" in inputs else _CHANCE
+            label = f"Chance that {words} covers {name}"
+            yield _spec(f"covered-{rule}-{run}", label, test, inputs, "probability", note, share=True)
 
 
-def _estimate(run: str, name: str) -> Spec:
+def _estimate(run, name) -> Spec:
     inputs = {"value": f"ref-{run}-training-compute", "factor": "assume-compute-estimate-error"}
     label = f"Compute of {name}, with the error of an outside estimate"
-    return Spec(f"calc-{run}-compute", label, arithmetic.product, inputs, "FLOP", CHAPTER)
+    return _spec(f"{run}-compute", label, arithmetic.product, inputs, "FLOP")
 
 
-def _line_cost(key, words, mfu, price, note="") -> Spec:
-    inputs = {"training_flop": "ref-sb-1047-compute-line", **_H100, "mfu": mfu, "usd_per_hour": price}
-    return Spec(
-        f"calc-1e26-cost{key}",
-        f"Cost of {{ref-sb-1047-compute-line}} FLOP {words}",
-        money.compute_usd,
-        inputs,
-        "USD",
-        CHAPTER,
-        note,
-    )
+def _line_cost(end, words, mfu=_MFU, price=_PRICE) -> Spec:
+    inputs = {"training_flop": _LINE, **_H100, "mfu": mfu, "usd_per_hour": price}
+    return _spec(f"1e26-cost{end}", f"Cost of {{{_LINE}}} FLOP {words}", money.compute_usd, inputs, "USD")
 
 
-def _coincide(key, words, mfu) -> Spec:
-    inputs = {"compute_line_flop": "ref-sb-1047-compute-line", "cost_line_usd": _COST, **_H100, "mfu": mfu}
+def _coincide(end, words, mfu) -> Spec:
+    inputs = {"compute_line_flop": _LINE, "cost_line_usd": _COST_LINE, **_H100, "mfu": mfu}
     label = f"Price of an H100-hour at which SB 1047’s two tests coincide, {words}"
-    return Spec(f"calc-tests-coincide{key}", label, money.coincidence_usd_per_hour, inputs, "USD/h", CHAPTER)
+    return _spec(f"tests-coincide-price{end}", label, money.coincidence_usd_per_hour, inputs, "USD/h")
+
+
+def _part(end, label, price_then) -> Spec:
+    inputs = {
+        "price_now": _PRICE,
+        "yearly_decline": "assume-hour-price-decline",
+        "price_then": price_then,
+    }
+    note = "From then on the cost test alone decides. Prices rose in 2026, so the steady fall is a scenario."
+    return _spec(f"tests-part-years{end}", label, money.years_until_price, inputs, "years", note)
 
 
 def _days(key, label, first, last, note="") -> Spec:
-    return Spec(
-        f"calc-{key}",
-        label,
-        growth.days_between,
-        {"first_day": first, "last_day": last},
-        "days",
-        CHAPTER,
-        note,
-    )
+    inputs = {"first_day": Day(first), "last_day": Day(last)}
+    return _spec(key, label, growth.days_between, inputs, "days", note)
 
-
-_SCENARIO = "From then on the cost test alone decides. Prices rose in 2026, so the steady fall is a scenario."
-_DECLINE = {"price_now": "assume-h100-hour-price", "yearly_decline": "assume-hour-price-decline"}
 
 SPECS = [
     *_coverage(),
     _estimate("llama-4-behemoth", "Llama 4 Behemoth as previewed"),
     _estimate("llama-4-scout", "Llama 4 Scout"),
     _estimate("llama-4-maverick", "Llama 4 Maverick"),
-    _coincide("-price", "at an MFU of {assume-round-mfu}", ROUND_MFU),
-    _coincide("-price-any-mfu", "over the MFU of published runs", "assume-mfu"),
-    _line_cost("", "at rental prices of late 2024", "assume-mfu", "assume-h100-hour-price"),
-    _line_cost("-at-40", "at an MFU of {assume-round-mfu} and rental prices of late 2024", ROUND_MFU,
-               "assume-h100-hour-price"),
-    *[_line_cost(f"-{key}", words, "assume-mfu", record) for key, words, record in PRICES],
-    *[_coincide(f"-price-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
-    *[_line_cost(f"-at-{key}", f"{words}, and rental prices of late 2024", mfu, "assume-h100-hour-price")
+    _coincide("", "at an MFU of {assume-round-mfu}", _ROUND_MFU),
+    _coincide("-any-mfu", "over the MFU of published runs", _MFU),
+    _line_cost("", "at rental prices of late 2024"),
+    _line_cost("-at-40", "at an MFU of {assume-round-mfu} and rental prices of late 2024", _ROUND_MFU),
+    *[_line_cost(f"-{key}", words, price=record) for key, words, record in PRICES],
+    *[_coincide(f"-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
+    *[_line_cost(f"-at-{key}", f"{words}, and rental prices of late 2024", mfu)
       for key, words, mfu in ENDS_OF_MFU],
-    Spec("calc-1e26-under-cost-line", "Chance that a run of {ref-sb-1047-compute-line} FLOP costs less than SB 1047’s cost line",
-         money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST}, "probability", CHAPTER, _CHANCE,
-         share=True),
-    Spec("calc-cost-line-flop", "Compute that SB 1047’s cost line buys at rental prices of late 2024",
-         money.flop_bought,
-         {"budget_usd": _COST, **_H100, "mfu": "assume-mfu", **_PRICE}, "FLOP", CHAPTER),
-    Spec("calc-llama-3-1-405b-cost-by-hours",
-         "Cost of Llama 3.1 405B by its published hours, at rental prices of late 2024",
-         money.run_usd, {"accelerator_hours": "ref-llama-3-1-405b-accelerator-hours", **_PRICE}, "USD",
-         CHAPTER),
-    Spec("calc-tests-part-years",
-         "Years from late 2024 until a run of {ref-sb-1047-compute-line} FLOP costs less than the cost line",
-         money.years_until_price, {**_DECLINE, "price_then": "calc-tests-coincide-price-any-mfu"}, "years",
-         CHAPTER, _SCENARIO),
-    Spec("calc-tests-part-years-at-40", "The same at an MFU of {assume-round-mfu}", money.years_until_price,
-         {**_DECLINE, "price_then": "calc-tests-coincide-price"}, "years", CHAPTER, _SCENARIO),
+    _spec("1e26-under-cost-line",
+          f"Chance that a run of {{{_LINE}}} FLOP costs less than SB 1047’s cost line",
+          money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST_LINE}, "probability", _CHANCE,
+          share=True),
+    _spec("cost-line-flop", "Compute that SB 1047’s cost line buys at rental prices of late 2024",
+          money.flop_bought, {"budget_usd": _COST_LINE, **_H100, "mfu": _MFU, "usd_per_hour": _PRICE},
+          "FLOP"),
+    _spec("llama-3-1-405b-cost-by-hours",
+          "Cost of Llama 3.1 405B by its published hours, at rental prices of late 2024", money.run_usd,
+          {"accelerator_hours": "ref-llama-3-1-405b-accelerator-hours", "usd_per_hour": _PRICE}, "USD"),
+    _part("", f"Years from late 2024 until a run of {{{_LINE}}} FLOP costs less than the cost line",
+          "calc-tests-coincide-price-any-mfu"),
+    _part("-at-40", "The same at an MFU of {assume-round-mfu}", "calc-tests-coincide-price"),
     _days("sb-1047-days-vote-to-veto", "Days from the Assembly’s vote to the veto of SB 1047",
-          Day("ref-sb-1047-assembly-vote"), Day("ref-sb-1047-veto")),
+          "ref-sb-1047-assembly-vote", "ref-sb-1047-veto"),
     _days("sb-1047-days-post-to-veto", "Days from Musk’s post to the veto of SB 1047",
-          Day("ref-sb-1047-musk-post"), Day("ref-sb-1047-veto")),
+          "ref-sb-1047-musk-post", "ref-sb-1047-veto"),
     _days("sb-1047-post-days-off", "Days between Musk’s post and the article’s date for it",
-          Day("ref-sb-1047-musk-post"), Day("xai-colossus-sb1047-date"), "A time zone apart."),
+          "ref-sb-1047-musk-post", "xai-colossus-sb1047-date", "A time zone apart."),
     _days("sb-53-days-after-veto", "Days from the veto of SB 1047 to the signing of SB 53",
-          Day("ref-sb-1047-veto"), Day("ref-sb-53-signed")),
+          "ref-sb-1047-veto", "ref-sb-53-signed"),
     _days("eo-14110-days-in-force", "Days for which EO 14110 was in force",
-          Day("ref-eo-14110-signed"), Day("ref-eo-14110-revoked")),
+          "ref-eo-14110-signed", "ref-eo-14110-revoked"),
     _days("eo-14110-days-to-grok-3", "Days from the end of EO 14110 to the release of Grok 3",
-          Day("ref-eo-14110-revoked"), Day("ref-grok-3-release-date")),
-    Spec("calc-pac-days", "Days from the report of the gift to the election", growth.days_between,
-         {"first_day": Day("ref-america-pac-report"), "last_day": Day("memphis-supercluster-election-date")},
-         "days", CHAPTER),
-    Spec("calc-pac-total", "What {memphis-supercluster-pac-donation} a month come to by the election", money.monthly_gift_usd,
-         {"usd_per_month": "memphis-supercluster-pac-donation", "days": "calc-pac-days"}, "USD", CHAPTER,
-         "Musk denied the figure."),
+          "ref-eo-14110-revoked", "ref-grok-3-release-date"),
+    _days("pac-days", "Days from the report of the gift to the election",
+          "ref-america-pac-report", "memphis-supercluster-election-date"),
+    _spec("pac-total", "What {memphis-supercluster-pac-donation} a month come to by the election",
+          money.monthly_gift_usd,
+          {"usd_per_month": "memphis-supercluster-pac-donation", "days": "calc-pac-days"}, "USD",
+          "Musk denied the figure."),
 ]  # fmt: skip

@@ -12,10 +12,10 @@ _WHOLE = One("The cost of GPUs for the same work.")
 _SERVERS = "ref-mtia-v2-servers-sampled"
 
 
-def _over_h100(measure: str, words: str, note: str = "") -> Spec:
-    return Spec(f"calc-mtia-v2-over-h100-{measure.removeprefix('memory-')}", f"MTIA v2 over H100, by {words}",
-                arithmetic.ratio, {"value": f"ref-mtia-v2-{measure}", "base": f"ref-h100-{measure}"}, "ratio",
-                CHAPTER, note)  # fmt: skip
+def _over_h100(measure: str, words: str) -> Spec:
+    name = f"calc-mtia-v2-over-h100-{measure.removeprefix('memory-')}"
+    inputs = {"value": f"ref-mtia-v2-{measure}", "base": f"ref-h100-{measure}"}
+    return Spec(name, f"MTIA v2 over H100, by {words}", arithmetic.ratio, inputs, "ratio", CHAPTER)
 
 
 SPECS = [

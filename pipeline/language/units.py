@@ -1,0 +1,42 @@
+"""The units as they are typed in seeds/units.csv, in the order in which their Italian words are tried."""
+
+from __future__ import annotations
+
+import csv
+import re
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+_TYPED = Path(__file__).resolve().parents[2] / "seeds" / "units.csv"
+#: Columns of Italian words (a pattern), each with that of what one of them is worth in the unit.
+WORDS = {"italian": "worth", "italian_group": "group_worth"}
+
+
+def _rows() -> list[dict]:
+    if not _TYPED.is_file():  # the build says so
+        return []
+    with _TYPED.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = _rows()
+
+
+def refused(row: dict) -> tuple[str, str] | None:
+    """What is wrong with a row and how to mend it, as far as one cell alone does not show it; None when all is well."""
+    for words, worth in WORDS.items():
+        try:
+            re.compile(row.get(words) or "")
+        except re.error as error:
+            return f"'{words}' is no regular expression, {error}", "mend it"
+        try:
+            known = bool(row.get(worth)) and Decimal(row[worth]) > 0
+        except InvalidOperation:
+            known = False
+        if bool(row.get(words)) != known:
+            return f"'{words}' and '{worth}' do not go together", "give a pattern and what one of it is worth"
+    if bool(row.get("size")) != bool(row.get("used_from")):
+        return "'size' and 'used_from' do not go together", "give both or neither"
+    if not re.fullmatch("(10*)?", row.get("scale") or ""):
+        return f"'scale' is '{row['scale']}', no power of ten", "write a 1 and noughts, or leave it empty"
+    return None
