@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
-from html import escape, unescape
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from report.files import write as write_file
 from report.pages import offers
+from report_site import tree
 
 from .. import chapters
 
@@ -20,7 +20,6 @@ _FIRST = ("static/pyodide/*", "static/vega/*", "build/jlab_core*.js", "build/not
           "extensions/**/*.js")  # fmt: skip
 _COMPARED = ("numpy", "pandas", "altair", "ipywidgets")
 _PLACE = '<nav class="turn"'
-_TITLE = re.compile(r"<h1>(.*?)<a class=\"headerlink\"", re.S)
 
 
 def write(lite: Path, site: Path, versions: dict[str, str]) -> None:
@@ -45,8 +44,8 @@ def first(lite: Path) -> list[Path]:
 
 def title(site: Path, name: str) -> str:
     """The title of a built chapter."""
-    text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
-    return unescape(re.sub(r"<[^>]+>", "", _TITLE.search(text)[1]))
+    heading = tree.read(site / "book" / f"{name}.html").find(".//h1")
+    return tree.words(heading, lambda one: tree.has_class(one, "headerlink"))
 
 
 def offer(site: Path) -> float:
