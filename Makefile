@@ -1,10 +1,12 @@
-# make book | test | test-all | serve | data | verify | lint | lab | rerun | links | archive | pdf | lite | published | test-lite | release | upload | prove | bench | clean
+# make book | test | test-all | serve | data | verify | lint | lab | rerun | links | links-issue | archive | pdf | lite | published | test-lite | release | upload | prove | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEWEST := _build/newest/venv
+ASKED := _build/linkcheck/output.json
+GONE := Cited pages that no longer answer
 
-.PHONY: book test test-all serve data verify lint lab rerun links archive pdf lite published test-lite release upload prove bench newest clean
+.PHONY: book test test-all serve data verify lint lab rerun links links-issue archive pdf lite published test-lite release upload prove bench newest clean
 
 # After the data, so that a mistyped seed stops the site too
 book: data
@@ -41,8 +43,18 @@ rerun: $(VENV)/book
 	$(BIN)/pip install --quiet -c constraints.txt papermill
 	$(BIN)/python -m publish.rerun "$(CHAPTER)" $(filter-out CHAPTER=% PYTHON=%,$(MAKEOVERRIDES))
 
-links: $(VENV)/bin/python
-	$(BIN)/python -m publish.links $(ISSUE)
+# Sphinx asks every cited page whether it still answers, and writes down what each says
+links: $(VENV)/book
+	-$(BIN)/jupyter-book build . --builder linkcheck
+
+# Of pages that are gone, one issue, opened or brought up to date; none where nothing answers, as without a network
+links-issue: links
+	jq -r 'select(.status == "broken" and (.info | test("^4(04|10) |Name or service not known"))) | "- <\(.uri)>: \(.info)"' $(ASKED) > _build/gone.md
+	echo "Find the new address of each, or an archived copy, and correct \`seeds/reference.csv\`." >> _build/gone.md
+	if grep -q "^-" _build/gone.md && grep -q '"status": "working"' $(ASKED); then \
+	  known=$$(gh issue list --search 'in:title "$(GONE)"' --json number --jq '.[0].number'); \
+	  if [ "$$known" ]; then gh issue edit "$$known" --body-file _build/gone.md; \
+	  else gh issue create --title "$(GONE)" --body-file _build/gone.md; fi; fi
 
 archive: book
 	$(BIN)/python -m publish.archive

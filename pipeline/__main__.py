@@ -7,8 +7,6 @@ import re
 import sys
 from pathlib import Path
 
-from publish.check import site
-
 from . import build, verify
 from .problems import Broken, Problems
 from .read import articles, texts
@@ -27,7 +25,6 @@ def main(argv: list[str] | None = None) -> int:
     make.set_defaults(run=_build)
     check = commands.add_parser("verify", parents=[common], help="check the wide tables and the seeds")
     check.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder of the tables")
-    check.add_argument("--site", type=Path, help="check a built site against data/ instead")
     check.set_defaults(run=_verify)
     locate = commands.add_parser("locate", parents=[common], help="print the offsets of words in the texts")
     locate.add_argument("words")
@@ -51,18 +48,11 @@ def _build(args) -> list[str]:
 def _verify(args) -> list[str]:
     problems = Problems()
     verify.cells(args.data, problems)
-    found = (
-        site.check(args.site, problems) if args.site else verify.articles(args.seeds, args.articles, problems)
-    )
-    for line in found:
+    for line in verify.articles(args.seeds, args.articles, problems):
         print(line)
     if problems:
         raise Broken(problems)
-    return [
-        "every page shows what data/ gives"
-        if args.site
-        else "every text, quote and quantity is accounted for"
-    ]
+    return ["every text, quote and quantity is accounted for"]
 
 
 def _locate(args) -> list[str]:

@@ -11,7 +11,10 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from report.files import write as write_file
+
+from . import ROOT
+
 CELL = "colab"  # id of the set-up cell
 _LINE = re.compile(r"^(    repository_url: ).*$", re.M)
 _ADDRESS = re.compile(r"https://github\.com/[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
@@ -57,9 +60,7 @@ def write(root: Path, address: str) -> list[Path]:
         texts[path] = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
     changed = [path for path, text in texts.items() if path.read_text(encoding="utf8") != text]
     for path in changed:
-        part = path.with_name(path.name + ".tmp")
-        part.write_text(texts[path], encoding="utf8")
-        part.replace(path)
+        write_file(path, texts[path])
     return changed
 
 

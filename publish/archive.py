@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import NAME, ROOT, zip_files
-from .lite.page import OFFER
+from report.files import NAME, zip_files
+from report.pages import offers
+
+from . import ROOT
 
 
 def write(site: Path, target: Path) -> Path:
@@ -19,8 +21,8 @@ def write(site: Path, target: Path) -> Path:
     lite = site / "lite"
     paths = [p for p in site.rglob("*") if p.is_file() and lite not in p.parents]
     files = {f"{NAME}/{p.relative_to(site).as_posix()}": p for p in paths}
-    offers = {n: OFFER.sub("", p.read_text(encoding="utf8")) for n, p in files.items() if p.suffix == ".html"}
-    return zip_files(target, files | {n: text.encode() for n, text in offers.items()})
+    pages = {n: p.read_text(encoding="utf8") for n, p in files.items() if p.suffix == ".html"}
+    return zip_files(target, files | {n: offers.without(text, "lite").encode() for n, text in pages.items()})
 
 
 def main() -> int:

@@ -47,7 +47,9 @@ def document(site: Path) -> html.HtmlElement:
         for section in article.xpath(".//section[@id]"):
             if section.get("id") in leave | EVERYWHERE:
                 section.drop_tree()
-        for gone in article.xpath(".//script | .//*[@class='headerlink'] | .//details[@class='code-fold']"):
+        for gone in article.xpath(
+            ".//script | .//*[@class='headerlink'] | .//details[@class='code-fold' or @class='fig-made']"
+        ):
             gone.drop_tree()
         if title:
             article.find(".//h1").text = title

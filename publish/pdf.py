@@ -17,12 +17,14 @@ from pathlib import Path
 import pikepdf
 from lxml import html
 from playwright.sync_api import sync_playwright
+from report.files import NAME
+from report.files import write as write_file
+from report.pages import offers
 
-from . import NAME, ROOT, joined, written
+from . import ROOT, joined, written
 
 PDF = f"{NAME}.pdf"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-_MARK = re.compile(r"<!--pdf-->.*?<!--/pdf-->", re.S)
 _PLACE = '<div class="colophon-in">'
 _CELL = re.compile(r"node\d{8}")  # what Chromium calls a heading cell of a table, after a count of its own
 
@@ -128,12 +130,9 @@ def _link(site: Path, pages: int) -> None:
     for path in [site / "index.html", site / "search.html", *sorted((site / "book").glob("*.html"))]:
         up = "../" if path.parent != site else ""
         words = f'<p><a href="{up}{PDF}">The whole report as one PDF</a> ({pages} pages, {size:.1f} MB)</p>'
-        text = _MARK.sub("", path.read_text(encoding="utf8"))
-        with written(path) as temporary:
-            temporary.write_text(
-                text.replace(_PLACE, f'{_PLACE}<!--pdf--><div class="made">{words}</div><!--/pdf-->', 1),
-                encoding="utf8",
-            )
+        text = offers.without(path.read_text(encoding="utf8"), "pdf")
+        offer = offers.offer("pdf", f'<div class="made">{words}</div>')
+        write_file(path, text.replace(_PLACE, _PLACE + offer, 1))
 
 
 def main() -> int:

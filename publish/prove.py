@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 import urllib.error
 import urllib.request
@@ -18,17 +17,20 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
+from report.pages import offers
+
 from . import ROOT
 
 SITE = ROOT / "_build" / "html"
-OFFER = re.compile(rb"<!--(pdf|lite)-->.*?<!--/\1-->", re.S)
 _WAIT = 30  # seconds for one file
 _AT_ONCE = 8
 
 
 def digest(name: str, content: bytes) -> str:
     """Hex sha256 of a file of the site; of a page, without its offers."""
-    return hashlib.sha256(OFFER.sub(b"", content) if name.endswith(".html") else content).hexdigest()
+    if name.endswith(".html"):
+        content = offers.without(content.decode("utf8", "surrogateescape")).encode("utf8", "surrogateescape")
+    return hashlib.sha256(content).hexdigest()
 
 
 def files(site: Path) -> dict[str, str]:

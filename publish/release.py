@@ -18,8 +18,10 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 import yaml
+from report.files import DATA, NAME
+from report.files import write as write_file
 
-from . import DATA, NAME, ROOT, archive, pdf, prove, written
+from . import ROOT, archive, pdf, prove
 
 TARGET = ROOT / "_build" / "release"
 _TOP = re.compile(r"^## (?P<version>\S+)(?: \((?P<date>[\d-]+)\))?$", re.M)
@@ -113,19 +115,14 @@ def write(root: Path, site: Path, target: Path) -> list[Path]:
         archive.write(site, aside / f"{NAME}-{version}.zip")
         shutil.copyfile(site / pdf.PDF, aside / f"{NAME}-{version}.pdf")
         shutil.copyfile(site / DATA, aside / f"{NAME}-data-{version}.zip")
-        _write(aside / "manifest.json", json.dumps(manifest(root, site, version), indent=1) + "\n")
+        write_file(aside / "manifest.json", json.dumps(manifest(root, site, version), indent=1) + "\n")
         sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(aside.iterdir())}
-        _write(aside / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
+        write_file(aside / "SHA256SUMS", "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
         shutil.rmtree(target, ignore_errors=True)
         aside.replace(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return sorted(target.iterdir())
-
-
-def _write(path: Path, text: str) -> None:
-    with written(path) as temporary:
-        temporary.write_text(text, encoding="utf8")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,20 +14,17 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
+from report import facts
+from report.assume import assume, names, plain, unknown
+from report.data import format as fmt
+from report.data import tables
+from report.files import write as write_file
+from report.models import registry
+from report.pages import numbers, sentences
+from report.pages.claims import derived_by_input
 
-from pipeline.derive import find_book
+from . import ROOT
 
-find_book()
-
-from report import facts  # noqa: E402
-from report.assume import assume, names, plain, unknown  # noqa: E402
-from report.data import format as fmt  # noqa: E402
-from report.data import tables  # noqa: E402
-from report.models import registry  # noqa: E402
-from report.pages import numbers, sentences  # noqa: E402
-from report.pages.claims import derived_by_input  # noqa: E402
-
-ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "rerun"
 TAG = "parameters"  # of the cell that papermill follows with ours
 COLUMNS = ["id", "label", "unit", "published", "published_low", "published_high", "rerun", "rerun_low",
@@ -156,8 +153,8 @@ def execute(chapter: str, assumptions: dict, target: Path) -> None:
     for holder in (notebook, *notebook.cells):
         holder.metadata.pop("papermill", None)  # when it ran and where
         holder.metadata.pop("execution", None)
-    part.write_text(nbformat.writes(notebook), encoding="utf8")
-    part.replace(target)
+    part.unlink()
+    write_file(target, nbformat.writes(notebook))
 
 
 def run(arguments: list[str], target: Path = TARGET) -> list[str]:
@@ -172,9 +169,7 @@ def run(arguments: list[str], target: Path = TARGET) -> list[str]:
     execute(chapter, assumptions, folder / f"{chapter}.ipynb")
     text = report(chapter, assumptions, comparison)
     for name, content in (("comparison.md", text), ("comparison.csv", comparison.to_csv(index=False))):
-        part = folder / f"{name}.tmp"
-        part.write_text(content, encoding="utf8")
-        part.replace(folder / name)
+        write_file(folder / name, content)
     return [text, f"Written to {folder}"]
 
 

@@ -1,58 +1,38 @@
-"""The committed benchmark says what the methods page promises, and the table shows it as measured."""
+"""The benchmark's own parts do what they say; it runs as a whole with ``make bench``."""
 
+import gzip
 import json
+import urllib.request
 
-import pytest
-from report.pages import benchmark
+from conftest import ROOT
 
-
-@pytest.fixture(scope="module")
-def found():
-    return benchmark.results()
+from bench import run, serve
 
 
-def visit(found, site, device):
-    return found["visits"][f"{site}-{device}"]
+def test_a_served_page_is_logged_with_the_bytes_that_travel(tmp_path):
+    (tmp_path / "page.html").write_text("<p>One</p>" * 500, encoding="utf8")
+    server = serve.site(tmp_path)
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/page.html") as answer:
+        content = answer.read()
+    server.shutdown()
+    assert gzip.decompress(content) == (tmp_path / "page.html").read_bytes()
+    assert server.log == [{"url": "/page.html", "bytes": len(content), "found": True}]
 
 
-def test_a_first_view_is_light(found):
-    for device in ("desk", "phone"):
-        ours = visit(found, "report", device)
-        assert ours["bytes"] <= 120_000 and ours["requests"] <= 12 and ours["layout_shift"] < 0.01
+def test_the_second_build_has_one_sentence_more(tmp_path):
+    (tmp_path / "book").mkdir()
+    source = (ROOT / "book" / "artemis.ipynb").read_text(encoding="utf8")
+    (tmp_path / "book" / "artemis.ipynb").write_text(source, encoding="utf8")
+    run.edit_sentence(tmp_path)
+    before, after = (
+        json.loads(text)["cells"] for text in (source, (tmp_path / "book/artemis.ipynb").read_text("utf8"))
+    )
+    assert [a for a, b in zip(before, after, strict=True) if a != b] == [
+        next(cell for cell in before if cell["cell_type"] == "markdown")
+    ]
 
 
-def test_a_slow_phone_sees_every_figure_in_a_quarter_of_the_time_and_is_not_blocked(found):
-    ours, plain = visit(found, "report", "phone"), visit(found, "plain", "phone")
-    assert ours["figures_ms"] <= plain["figures_ms"] / 4 and ours["blocking_ms"] < 100
-
-
-@pytest.mark.parametrize("device", ["desk", "phone"])
-def test_a_slider_is_no_slower_than_altairs_own(device, found):
-    ours, plain = (visit(found, site, device)["slider_ms"] for site in ("report", "plain"))
-    assert ours <= plain
-
-
-def test_builds_stay_within_their_shares(found):
-    ours, plain = found["builds"]["report"], found["builds"]["plain"]
-    assert ours["cold_s"] <= 1.5 * plain["cold_s"]
-    assert ours["second_s"] <= ours["cold_s"] / 3
-
-
-def test_the_table_shows_the_file(found):
-    text = benchmark.costs().html()
-    for key in ("bytes", "figures", "blocking", "slider"):
-        assert f'id="cost-{key}-phone"' in text
-    assert f"{visit(found, 'plain', 'phone')['bytes'] / 1000:,.0f}\N{NO-BREAK SPACE}KB" in text
-
-
-def test_a_missing_file_names_the_fix(tmp_path, monkeypatch):
-    monkeypatch.setattr(benchmark, "RESULTS", tmp_path / "results.json")
-    with pytest.raises(FileNotFoundError, match="run `make bench`"):
-        benchmark.results()
-
-
-def test_a_still_site_divides_by_nothing(found):
-    flat = json.loads(json.dumps(found))
-    flat["visits"]["plain-phone"]["layout_shift"] = 0
-    rows = benchmark.rows(flat).set_index("id")
-    assert rows.loc["cost-layout-phone", "ratio"] != rows.loc["cost-layout-phone", "ratio"]
+def test_a_plain_copy_has_another_configuration_and_no_renderer_of_ours(tmp_path):
+    plain = run.copy(tmp_path / "plain", plain=True)
+    assert (plain / "_config.yml").read_text(encoding="utf8") == run.PLAIN
+    assert run.RENDERER not in (plain / "book" / "report" / "__init__.py").read_text(encoding="utf8")

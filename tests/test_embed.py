@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 from conftest import SITE_URL
+from lxml import html
 from playwright.sync_api import expect
 from test_accessibility import complaints
 from test_site import PAGES
 
-SNIPPET = re.compile(r'<details class="fig-embed">.*?value="([^"]*)".*?</details>', re.S)
 FRAME = re.compile(
     r'<div style="container-type:inline-size;width:100%">'
     r'<iframe src="([^"]*)embed/([a-z0-9-]+)\.html" title="([^"]+)" width="100%" height="(\d+)"'
@@ -21,9 +21,11 @@ def snippets(site):
     """``(page, name) -> parts`` of every snippet of the site."""
     found = {}
     for page in PAGES:
-        for value in SNIPPET.findall((site / "book" / f"{page}.html").read_text(encoding="utf8")):
-            parts = FRAME.fullmatch(unescape(value))
-            assert parts, f"{page}: {unescape(value)}"
+        for value in html.parse(str(site / "book" / f"{page}.html")).xpath(
+            "//*[@class='fig-embed']//input/@value"
+        ):
+            parts = FRAME.fullmatch(value)
+            assert parts, f"{page}: {value}"
             found[page, parts[2]] = parts
     return found
 

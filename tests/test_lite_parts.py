@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 from conftest import ROOT
+from report.pages import offers
 from report_site import finish
 
 from publish import archive, prove
@@ -102,7 +103,7 @@ def test_the_offer_names_what_is_fetched_and_stands_once(offered):
         now = (site / "book" / f"{name}.html").read_text(encoding="utf8")
         assert now.count(f'href="../lite/run.html#{name}"') == 1
         assert "about 3 MB" in now  # of the files fetched first, not of everything
-        assert page.OFFER.sub("", now) == text
+        assert offers.without(now, "lite") == text
 
 
 def test_the_next_build_takes_it_away(offered):

@@ -14,7 +14,7 @@ from mutations import CHANGES, run_pipeline
 from pages import CHAPTERS, DRAWN, PAGES
 from report.data import format as fmt
 
-from publish.check.site import Shown
+from publish import check
 
 MARK = re.compile(r'<[a-z]+ [^>]*data-id="([a-z0-9-]+)"[^>]*data-label="([^"]*)"')
 #: What holds numbers of its own; what is left is prose, which must not change.
@@ -89,11 +89,10 @@ def built(site, mutated):
 def facts_of(text):
     """For each fact and way of printing it: the values and words a page shows, in order."""
     found = {}
-    shown = Shown(text)
-    for fact_id, show, value, words, _ in shown.facts:
-        found.setdefault((fact_id, show), []).append((value, words))
-    for fact_id, value, _ in shown.outputs:
-        found.setdefault((fact_id, "explorer"), []).append((value, ""))
+    for place in check.shown(text):
+        if place.kind != "mark":
+            words = "" if place.kind == "explorer" else place.words
+            found.setdefault((place.record, place.kind), []).append((place.value, words))
     return found
 
 

@@ -153,7 +153,10 @@ def test_nothing_on_paper_wants_a_click(name, view, sheet):
     tree, text, _ = sheet(name, view)
     words = {element_text(one) for one in classes(tree, *SCREEN)} - {""}
     words |= {
-        element_text(one) for one in tree.xpath("//figure/details/summary | //*[@class='code-fold']/summary")
+        element_text(one)
+        for one in tree.xpath(
+            "//figure/details/summary | //*[@class='code-fold' or @class='fig-made']/summary"
+        )
     }
     assert [one for one in words if len(one) > 4 and one in text] == []
     assert len(words) > 5

@@ -52,7 +52,6 @@ WORDS = re.compile(
 NAMED = {
     r"nine (?:in|of) ten|nine draws in ten": "what a 90% interval is; methods defines it",
     r"ten times (?:the (?:70|405)B|Llama 3(?:\.1)?(?: (?:70|405)B)?)|the tenfold": "the article’s own words name the reading",
-    r"slowed four times": "the setting of the benchmark, as bench/measure.py has it",
     r"one server of eight H100": "the server that the assumption names",
 }
 DATA = [ROOT / "data" / f"{name}.csv" for name in ("claims", "reference", "verdicts")]

@@ -7,8 +7,10 @@ import pytest
 from lxml import html
 from report import facts
 from report.data import tables
+from report.figures import downloads
 from report.models.registry.backtest import CASES
-from report_site.trace import uses
+from report_site import trace
+from report_site.tree import parse
 from test_site import PAGES
 
 
@@ -117,17 +119,19 @@ def test_a_sentence_is_listed_with_its_words(trees, claims):
     assert checked > 30
 
 
-def test_uses_of_a_made_up_page():
+def test_uses_of_a_made_up_page(monkeypatch):
+    monkeypatch.setattr(downloads, "manifest", {"f": {"marks": ["c-d"]}}.get)
     fact = '<button type="button" class="fact" id="u{}" data-fact="{}">7 MW</button>'
     page = (
-        '<h1>The page: a title<a class="headerlink"></a></h1><section id="one"><h2>First<a class="headerlink"></a></h2>'
+        '<h1>The page: a title<a class="headerlink">¶</a></h1>'
+        '<section id="one"><h2>First<a class="headerlink">¶</a></h2>'
         f"<p>A sentence before. It draws {fact.format(1, 'a-b')} by night. And after.</p>"
         f"<table><tr><td>{fact.format(2, 'a-b')}</td></tr></table></section>"
-        '<figure class="fig" data-figure="f"><span class="fig-n">Figure 1</span><svg><path data-id="c-d"/></svg></figure>'
-        '<form class="x" data-explorer="e"><i data-id="c-d"></i></form>'
-        f'<section class="evidence-notes">{fact.format(3, "only-in-notes")}'
+        '<figure class="fig" data-figure="f"><span class="fig-n">Figure 1</span><svg><path/></svg></figure>'
+        '<form class="x" data-explorer="e"><output data-fact="c-d"></output></form>'
+        f'<div class="claims">{fact.format(3, "only-in-the-list-of-claims")}</div>'
     )
-    found = [(i, u.address, u.place, u.words) for i, u in uses("p.html", page)]
+    found = [(i, u.address, u.place, u.words) for i, u in trace.uses("p.html", parse(page))]
     assert found == [
         ("a-b", "p.html#u1", "The page, “First”", "It draws 7 MW by night."),
         ("a-b", "p.html#u2", "The page, table of “First”", ""),

@@ -15,9 +15,3 @@ def to_site(assets: str | Path) -> None:
     """From now on facts, tables and figures show as the site has them, and leave their files in ``assets``."""
     global site, folder
     site, folder = True, Path(assets)
-
-
-def to_notebook() -> None:
-    """From now on they show as in a notebook, and leave no files."""
-    global site, folder
-    site, folder = False, None

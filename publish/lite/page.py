@@ -9,11 +9,11 @@ from html import escape, unescape
 from importlib.metadata import version
 from pathlib import Path
 
-from .. import written
+from report.files import write as write_file
+from report.pages import offers
 
 HERE = Path(__file__).parent
 CHAPTERS = ("compute-race", "artemis", "chatbit", "sb-1047")
-OFFER = re.compile(r"<!--lite-->.*?<!--/lite-->", re.S)
 #: What the notebook loads at its start, so that the page can fetch it before and say how far it is.
 _FIRST = ("static/pyodide/*", "static/vega/*", "build/jlab_core*.js", "build/notebooks/*", "build/schemas/**/*.json",
           "extensions/**/*.js")  # fmt: skip
@@ -32,7 +32,7 @@ def write(lite: Path, site: Path, versions: dict[str, str]) -> None:
     )
     listed = json.dumps({"chapters": titles, "files": files}, ensure_ascii=False).replace("<", "\\u003c")
     text = (HERE / "run.html").read_text(encoding="utf8").format(versions=rows, files=listed)
-    (lite / "run.html").write_text(text, encoding="utf8")
+    write_file(lite / "run.html", text)
     for name in ("run.css", "run.js"):
         shutil.copyfile(HERE / name, lite / name)
 
@@ -57,13 +57,12 @@ def offer(site: Path) -> float:
     for name in CHAPTERS:
         path = site / "book" / f"{name}.html"
         button = (
-            f'<!--lite--><aside class="run" aria-label="Run it yourself"><a href="../lite/run.html#{name}">'
+            f'<aside class="run" aria-label="Run it yourself"><a href="../lite/run.html#{name}">'
             f"Run this chapter in your browser</a><p>Downloads about {size:.0f} MB once and starts in about half a "
-            "minute. Nothing is installed, and nothing you do leaves your browser.</p></aside><!--/lite-->"
+            "minute. Nothing is installed, and nothing you do leaves your browser.</p></aside>"
         )
-        text = OFFER.sub("", path.read_text(encoding="utf8"))
+        text = offers.without(path.read_text(encoding="utf8"), "lite")
         if _PLACE not in text:
             raise ValueError(f"{escape(str(path))}: no {_PLACE}; look at book/_theme/layout.html")
-        with written(path) as temporary:
-            temporary.write_text(text.replace(_PLACE, button + _PLACE, 1), encoding="utf8")
+        write_file(path, text.replace(_PLACE, offers.offer("lite", button) + _PLACE, 1))
     return size

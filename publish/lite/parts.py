@@ -15,7 +15,9 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
-from .. import ROOT, written
+from report.files import write as write_file
+
+from .. import ROOT
 
 HERE = Path(__file__).parent
 CACHE = ROOT / ".cache" / "lite"
@@ -106,8 +108,7 @@ def _fetch(path: Path) -> None:
             content = answer.read()
     except (urllib.error.URLError, OSError):
         content = _carried(path.name)
-    with written(path) as temporary:
-        temporary.write_bytes(content)
+    write_file(path, content)
 
 
 def _carried(name: str) -> bytes:

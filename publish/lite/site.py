@@ -11,14 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pipeline.derive import find_book
+from report.pages.sentences import filled
 
 from .. import ROOT
 from . import bundle, page, parts
-
-find_book()
-
-from report.pages.sentences import filled  # noqa: E402
 
 #: What the pages of altair look for before they ask a network for Vega.
 _VEGA = {

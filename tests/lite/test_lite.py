@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT
 from report import facts
 
-from publish.check.site import Shown
+from publish import check
 from publish.lite.page import CHAPTERS, first
 
 RUN = Path(__file__).with_name("run_notebook.mjs")
@@ -56,8 +56,8 @@ def address(lite):
 
 def shown(site, name):
     """The facts of a page by id: the words, and the value that the page carries."""
-    page = Shown((site / "book" / f"{name}.html").read_text(encoding="utf8"))
-    return {i: (text, value) for i, show, value, text, _ in page.facts if show == "text"}
+    page = check.shown((site / "book" / f"{name}.html").read_text(encoding="utf8"))
+    return {place.record: (place.words, place.value) for place in page if place.kind == "text"}
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -12,14 +12,14 @@ import shutil
 import sys
 from pathlib import Path
 
-BOOK = Path(__file__).resolve().parents[2]
-ROOT = BOOK.parent
+from .inputs import BOOK, ROOT
+
 sys.path.insert(0, str(BOOK))
-sys.path.append(str(ROOT))
 
 from report import output  # noqa: E402
+from report.files import write  # noqa: E402
 
-from . import bodies, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
+from . import bodies, cited, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
@@ -47,8 +47,7 @@ def tell_kernels(assets: Path) -> None:
     """Let every kernel of this build show facts and figures as the site has them, and leave their files in ``assets``."""
     folder = assets / "ipython"
     startup = folder / "profile_default" / "startup" / "site.py"
-    startup.parent.mkdir(parents=True, exist_ok=True)
-    startup.write_text(f"from report import output\noutput.to_site({str(assets)!r})\n", encoding="utf8")
+    write(startup, f"from report import output\noutput.to_site({str(assets)!r})\n")
     os.environ["IPYTHONDIR"] = str(folder)
 
 
@@ -85,6 +84,7 @@ def setup(app):
     app.add_config_value("site_url", "", "html")
     app.add_config_value("repository_url", "", "html")
     app.add_config_value("site_menu", [], "html")
+    app.add_config_value("site_redirects", {}, "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
     app.add_config_value("site_code", "", "html")  # and an edit to these modules what they add to it
     app.connect("config-inited", settings)
@@ -97,6 +97,7 @@ def setup(app):
     app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)
     app.connect("build-finished", finish.finish)
+    app.add_post_transform(cited.CitedPages)
     feed.setup(app)
     maths.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

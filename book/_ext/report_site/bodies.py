@@ -7,15 +7,11 @@ reader opens one. From disk only a script can be fetched.
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
 
 from report.data import tables
 from report.pages import claims, lists
 
-_BODY = re.compile(
-    r'<section class="claim" id="([^"]+)".*?<div class="claim-body">(.*?)</div></section>', re.S
-)
+from . import tree
 
 
 def articles() -> dict[str, str]:
@@ -41,8 +37,10 @@ def pages():
         yield f"book/{name}", {"title": title, "body": article(slug)}, "page.html"
 
 
-def script(out: Path, slug: str) -> str:
+def script(page: tree.Element) -> str:
     """The bodies of an article's claims, by id, taken from its finished page."""
-    text = (out / "book" / f"{claims.page(slug)}.html").read_text(encoding="utf8")
-    found = json.dumps(dict(_BODY.findall(text)), ensure_ascii=False, separators=(",", ":"))
+    bodies = {
+        claim.get("id"): tree.inner(claim.find_class("claim-body")[0]) for claim in page.find_class("claim")
+    }
+    found = json.dumps(bodies, ensure_ascii=False, separators=(",", ":"))
     return f"Object.assign(window.reportClaims,{found});\n"

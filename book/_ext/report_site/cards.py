@@ -3,54 +3,50 @@
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
 from pathlib import Path, PurePosixPath
 
 from report.figures import downloads, picture
+from report.files import write as write_file
 
 WIDTH, HEIGHT = picture.CARD
-_FIGURE = re.compile(
-    r'<figure data-figure="([a-z0-9-]+)".*?class="fig-title"[^>]*>(.*?)</p>'
-    r'.*?class="fig-wide" viewBox="0 0 ([\d.]+) ([\d.]+)"',
-    re.S,
-)
 _FRONT = "index"
 #: A drawing taller than this, against its width, cannot be read at the size of a card.
 _TALLEST = 1.2
 
 
-def _lead(body: str) -> tuple[str, str] | None:
-    """Name and finding of the first figure of a page that a card can show."""
-    fit = (f for f in _FIGURE.finditer(body) if float(f[4]) <= _TALLEST * float(f[3]))
-    found = next(fit, None)
-    return (found[1], unescape(found[2])) if found else None
+def _lead(body) -> dict | None:
+    """The manifest of the first figure of a page that a card can show."""
+    for figure in body.iter("figure"):
+        found = downloads.manifest(figure.get("data-figure"))
+        wide, tall = found["size"]["wide"]
+        if tall <= _TALLEST * wide:
+            return found
+    return None
 
 
-def path(pagename: str, body: str) -> str:
+def path(pagename: str, body) -> str:
     """Where the page's picture lies in the site."""
     return f"_static/cards/{PurePosixPath(pagename).name if _lead(body) else _FRONT}.png"
 
 
-def finding(body: str) -> str:
+def finding(body) -> str:
     """The headline of the figure in the page's picture; empty where it has none of its own."""
-    return (_lead(body) or ("", ""))[1]
+    return (_lead(body) or {"finding": ""})["finding"]
 
 
-def write(out: Path, folder: Path) -> None:
+def write(pages: dict, folder: Path) -> None:
     """Write ``cards/<page>.svg`` into ``folder``, which holds the figures, for every page with a figure."""
     wanted = {}
-    for page in sorted((out / "book").glob("*.html")):
-        if found := _lead(page.read_text(encoding="utf8")):
+    for name, page in pages.items():
+        if found := _lead(page):
             wanted.setdefault(_FRONT, found)
-            wanted[page.stem] = found
-    (folder / "cards").mkdir(parents=True, exist_ok=True)
-    for name, (figure, words) in wanted.items():
-        spec = json.loads((folder / "figures" / f"{figure}.vl.json").read_text(encoding="utf8"))
-        drawing = picture.card(downloads.draw(downloads.untitled(spec)), words)
+            wanted[Path(name).stem] = found
+    for name, figure in wanted.items():
+        spec = json.loads((folder / "figures" / f"{figure['name']}.vl.json").read_text(encoding="utf8"))
+        drawing = picture.card(downloads.draw(downloads.untitled(spec)), figure["finding"])
         target = folder / "cards" / f"{name}.svg"
         if not target.exists() or target.read_text(encoding="utf8") != drawing:
-            target.write_text(drawing, encoding="utf8")
-    for stale in (folder / "cards").iterdir():
+            write_file(target, drawing)
+    for stale in (folder / "cards").glob("*"):
         if stale.stem not in wanted:
             stale.unlink()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish import DATA, zip_files
+from report.files import DATA, zip_files
 
-from . import ROOT, heads
+from . import addresses
+from .inputs import ROOT
 
-_LINE = "read_csv(&quot;"
+_LINE = 'read_csv("'
 
 
-def address_lines(app, body: str) -> str:
-    """``body`` with the tables' own addresses in its lines of pandas, where the site has one."""
-    base = heads.url(app, "data/")
-    return body.replace(_LINE, f"read_csv(&quot;{base}") if base else body
+def address_lines(app, body) -> None:
+    """Give the tables their own addresses in the lines of pandas of a page, where the site has one."""
+    if base := addresses.url(app, "data/"):
+        for code in body.iter("code"):
+            if code.text:
+                code.text = code.text.replace(_LINE, _LINE + base)
 
 
 def write_zip(out: Path) -> None:

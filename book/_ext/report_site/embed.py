@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from copy import deepcopy
 from html import escape
 from math import ceil
-from pathlib import Path
 
-from . import heads, notes
+from report.figures import downloads
 
-_BLOCK = re.compile(
-    r'<figure data-figure="([a-z0-9-]+)".*?</figure>|<form data-explorer="([a-z0-9-]+)".*?</form>', re.S
-)
-_LINK = re.compile(r'<a href="(\.\./embed/([a-z0-9-]+)\.html)">Embed</a>')
-_SNIPPET = re.compile(r'<details class="fig-embed">.*?</details>', re.S)
-_TITLE = re.compile(r'class="fig-title"[^>]*>(.*?)</p>', re.S)
-_DRAWING = re.compile(r'class="fig-(wide|narrow)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_WORDS = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.S)
-_CLOSED = re.compile(r"<details.*?</details>", re.S)
-_PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.S)
-#: Of frames of 740, 320, 420 and 472 px: px the drawing gets (440 at most when narrow), letters in a line of the finding and of the words
-#: under the drawing, and px of what is the same around every figure.
+from . import addresses, heads, notes, tree
+
+#: Of frames of 740, 320, 420 and 472 px: px the drawing gets (440 at most when narrow), letters in a line of the
+#: finding and of the words under the drawing, and px of what is the same around every figure.
 _FRAMES = {
     "wide": [(708, 56, 92, 200)],
     "narrow": [(288, 25, 38, 235), (388, 34, 52, 230), (440, 39, 59, 230)],
@@ -29,22 +20,30 @@ _FRAMES = {
 _EXPLORER = {"wide": 1200, "narrow": 2020}  # px, for any of them
 
 
-def add_snippets(app, body: str) -> str:
+def _blocks(body: tree.Element) -> Iterator[tuple[str, tree.Element]]:
+    """Name and element of each figure and explorer of a page."""
+    for block in body.iter("figure", "form"):
+        if block.get("data-figure"):
+            yield block.get("data-figure"), block
+        elif block.get("data-explorer"):
+            yield f"explorer-{block.get('data-explorer')}", block
+
+
+def add_snippets(app, body: tree.Element) -> None:
     """Turn each figure's and explorer's link to its own page into a disclosure that holds the HTML as well."""
+    for name, block in list(_blocks(body)):
+        relative = f"../embed/{name}.html"
+        for link in block.xpath(".//a[@href=$relative]", relative=relative):
+            link.getparent().replace(link, tree.make(_snippet(app, block, relative, name)))
 
-    def snippets(block: re.Match) -> str:
-        return _LINK.sub(lambda link: _snippet(app, block[0], link[1], link[2]), block[0])
 
-    return _BLOCK.sub(snippets, body)
-
-
-def _snippet(app, block: str, relative: str, name: str) -> str:
-    src = heads.url(app, f"embed/{name}.html") or relative
+def _snippet(app, block: tree.Element, relative: str, name: str) -> str:
+    src = addresses.url(app, f"embed/{name}.html") or relative
     tall = heights(block)
     # A column of less than 635 px gets the height of the narrow drawing: a step, as a style can write it.
     style = f"border:0;height:clamp({tall['wide']}px,(635px - 100cqw)*999,{tall['narrow']}px)"
     frame = (
-        f'<div style="container-type:inline-size;width:100%"><iframe src="{src}" title="{title(block)}"'
+        f'<div style="container-type:inline-size;width:100%"><iframe src="{src}" title="{escape(title(block))}"'
         f' width="100%" height="{tall["wide"]}" style="{style}" loading="lazy"></iframe></div>'
     )
     return (
@@ -54,52 +53,57 @@ def _snippet(app, block: str, relative: str, name: str) -> str:
     )
 
 
-def title(block: str) -> str:
+def title(block: tree.Element) -> str:
     """The finding of a figure or the question of an explorer, as it stands in the page."""
-    return _plain(_TITLE.search(block)[1])
+    return block.find_class("fig-title")[0].text_content()
 
 
-def _plain(html: str) -> str:
-    return re.sub(r"<[^>]+>", "", html)
-
-
-def heights(block: str) -> dict[str, int]:
+def heights(block: tree.Element) -> dict[str, int]:
     """Pixels that hold the block in a wide and in a narrow frame: its drawing, and the words around it."""
-    drawn = {size: float(tall) / float(wide) for size, wide, tall in _DRAWING.findall(block)}
-    if not drawn:
+    if block.tag == "form":
         return _EXPLORER
-    shown = _CLOSED.sub("<p>Sources</p>", _WORDS.search(block)[1])
-    words = [_plain(text) for text in _PARAGRAPH.findall(shown)]
+    made = downloads.manifest(block.get("data-figure"))
+    origin = block.find_class("fig-sources")[0]
+    words = [made["caption"], "Sources" if origin.tag == "details" else origin.text_content()]
     found = {}
     for size, frames in _FRAMES.items():
+        wide, tall = made["size"][size]
         for inner, of_title, of_words, around in frames:
             lines = sum(ceil(len(text) / of_words) for text in words)
-            tall = drawn[size] * inner + 24 * ceil(len(title(block)) / of_title) + 20 * lines + around
-            found[size] = max(found.get(size, 0), 10 * ceil(tall / 10))
+            px = tall / wide * inner + 24 * ceil(len(made["finding"]) / of_title) + 20 * lines + around
+            found[size] = max(found.get(size, 0), 10 * ceil(px / 10))
     return found
 
 
-def documents(app, out: Path) -> Iterator[tuple[str, str]]:
-    """Name and text of ``embed/<name>.html`` for each figure and explorer found in the built pages."""
-    for page in sorted((out / "book").glob("*.html"), key=lambda p: (p.stem != "index", p)):
-        text = page.read_text(encoding="utf8")
-        for match in _BLOCK.finditer(text):
-            name = match[1] or f"explorer-{match[2]}"
-            canonical = heads.url(app, f"book/{page.name}")
-            yield name, document(name, page.name, match[0], canonical)
+def documents(app, pages: dict[str, tree.Element]) -> Iterator[tuple[str, str]]:
+    """Name and text of ``embed/<name>.html`` for each figure and explorer of the built ``pages``.
+
+    One that two pages show is of the later one, the front page coming first.
+    """
+    found = {}
+    for page in sorted(pages, key=lambda name: (name != "index.html", name)):
+        found |= {name: (page, block) for name, block in _blocks(pages[page])}
+    for name, (page, block) in found.items():
+        yield name, document(name, page, block, addresses.url(app, f"book/{page}"))
 
 
-def document(name: str, page: str, block: str, canonical: str) -> str:
+def document(name: str, page: str, block: tree.Element, canonical: str) -> str:
     """The page, its style still to come: the block alone, its links opening in the reader's own window.
 
     Search engines are pointed to the page the block belongs to.
     """
-    words = title(block)
-    block = _SNIPPET.sub("", block).replace(f'href="#fig-{name}"', f'href="{page}#fig-{name}"')
-    block = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', block)
-    block, evidence = notes.add_evidence(re.sub(r' data-note="\d+"', "", block))
-    evidence = re.sub(r'href="(?!#|\.\./|[a-z]+:)', 'target="_top" href="../book/', evidence)
-    anchor = f"fig-{name}" if block.startswith("<figure") else name
+    words, block = escape(title(block), quote=False), deepcopy(block)
+    for snippet in block.find_class("fig-embed"):
+        tree.remove(snippet)
+    for link in block.xpath(".//a[@href=$here]", here=f"#fig-{name}"):
+        link.set("href", f"{page}#fig-{name}")
+    evidence = notes.add_evidence(block)
+    for part in (block, evidence):
+        for link in part.iter("a"):
+            if addresses.inside(link.get("href", "")) and not link.get("href").startswith("../"):
+                link.set("target", "_top")
+                link.set("href", f"../book/{link.get('href')}")
+    anchor = f"fig-{name}" if block.tag == "figure" else name
     original = f'\n<link rel="canonical" href="{canonical}">' if canonical else ""
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -118,8 +122,8 @@ def document(name: str, page: str, block: str, canonical: str) -> str:
 <body class="embed">
 <main>
 <h1 class="visually-hidden">{words}</h1>
-{block}
-{evidence}
+{tree.outer(block)}
+{tree.inner(evidence)}
 <p class="aside"><a href="../book/{page}#{anchor}" target="_top">From The AI compute race, audited</a></p>
 </main>
 </body>

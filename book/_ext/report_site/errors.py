@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from urllib.parse import urlencode
 
-_CLAIM = re.compile(r'(<div class="trace" data-trace="([a-z0-9-]+)"></div>)')
-_NOTE = re.compile(r'id="ev-([a-z0-9-]+)"(.*?<p class="ev-links"><a .*?</a>)', re.S)
+from . import tree
 
 
 def url(app, pagename: str, record: str = "") -> str:
@@ -20,13 +18,17 @@ def url(app, pagename: str, record: str = "") -> str:
     return f"{app.config.repository_url}/issues/new?{urlencode(given | {'page': page})}"
 
 
-def add_links(app, pagename: str, body: str, evidence: str) -> tuple[str, str]:
-    """``body`` and ``evidence`` with a link at each claim of the audit and in each note."""
+def add_links(app, pagename: str, body, evidence) -> None:
+    """Give each claim of the audit in ``body`` and each note of ``evidence`` a link."""
     if not app.config.repository_url:
-        return body, evidence
+        return
 
     def link(record: str) -> str:
         return f'<a class="report-error" href="{escape(url(app, pagename, record))}">Report an error</a>'
 
-    body = _CLAIM.sub(lambda m: f"{m[1]}<p>{link(m[2])}</p>", body)
-    return body, _NOTE.sub(lambda m: f'id="ev-{m[1]}"{m[2]} {link(m[1])}', evidence)
+    for slot in body.find_class("trace"):
+        slot.addnext(tree.make(f"<p>{link(slot.get('data-trace'))}</p>"))
+    for note in evidence.find_class("ev"):
+        first = note.find_class("ev-links")[0][0]
+        first.addnext(tree.make(link(note.get("id").removeprefix("ev-"))))
+        first.tail = " "

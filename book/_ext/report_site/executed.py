@@ -7,24 +7,15 @@ a fact, also in a sentence, the number with its source as a tooltip, an explorer
 from __future__ import annotations
 
 import json
-import re
-from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
 from myst_nb.sphinx_ext import OUTPUT_FOLDER
 from report import facts
+from report.files import write
 from report.pages.sentences import filled
 
-from . import heads
-
-_FIGURE = re.compile(r'^<figure data-figure="([a-z0-9-]+)"')
-_FACT = re.compile(
-    r'(?:<span class="fact-words"[^>]*>([^<]*)</span>)?'
-    r'<(button|a)\b[^>]*\bclass="fact"[^>]*\bdata-fact="([a-z0-9-]+)"[^>]*>([^<]*)</\2>'
-)
-_LINK = re.compile(r'<a\b[^>]*\bhref="(?!#|[a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.S)
-_NEEDS_SITE = re.compile(r'<form\b.*?</form>| (?:tabindex="0"|role="region")', re.S)
+from . import addresses, tree
 
 
 def write_all(app, out: Path, figures: Path) -> None:
@@ -32,15 +23,13 @@ def write_all(app, out: Path, figures: Path) -> None:
 
     ``figures`` is the folder of the figures' pictures.
     """
-    from .finish import write
-
     ran = Path(app.outdir).parent / OUTPUT_FOLDER
     for doc in sorted(app.env.found_docs):
         source = Path(app.env.doc2path(doc))
         if source.suffix == ".ipynb":
             notebook = json.loads((ran / f"{doc}.ipynb").read_text(encoding="utf8"))
             text = json.dumps(
-                portable(notebook, figures, heads.page_url(app, doc)), ensure_ascii=False, indent=1
+                portable(notebook, figures, addresses.page_url(app, doc)), ensure_ascii=False, indent=1
             )
             write(out / "_sources" / source.name, text + "\n")
 
@@ -62,20 +51,37 @@ def portable(notebook: dict, figures: Path, page: str) -> dict:
 
 
 def _plain(data: dict, figures: Path, page: str) -> dict:
-    html, words = "".join(data["text/html"]), "".join(data["text/plain"])
-    if found := _FIGURE.match(html):
-        picture = (figures / f"{found[1]}.svg").read_text(encoding="utf8")
+    box, words = tree.parse("".join(data["text/html"])), "".join(data["text/plain"])
+    for figure in box.xpath("./figure[@data-figure]"):
+        picture = (figures / f"{figure.get('data-figure')}.svg").read_text(encoding="utf8")
         return {"image/svg+xml": picture, "text/plain": words}
-    if html.startswith("<form data-explorer="):
+    if box.xpath("./form[@data-explorer]"):
         return {"text/plain": f"{words}\nRun this cell to move its fields."}
-    html = _NEEDS_SITE.sub("", _FACT.sub(_fact, html))
-    return {"text/html": _LINK.sub(lambda link: _link(link, page), html), "text/plain": words}
+    for element in list(box.iter("*")):
+        _settle(element, page)
+    return {"text/html": tree.inner(box), "text/plain": words}
 
 
-def _fact(found: re.Match) -> str:
-    label = escape(f"{facts.get(found[3]).label} [{found[3]}]")
-    return f'<abbr title="{label}">{found[1] or ""}{found[4]}</abbr>'
-
-
-def _link(found: re.Match, page: str) -> str:
-    return f'<a href="{urljoin(page, found[1])}">{found[2]}</a>' if page else found[2]
+def _settle(element: tree.Element, page: str) -> None:
+    """Make of a fact its words with its source as a tooltip, and of a link one that leads somewhere from anywhere."""
+    if element.get("class") == "fact" and element.get("data-fact"):
+        fact_id, words = element.get("data-fact"), element.text or ""
+        before = element.getprevious()
+        if before is not None and before.get("class") == "fact-words":  # a long fact: its last word is apart
+            words = (before.text or "") + words
+            tree.remove(before)
+        element.attrib.clear()
+        element.tag, element.text = "abbr", words
+        element.set("title", f"{facts.get(fact_id).label} [{fact_id}]")
+    elif element.tag == "form":
+        tree.remove(element)
+    elif element.tag == "a" and addresses.inside(element.get("href", "")):
+        if page:
+            target = urljoin(page, element.get("href"))
+            element.attrib.clear()
+            element.set("href", target)
+        else:
+            element.drop_tag()
+    else:
+        for key in ("tabindex", "role"):  # of a box that scrolls on the site
+            element.attrib.pop(key, None)

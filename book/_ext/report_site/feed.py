@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from report.data import tables
 from report.data.format import date
+from report.files import write
 
 _ATOM = "http://www.w3.org/2005/Atom"
 NAME = "feed.xml"
@@ -67,8 +68,6 @@ def _announce(app, pagename, templatename, context, doctree):
 
 def _write(app, exception):
     """Event ``build-finished``: write the feed, or take away that of a build that had an address."""
-    from .finish import write
-
     if exception or app.builder.name != "html":
         return
     path = Path(app.outdir) / NAME

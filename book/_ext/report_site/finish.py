@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from urllib.parse import urlparse
 
 from report import output
+from report.files import write
+from report.pages import offers
 
 from . import (
-    BOOK,
-    ROOT,
+    addresses,
     bodies,
     cards,
     datasets,
     embed,
     executed,
-    heads,
     machine,
     pictures,
+    redirects,
     search,
     shared,
     trace,
+    tree,
 )
+from .inputs import BOOK, ROOT
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {"site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
@@ -35,12 +38,15 @@ def finish(app, exception):
         return
     out, assets = Path(app.outdir), output.folder
     forget_extras(out)
-    cards.write(out, assets)
+    forget_pages(app, out)
+    pages = tree.pages(out)
+    redirects.write_pages(app, out, pages)
+    cards.write(pages, assets)
     pictures.draw("cards")
     static = out / "_static"
     write(static / "site.js", shared.text("script"))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
-    if any("data-live" in page.read_text(encoding="utf8") for page in (out / "book").glob("*.html")):
+    if any(page.xpath("//figure[@data-live]") for page in pages.values()):
         shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
     for path in static.iterdir():
         if path.name not in KEEP:
@@ -52,16 +58,14 @@ def finish(app, exception):
     executed.write_all(app, out, assets / "figures")
     shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
     datasets.write_zip(out)
-    write_claims(out)
+    write_claims(out, pages)
     for name, text in machine.texts(app).items():
         write(out / name, text)
-    write(out / "index.html", root_page((out / "book" / "index.html").read_text(encoding="utf8")))
-    if app.config.site_url:
-        heads.rebase(out / "404.html", urlparse(app.config.site_url).path.rstrip("/") + "/")
-    for name, text in embed.documents(app, out):
+    write_moved(out, pages["index.html"], app.config.site_url)
+    for name, text in embed.documents(app, pages):
         write(out / "embed" / f"{name}.html", text)
     dress(out)
-    write(static / "search-index.js", search.script(out))
+    write(static / "search-index.js", search.script(pages))
     pictures.complete()
     shutil.rmtree(static / "cards", ignore_errors=True)
     for name, leave in (("figures", ".*"), ("explorers", ".*"), ("cards", "*.svg")):
@@ -72,16 +76,34 @@ def finish(app, exception):
     write(out / ".nojekyll", "")
 
 
-def write_claims(out: Path) -> None:
+def write_claims(out: Path, pages: dict[str, tree.Element]) -> None:
     """Fill in the uses of each claim, and write the scripts that bring the claims of an article to the audit."""
-    places, names = trace.collect(out), bodies.articles()
-    for path in (out / "book").glob("audit-*.html"):
-        if path.stem not in names.values():
-            path.unlink()  # of an article that is gone
+    places, names = trace.collect(pages), bodies.articles()
     for slug, name in names.items():
-        path = out / "book" / f"{name}.html"
-        write(path, trace.filled(path.read_text(encoding="utf8"), places))
-        write(out / "_static" / "claims" / f"{slug}.js", bodies.script(out, slug))
+        page = pages[f"{name}.html"]
+        trace.fill(page, places)
+        write(out / "book" / f"{name}.html", tree.whole(page))
+        write(out / "_static" / "claims" / f"{slug}.js", bodies.script(page))
+
+
+def write_moved(out: Path, front: tree.Element, site_url: str) -> None:
+    """Write the front page once more, at the root, and make the page for missing ones work at whatever depth a host
+    shows it."""
+    root = deepcopy(front)
+    addresses.move(root, addresses.at_root)
+    write(out / "index.html", tree.whole(root))
+    if site_url:
+        missing, base = tree.read(out / "404.html"), urlparse(site_url).path.rstrip("/") + "/"
+        addresses.move(missing, lambda link: base + link)
+        write(out / "404.html", tree.whole(missing))
+
+
+def forget_pages(app, out: Path) -> None:
+    """Take away pages of an earlier build: of an article that is gone, or that lead on to a page's new name."""
+    known = {*app.env.found_docs, *(f"book/{name}" for name in bodies.articles().values())}
+    for path in (out / "book").glob("*.html"):
+        if f"book/{path.stem}" not in known:
+            path.unlink()
 
 
 def forget_extras(out: Path) -> None:
@@ -92,8 +114,8 @@ def forget_extras(out: Path) -> None:
     shutil.rmtree(out / "lite", ignore_errors=True)
     for path in (out / "book").glob("*.html"):
         text = path.read_text(encoding="utf8")
-        if "<!--pdf-->" in text or "<!--lite-->" in text:
-            write(path, re.sub(r"<!--(pdf|lite)-->.*?<!--/\1-->", "", text, flags=re.S))
+        if offers.without(text) != text:
+            write(path, offers.without(text))
 
 
 def dress(out: Path) -> None:
@@ -103,24 +125,3 @@ def dress(out: Path) -> None:
         dressed = shared.dressed(text)
         if dressed != text:
             write(path, dressed)
-
-
-def write(path: Path, text: str) -> None:
-    """Write through a temporary file, so that a reader never meets half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".tmp")
-    temporary.write_text(text, encoding="utf8")
-    temporary.replace(path)
-
-
-def root_page(text: str) -> str:
-    """``index.html`` at the root: the front page ``text`` with its addresses moved one level up."""
-
-    def move(match):
-        name, target = match[1], match[2]
-        if re.match(r"[a-z]+:|#|//", target):
-            return match[0]
-        return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
-
-    text = re.sub(r'\b(href|src|action)="([^"]+)"', move, text)
-    return text.replace('content="../_static/', 'content="_static/')

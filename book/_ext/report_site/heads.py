@@ -6,43 +6,25 @@ Absolute addresses appear only where the site has one; without it, files are nam
 from __future__ import annotations
 
 import json
-import re
 from html import escape
-from pathlib import Path
 
 from report.data import tables
+from report.files import DATA
 
-from publish import DATA
-
-from . import cards
+from . import addresses, cards
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
-DATA_PAGE, FRONT, MISSING = "book/data", "book/index", "404"
+DATA_PAGE, FRONT = "book/data", "book/index"
 
 
-def url(app, path: str) -> str:
-    """The absolute address of a file of the site; empty where the site has none."""
-    return f"{app.config.site_url.rstrip('/')}/{path}" if app.config.site_url else ""
-
-
-def page_url(app, pagename: str) -> str:
-    """The page's own address; the page for missing addresses has none."""
-    return "" if pagename == MISSING else url(app, f"{pagename}.html")
-
-
-def address(app, pagename: str, path: str) -> str:
-    """A file of the site as a page may name it: absolute, else relative to the page."""
-    return url(app, path) or "../" * pagename.count("/") + path
-
-
-def tags(app, pagename: str, title: str, text: str, body: str, date: str) -> list[str]:
+def tags(app, pagename: str, title: str, text: str, body, date: str) -> list[str]:
     """The elements of the head that differ from page to page."""
-    here, name = page_url(app, pagename), app.config.html_title
-    image = address(app, pagename, cards.path(pagename, body))
+    here, name = addresses.page_url(app, pagename), app.config.html_title
+    image = addresses.address(app, pagename, cards.path(pagename, body))
     properties = {
         "og:site_name": name,
         "og:title": title,
@@ -56,7 +38,7 @@ def tags(app, pagename: str, title: str, text: str, body: str, date: str) -> lis
     }
     found = [f'<meta property="{k}" content="{escape(v)}">' for k, v in properties.items() if v]
     found.append('<meta name="twitter:card" content="summary_large_image">')
-    if pagename == MISSING:
+    if pagename == addresses.MISSING:
         return [*found, '<meta name="robots" content="noindex">']
     if here:
         found.append(f'<link rel="canonical" href="{here}">')
@@ -102,7 +84,7 @@ def dataset(app, text: str, date: str) -> dict:
             "description": resource["description"],
             "encodingFormat": resource["mediatype"],
             "contentSize": f"{resource['bytes']} B",
-            "contentUrl": address(app, DATA_PAGE, f"data/{resource['path']}"),
+            "contentUrl": addresses.address(app, DATA_PAGE, f"data/{resource['path']}"),
         }
         for resource in package["resources"]
     ]
@@ -110,7 +92,7 @@ def dataset(app, text: str, date: str) -> dict:
         "@type": "DataDownload",
         "name": "All tables",
         "encodingFormat": "application/zip",
-        "contentUrl": address(app, DATA_PAGE, DATA),
+        "contentUrl": addresses.address(app, DATA_PAGE, DATA),
     }
     return _common(app, f"{text} {package['description']}", date) | {
         "@type": "Dataset",
@@ -119,11 +101,3 @@ def dataset(app, text: str, date: str) -> dict:
         "keywords": ["artificial intelligence", "AI accelerators", "compute", "fact checking"],
         "distribution": [archive, *files],
     }
-
-
-def rebase(page: Path, base: str) -> None:
-    """Give a page's links the path ``base``, so that it works at whatever depth a host shows it."""
-    from .finish import write
-
-    text = page.read_text(encoding="utf8")
-    write(page, re.sub(r'\b(href|src|action)="(?![a-z]+:|[#/])', rf'\1="{base}', text))

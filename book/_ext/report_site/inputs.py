@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 BOOK = Path(__file__).resolve().parents[2]
+ROOT = BOOK.parent
 
 
 def files() -> list[Path]:
-    """All tables, the benchmark's results, and all code a notebook may read, sorted."""
-    data = BOOK.parent / "data"
-    others = [BOOK.parent / "bench" / "results.json", BOOK / "_static" / "explorer-words.js"]
+    """All tables and all code a notebook may read, sorted."""
+    data = ROOT / "data"
+    others = [BOOK / "_static" / "explorer-words.js"]
     return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py"), *others])
 
 

@@ -8,9 +8,10 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from publish import DATA
+from report.files import DATA
 
-from . import ROOT, commit, graph, inputs
+from . import commit, graph, inputs
+from .inputs import ROOT
 
 PACKAGES = ("jupyter-book", "altair", "pandas", "numpy", "ipywidgets", "vl-convert-python")
 

@@ -1,4 +1,4 @@
-"""The body of a page, finished: folded code, numbered figures, and the evidence notes.
+"""The body of a page, finished: numbered figures, and the evidence notes.
 
 One popover per fact a page uses, emitted once at the end of the page.
 
@@ -8,99 +8,96 @@ its evidence stands here. On paper the same notes are printed, numbered in order
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import count
 
+from lxml.builder import E
 from report import facts
 from report.data import tables
+from report.figures import downloads
 from report.pages import evidence
 
-_USE = re.compile(r'(?:<button[^>]*\bdata-fact|<output[^>]*\bdata-fact|\bdata-id)="([a-z0-9-]+)"')
-_FACT = re.compile(r'(<button type="button" class="fact")( data-fact="([a-z0-9-]+)")')
-_PLACES = re.compile(r' (?:id="u|data-note=")\d+"')
-_EMPTY_CELL = re.compile(r'<div class="cell[^"]*docutils container">\s*</div>')
-_INPUT = re.compile(r'<div class="cell_input docutils container">.*?</pre></div>\s*</div>\s*</div>', re.S)
-_TAIL = re.compile(r'(<button type="button" class="fact"[^>]*>[^<]*</button>)</span>([.,;:!?)”’]+)')
-_DIV = re.compile(r"<div\b|</div>")
-_NUMBER = re.compile(r'<span class="fig-n"></span>')
-_FIGURE = re.compile(r"<figure data-figure=.*?</figure>", re.S)
-_CAPTION = re.compile(r"<figcaption>.*?</figcaption>", re.S)
-_SOURCE = re.compile(r'<a href="[a-z0-9-]+\.html#([a-z0-9-]+)"')
+from . import tree
+
+_ENDING = ".,;:!?)”’"
+_LISTED = "numbers-on-this-page"  # what the page has shown already
 
 
-def number_figures(body: str) -> str:
+def number_figures(body: tree.Element) -> None:
     """Number the figures of a page in order."""
-    numbers = count(1)
-    return _NUMBER.sub(lambda _: f'<span class="fig-n">Figure {next(numbers)}</span>', body)
+    for number, place in enumerate(body.find_class("fig-n"), 1):
+        place.text = f"Figure {number}"
 
 
-def keep_together(body: str) -> str:
+def keep_together(body: tree.Element) -> None:
     """Hold the punctuation after a fact on its line; a button would let it start the next one."""
-    return _TAIL.sub(r'<span class="nobr">\1\2</span></span>', body)
-
-
-def fold_code(body: str) -> str:
-    """Put every cell's code behind a disclosure below what the cell shows; drop boxes that show nothing."""
-    body = _EMPTY_CELL.sub("", body)
-    while match := _INPUT.search(body):
-        end = _end_of_div(body, body.rindex('<div class="cell', 0, match.start()))
-        code = f'<details class="code-fold"><summary>Code</summary>{match[0].replace("cell_input", "code-cell")}</details>'
-        body = body[: match.start()] + body[match.end() : end] + code + body[end:]
-    return body
-
-
-def _end_of_div(body: str, start: int) -> int:
-    """Position of the ``</div>`` that closes the div opening at ``start``."""
-    depth = 0
-    for tag in _DIV.finditer(body, start):
-        depth += -1 if tag[0].startswith("</") else 1
-        if depth == 0:
-            return tag.start()
-    raise ValueError("a page has an unclosed div; look at its raw HTML")
+    for button in body.iter("button"):
+        box = button.getparent()
+        rest = (box.tail or "").lstrip(_ENDING)
+        ending = (box.tail or "").removesuffix(rest)
+        if ending and box.tag == "span" and box[-1] is button and not button.tail and _is_fact(button):
+            held = E.span({"class": "nobr"})
+            box.replace(button, held)
+            held.append(button)
+            button.tail, box.tail = ending, rest
 
 
 @cache
-def _note(fact_id: str, _stamp: tuple) -> str:
-    """The note of a fact, written once however many pages and embeds show it."""
-    return evidence.note(fact_id)
+def _note(fact_id: str, _stamp: tuple) -> tuple[str, list[str]]:
+    """The note of a fact and the facts it uses, made once however many pages and embeds show it."""
+    note = evidence.note(fact_id)
+    return note, used(tree.parse(note))
 
 
-def add_evidence(body: str) -> tuple[str, str]:
-    """Number the facts of ``body``, each with a place of its own, and return it with all notes it needs.
+def used(body: tree.Element) -> list[str]:
+    """Ids of the facts and marks of ``body`` in order of first use, then those of its figures' sources."""
+    found, sources = [], []
+    for element in body.iter("button", "output", "figure"):
+        if element.tag == "figure":
+            made = downloads.manifest(element.get("data-figure"))
+            found += made["marks"]
+            sources += made["sources"]
+        elif element.get("data-fact"):
+            found.append(element.get("data-fact"))
+    return list(dict.fromkeys([*found, *sources]))
+
+
+def add_evidence(body: tree.Element) -> tree.Element:
+    """Number the facts of ``body``, each with a place of its own, and return all notes it needs.
 
     The notes include the inputs of computed numbers, recursively, so that every number shown in
     a note opens its own evidence.
     """
-    body = _PLACES.sub("", body)  # a block taken from a finished page already has them
-    named = [i for caption in _CAPTION.findall(body) for i in _SOURCE.findall(caption)]
-    used = [i for i in dict.fromkeys([*_USE.findall(body), *named]) if facts.exists(i)]
     order, html = {}, []
-    queue = list(used)
+    queue = [i for i in used(body) if facts.exists(i)]
     while queue:
         fact_id = queue.pop(0)
-        if fact_id in order:
-            continue
-        order[fact_id] = len(order) + 1
-        note = _note(fact_id, tables.stamp())
-        html.append(note)
-        queue += [i for i in dict.fromkeys(_USE.findall(note)) if i not in order]
-    places, last = count(1), body.find('id="numbers-on-this-page"')  # the trace leads to no place after it
+        if fact_id not in order:
+            order[fact_id] = len(order) + 1
+            note, inputs = _note(fact_id, tables.stamp())
+            html.append(note)
+            queue += inputs
+    places = count(1)
+    for element in body.iter("button", "section", "figcaption"):
+        if element.get("id") == _LISTED:
+            places = None  # the trace leads to no place after it
+        elif element.tag == "figcaption":
+            made = downloads.manifest(element.getparent().get("data-figure"))
+            numbers = spans(order[i] for i in [*made["marks"], *made["sources"]] if i in order)
+            if numbers:
+                element.set("data-notes", numbers)
+        elif element.tag == "button" and _is_fact(element):
+            for key in ("id", "data-note"):  # of the finished page that a block is taken from
+                element.attrib.pop(key, None)
+            if places:
+                element.set("id", f"u{next(places)}")
+            if element.get("data-fact") in order:
+                element.set("data-note", f"{order[element.get('data-fact')]}")
+    return tree.parse("\n".join(html))
 
-    def number(match):
-        note = f' data-note="{order[match[3]]}"' if match[3] in order else ""
-        place = f' id="u{next(places)}"' if last < 0 or match.start() < last else ""
-        return f"{match[1]}{place}{match[2]}{note}"
 
-    numbered = _FACT.sub(number, body)
-    return _FIGURE.sub(lambda m: _name_notes(m[0], order), numbered), "\n".join(html)
-
-
-def _name_notes(figure: str, order: dict[str, int]) -> str:
-    """Give a figure's caption the numbers of the notes behind its marks and sources, for paper."""
-    named = [i for caption in _CAPTION.findall(figure) for i in _SOURCE.findall(caption)]
-    numbers = spans(order[i] for i in [*_USE.findall(figure), *named] if i in order)
-    return figure.replace("<figcaption>", f'<figcaption data-notes="{numbers}">', 1) if numbers else figure
+def _is_fact(element: tree.Element) -> bool:
+    return element.get("class") == "fact" and element.get("data-fact") is not None
 
 
 def spans(numbers) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 from sphinx.util import logging
 
-from . import ROOT, commit, datasets, embed, errors, heads, notes
+from . import addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, tree
+from .inputs import ROOT
 
-_HEADING = re.compile(
-    r'<section id="([^"]+)"[^>]*>\s*(?:<span id="[^"]*"></span>)*<h2>(.*?)<a class="headerlink"', re.S
-)
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
 _ELSEWHERE = {"book/changelog"}  # linked from the foot of every page
 logger = logging.getLogger(__name__)
-_TAG = re.compile(r"<[^>]+>")
 
 
 def description(app, docname: str) -> str:
@@ -46,23 +44,39 @@ def check_menu(app, env, docnames):
         )
 
 
-def sections(body: str) -> list[dict]:
+def sections(body: tree.Element) -> list[dict]:
     """The page's second-level headings, for the list beside the text."""
-    return [{"id": i, "title": _TAG.sub("", t).strip()} for i, t in _HEADING.findall(body)]
+    found = []
+    for heading in body.xpath(".//section[@id]/h2[a[@class='headerlink']]"):
+        words = tree.words(heading, lambda one: tree.has_class(one, "headerlink"))
+        found.append({"id": heading.getparent().get("id"), "title": escape(words, quote=False)})
+    return found
+
+
+def finished(app, pagename: str, body: tree.Element) -> tree.Element:
+    """Finish the body of a page, each step on the same tree; returns the notes that it needs."""
+    notes.number_figures(body)
+    notes.keep_together(body)
+    recipes.fold(body)
+    embed.add_snippets(app, body)
+    datasets.address_lines(app, body)
+    evidence = notes.add_evidence(body)
+    errors.add_links(app, pagename, body, evidence)
+    redirects.keep_places(app, pagename, body)
+    return evidence
 
 
 def add_context(app, pagename, templatename, context, doctree):
     """Event ``html-page-context``: fill ``page`` and ``site`` and finish the body."""
-    body = notes.fold_code(notes.keep_together(notes.number_figures(context.get("body") or "")))
-    body, evidence = notes.add_evidence(datasets.address_lines(app, embed.add_snippets(app, body)))
-    body, evidence = errors.add_links(app, pagename, body, evidence)
-    context["body"] = body
+    body = tree.parse(context.get("body") or "")
+    evidence = finished(app, pagename, body)
+    context["body"] = tree.inner(body)
     flat = [entry for group in menu(app) for entry in group]
     at = next((i for i, entry in enumerate(flat) if entry["doc"] == pagename), None)
     source = app.env.doc2path(pagename) if doctree is not None else None
-    title = _TAG.sub("", context.get("title") or pagename)
+    title = tree.words(tree.parse(context.get("title") or pagename))
     date = commit.date(ROOT)
-    url = heads.page_url(app, pagename)
+    url = addresses.page_url(app, pagename)
     text = description(app, pagename) if doctree is not None else f"{title} in {app.config.html_title}"
     context["site"] = {"csp": heads.CSP}
     context["page"] = {
@@ -73,7 +87,7 @@ def add_context(app, pagename, templatename, context, doctree):
         "scripts": (["_static/search-index.js"] if pagename == "search" else []) + ["_static/site.js"],
         "menu": menu(app),
         "sections": sections(body),
-        "evidence": evidence,
+        "evidence": tree.inner(evidence),
         "prev": flat[at - 1] if at else None,
         "next": flat[at + 1] if at is not None and at + 1 < len(flat) else None,
         "source_link": f"_sources/{Path(source).name}" if source and str(source).endswith(".ipynb") else "",

@@ -11,21 +11,24 @@ from threading import Thread
 from report import output
 from report.figures import downloads, png
 
+from .inputs import BOOK
+
 _drawer: list[subprocess.Popen] = []
 _threads: list[Thread] = []
 
 
 def start(app, doctree):
     """Event ``doctree-read``: begin on the figures that the page just read has left."""
-    draw("figures")
+    if app.builder.name == "html":
+        draw("figures")
 
 
 def draw(kind: str) -> None:
     """Ask for the drawings of one kind of ``png.SCALES``; :func:`complete` waits for them."""
     if not _drawer:
-        # -P: the folder of report holds modules named like Python's own.
-        command = [sys.executable, "-P", png.__file__, str(output.folder)]
-        _drawer.append(subprocess.Popen(command, stdin=subprocess.PIPE, text=True))
+        code = "import sys; from report.figures import png; png.serve(sys.argv[1], sys.stdin)"
+        command = [sys.executable, "-c", code, str(output.folder)]
+        _drawer.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, text=True))
     with suppress(BrokenPipeError):  # it failed and has said why; complete() raises the same
         _drawer[0].stdin.write(f"{kind}\n")
         _drawer[0].stdin.flush()
@@ -42,8 +45,9 @@ def complete() -> None:
 
 def start_script(app):
     """Event ``builder-inited``: begin on the script of live figures."""
-    _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
-    _threads[-1].start()
+    if app.builder.name == "html":
+        _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
+        _threads[-1].start()
 
 
 def script() -> Path:

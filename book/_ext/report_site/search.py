@@ -7,81 +7,80 @@ works from disk.
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
-from pathlib import Path
 
 from report import facts, links
 from report.data import tables
 
-from . import BOOK
+from . import tree
+from .inputs import BOOK
 from .lean import lean
 
-#: The section of a whole page has a class of Sphinx's before its id; those of claims and tables have one of ours.
-_SECTION = re.compile(
-    r'<section (?:class="tex2jax_ignore[^"]*" )?id="([^"]+)"[^>]*>.*?<h([123])>(.*?)</h\2>(.*?)'
-    r'(?=<section (?:class="tex2jax_ignore[^"]*" )?id=|</article>|\Z)',
-    re.S,
-)
-#: A record in a list: its id, its name with its value, and what is said of it.
-_RECORD = re.compile(r'<li id="([^"]+)">(.*?)<span class="record-basis">(.*?)</li>', re.S)
-#: Drawings, forms, what a figure lists again of the claims it shows, and of a computed number its inputs.
-_ASIDE = re.compile(
-    r"<(script|style|svg|form)\b.*?</\1>"
-    r"|<code>[^<]*</code>\. From: .*?</a>\."
-    r'|<details class="(?:code-fold|fig-[a-z]+)".*?</details>|<div class="fig-links">.*?</div>'
-    r'|<a class="(?:headerlink|report-error)".*?</a>',
-    re.S,
-)
-_BLOCK = re.compile(
-    r"</?(?:p|li|ul|dd|dt|dl|td|th|tr|h[1-6]|div|section|blockquote|caption|summary|span class=)\b[^>]*>"
-)
-_TAG = re.compile(r"<[^>]+>")
+#: Code, what a figure lists again of the claims it shows, and what is no words of ours.
+_ASIDE = {
+    "code-fold", "fig-made", "fig-data", "fig-embed", "fig-links", "headerlink", "report-error",
+    "record-inputs", "claims",
+}  # fmt: skip
+_NO_WORDS = ("script", "style", "form")
+_LISTED = "numbers-on-this-page"  # of what the page has shown already
 
 
-def plain(html: str) -> str:
-    """The words of a piece of HTML."""
-    return re.sub(r"\s+", " ", unescape(_TAG.sub("", _BLOCK.sub(" ", html)))).strip()
-
-
-def entries(out: Path) -> list[dict]:
-    """All entries, claims first, in a stable order."""
+def entries(pages: dict[str, tree.Element]) -> list[dict]:
+    """All entries, claims first, in a stable order; the pages of claims have no other."""
     found = [claim(row) for row in tables.load("claims").to_dict("records")]
-    for page in sorted((out / "book").glob("*.html")):
-        if page.name.startswith("audit-"):
-            continue
-        text = page.read_text(encoding="utf8").split('<div class="claims">')[
-            0
-        ]  # they have entries of their own
-        found += sections(page.name, _ASIDE.sub("", text.split('<section class="evidence-notes"')[0]))
+    for name, page in pages.items():
+        if not name.startswith("audit-"):
+            found += sections(name, page.find(".//article"))
     return found
 
 
-def sections(page: str, text: str) -> list[dict]:
+def sections(page: str, article: tree.Element) -> list[dict]:
     """The sections of a page, and the records they list, except its list of numbers that it has shown already."""
     found, title = [], ""
-    for anchor, level, heading, body in _SECTION.findall(text):
-        name = plain(heading)
-        title = name if level == "1" else title
-        if anchor == "numbers-on-this-page":
+    for section in article.iter("section"):
+        heading = next((one for one in section if one.tag in ("h1", "h2", "h3")), None)
+        if not _is_section(section) or heading is None or section.get("id") == _LISTED:
             continue
-        kind, head = ("chapter", name) if level == "1" else ("section", f"{title}: {name}")
+        name = tree.words(heading, _leave)
+        title = name if heading.tag == "h1" else title
+        kind, head = ("chapter", name) if heading.tag == "h1" else ("section", f"{title}: {name}")
         place = f"book/{page}#"
-        found.append(
-            {"kind": kind, "title": head, "text": plain(_RECORD.sub("", body)), "href": place + anchor}
-        )
-        for key, words, basis in _RECORD.findall(body):
-            record = {"kind": "record", "title": plain(words), "text": plain(basis), "href": place + key}
-            found += (
-                [record] if links.PAGES.get(key.split("-")[0], page) == page else []
-            )  # not where it is repeated
+        text = tree.words(section, lambda one, own=heading: one is own or _apart(one))
+        found.append({"kind": kind, "title": head, "text": text, "href": place + section.get("id")})
+        for record in section.iter("li"):
+            key = record.get("id", "")
+            own = next(one for one in record.iterancestors("section") if _is_section(one)) is section
+            if own and _is_record(record) and links.PAGES.get(key.split("-")[0], page) == page:
+                basis = record.find_class("record-basis")[0]
+                found.append({
+                    "kind": "record", "title": tree.words(record, lambda one: one.get("class") == "record-basis"),
+                    "text": tree.words(basis, _leave), "href": place + key,
+                })  # fmt: skip
     return found
 
 
-def script(out: Path) -> str:
+def _is_section(one: tree.Element) -> bool:
+    """True of a section of the text; those of claims and tables have a class of ours."""
+    classes = (one.get("class") or "tex2jax_ignore").split()
+    return one.tag == "section" and bool(one.get("id")) and "tex2jax_ignore" in classes
+
+
+def _is_record(one: tree.Element) -> bool:
+    return one.tag == "li" and bool(one.get("id")) and bool(one.find_class("record-basis"))
+
+
+def _apart(one: tree.Element) -> bool:
+    return _leave(one) or _is_section(one) or _is_record(one)
+
+
+def _leave(one: tree.Element) -> bool:
+    folded = one.tag == "details" and one.get("class") == "fig-sources"
+    return folded or one.tag in _NO_WORDS or tree.has_class(one, *_ASIDE)
+
+
+def script(pages: dict[str, tree.Element]) -> str:
     """The index and what searches it, as the script that the search page loads."""
     code = (BOOK / "_static" / "search.js").read_text(encoding="utf8")
-    index = json.dumps(entries(out), ensure_ascii=False, separators=(",", ":"))
+    index = json.dumps(entries(pages), ensure_ascii=False, separators=(",", ":"))
     return f"window.reportSearch={index};\n{lean(code)}"
 
 

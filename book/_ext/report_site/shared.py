@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from . import BOOK
+from .inputs import BOOK
 from .lean import lean
 
 #: The style is in the page itself, so that a phone draws the first lines as they arrive: as a file it held all
@@ -14,7 +13,6 @@ _PARTS = {
     "style": ("site.css", "figure.css", "explorer.css", "print.css"),
     "script": ("site.js", "figure.js", "explorer.js"),
 }
-_STYLE = re.compile(r"<style>.*?</style>", re.S)
 
 
 def text(kind: str) -> str:
@@ -29,5 +27,5 @@ def _joined(*parts: str) -> str:
 
 def dressed(page: str) -> str:
     """The page with the style of this build in its head, where the theme left a place or an earlier build its own."""
-    style = f"<style>{text('style')}</style>"
-    return _STYLE.sub(lambda _: style, page, count=1)
+    before, style, rest = page.partition("<style>")
+    return f"{before}{style}{text('style')}</style>{rest.partition('</style>')[2]}" if style else page

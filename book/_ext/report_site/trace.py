@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from html import escape, unescape
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
 
-_TOKEN = re.compile(
-    r'<section id="(?P<section>[^"]+)"|<h[23][^>]*>(?P<heading>.*?)<a class="headerlink"'
-    r'|<figure [^>]*data-figure="(?P<figure>[^"]+)"|(?P<endfigure></figure>)'
-    r'|<form [^>]*data-explorer="(?P<explorer>[^"]+)"|(?P<endform></form>)'
-    r'|(?P<table><table)|(?P<endtable></table>)|<tr(?: id="(?P<row>[^"]+)")?'
-    r'|(?:id="(?P<use>u\d+)" )?data-(?:fact|id)="(?P<id>[a-z0-9-]+)"',
-    re.S,
-)
-_NUMBERED = re.compile(r'<span class="fig-n">([^<]+)</span>')
-_TAG = re.compile(r"<[^>]+>")
-_BLOCK = re.compile(r"</?(?:p|li|dd|dt|td|th|tr|h[1-6]|div|section|blockquote|caption|summary)\b[^>]*>")
+from lxml import etree
+from report.figures import downloads
+
+from . import tree
+
+_LISTED = "numbers-on-this-page"  # of what the page has shown already
 _OPENING = re.compile(r"[.!?][”’)]?\s+(?=[“(A-Z])")
 _ENDING = re.compile(r"[.!?][”’)]?(?=\s|$)")
-_SLOT = re.compile(r'<div class="trace" data-trace="([a-z0-9-]+)">.*?</div>', re.S)
 #: Letters kept on either side of the number when a sentence is quoted.
 _REACH = 60
 
@@ -39,49 +33,93 @@ class Use:
     words: str = ""
 
 
-def uses(page: str, text: str) -> list[tuple[str, Use]]:
-    """``(id, use)`` for every record a page shows, in order; each sentence, table and figure once."""
-    body = text.split('<section class="evidence-notes"')[0]
-    title = _plain(re.search(r"<h1>(.*?)<a class", body, re.S)[1]).split(":")[0]
-    edges = [edge.span() for edge in _BLOCK.finditer(body)]
-    anchor, row, heading, figure, explorer, in_table = "", None, "opening", None, None, False
+@dataclass
+class _Walk:
+    """The words of an article as one line, where its blocks begin and end, and what was passed last."""
+
+    words: str = ""
+    edges: list[int] = field(default_factory=list)
+    section: str = ""
+    heading: str = "opening"
+    row: str | None = None
+    in_table: bool = False
+    shown: list[tuple] = field(
+        default_factory=list
+    )  # record, address of the place, heading, in a table, position
+
+
+def uses(page: str, article: tree.Element) -> list[tuple[str, Use]]:
+    """``(id, use)`` for every record an article shows, in order; each sentence, table and figure once."""
+    title = _heading(article.find(".//h1")).split(":")[0]
+    walk, shown = _Walk(), []  # records, address, place, and where in the words a sentence shows them
+    for element in _passed(article, walk):
+        if element.tag == "figure":
+            name = element.get("data-figure")
+            place = f"{title}, {element.find_class('fig-n')[0].text}"
+            shown.append((downloads.manifest(name)["marks"], f"fig-{name}", place, None))
+        elif element.tag == "form":
+            address = f"explorer-{element.get('data-explorer')}"
+            shown.append((element.xpath(".//@data-fact"), address, f"{title}, explorer", None))
+        elif walk.section != _LISTED:
+            place = f"{title}, {'table of ' if walk.in_table else ''}“{walk.heading}”"
+            address = element.get("id") or walk.row or walk.section
+            at = None if walk.in_table else len(walk.words)
+            shown.append(([element.get("data-fact")], address, place, at))
     found: dict[tuple, tuple[str, Use]] = {}
-    for token in _TOKEN.finditer(body):
-        kind = token.lastgroup
-        if kind == "section":
-            anchor = token["section"]
-        elif kind == "heading":
-            heading = _plain(token["heading"])
-        elif kind in ("figure", "endfigure"):
-            figure = token["figure"]
-            number = _NUMBERED.search(body, token.end())[1] if figure else ""
-        elif kind in ("explorer", "endform"):
-            explorer = token["explorer"]
-        elif kind in ("table", "endtable"):
-            in_table, row = kind == "table", None
-        elif kind in ("row", None):
-            row = token["row"]
-        elif figure:
-            use = Use(f"{page}#fig-{figure}", f"{title}, {number}")
-            found.setdefault((token["id"], use), (token["id"], use))
-        elif explorer:
-            use = Use(f"{page}#explorer-{explorer}", f"{title}, explorer")
-            found.setdefault((token["id"], use), (token["id"], use))
-        elif anchor != "numbers-on-this-page":  # a list of what the page has shown already
-            words = "" if in_table else _sentence(body, edges, token.start())
-            place = f"{title}, {'table of ' if in_table else ''}“{heading}”"
-            use = Use(f"{page}#{token['use'] or row or anchor}", place, words)
-            found.setdefault((token["id"], place, words), (token["id"], use))
+    for records, address, place, at in shown:
+        words = "" if at is None else _sentence(walk, at)
+        for record in records:
+            found.setdefault((record, place, words), (record, Use(f"{page}#{address}", place, words)))
     return list(found.values())
 
 
-def _sentence(body: str, edges: list[tuple[int, int]], at: int) -> str:
-    """The sentence around the tag that holds position ``at``, shortened to what stands near it."""
-    nearest = bisect_right(edges, (at, len(body)))
-    start = edges[nearest - 1][1] if nearest else 0
-    end = edges[nearest][0] if nearest < len(edges) else len(body)
-    tag = body.rindex("<", start, at)
-    before, after = _plain(body[start:tag]), _plain(body[tag:end])
+def _passed(article: tree.Element, walk: _Walk) -> Iterator[tree.Element]:
+    """Each figure, explorer and fact in order, with ``walk`` as it stands there; not the list of all claims."""
+    walker = etree.iterwalk(article, events=("start", "end"), tag="*")
+    for event, element in walker:
+        if event == "end":
+            if element.tag in tree.BLOCKS:
+                walk.edges.append(len(walk.words))
+            if element.tag == "table":
+                walk.in_table, walk.row = False, None
+            walk.words += element.tail or ""
+            continue
+        if tree.has_class(element, "claims"):
+            return
+        if element.tag in ("figure", "form", "script", "style"):
+            walker.skip_subtree()
+            if element.get("data-figure") or element.get("data-explorer"):
+                yield element
+            continue
+        _pass(element, walk)
+        if element.get("data-fact"):
+            yield element
+        walk.words += element.text or ""
+
+
+def _pass(element: tree.Element, walk: _Walk) -> None:
+    if element.tag in tree.BLOCKS:
+        walk.edges.append(len(walk.words))
+    if element.tag == "section" and element.get("id"):
+        walk.section = element.get("id")
+    elif element.tag in ("h2", "h3"):
+        walk.heading = _heading(element)
+    elif element.tag == "table":
+        walk.in_table, walk.row = True, None
+    elif element.tag == "tr":
+        walk.row = element.get("id")
+
+
+def _heading(element: tree.Element) -> str:
+    return tree.words(element, lambda one: tree.has_class(one, "headerlink"))
+
+
+def _sentence(walk: _Walk, at: int) -> str:
+    """The sentence around the fact at a position, shortened to what stands near it."""
+    nearest = bisect_right(walk.edges, at)
+    start = walk.edges[nearest - 1] if nearest else 0
+    end = walk.edges[nearest] if nearest < len(walk.edges) else len(walk.words)
+    before, after = (re.sub(r"\s+", " ", part) for part in (walk.words[start:at], walk.words[at:end]))
     before = _OPENING.split(before)[-1]
     after = after[: stop.end()] if (stop := _ENDING.search(after)) else after
     if len(before) > _REACH:
@@ -91,40 +129,31 @@ def _sentence(body: str, edges: list[tuple[int, int]], at: int) -> str:
     return (before + after).strip()
 
 
-def _plain(html: str) -> str:
-    return re.sub(r"\s+", " ", unescape(_TAG.sub("", html)))
-
-
-def collect(out: Path) -> dict[str, list[Use]]:
+def collect(pages: dict[str, tree.Element]) -> dict[str, list[Use]]:
     """For each id, the places that show it; the lists of all claims and all sources do not count."""
     places: dict[str, list[Use]] = {}
-    for path in sorted((out / "book").glob("*.html")):
-        if path.name == "sources.html" or path.name.startswith("audit-"):
-            continue
-        text = path.read_text(encoding="utf8").split('<div class="claims">')[0]
-        for fact_id, use in uses(path.name, text):
-            places.setdefault(fact_id, []).append(use)
+    for name, page in pages.items():
+        if name != "sources.html" and not name.startswith("audit-"):
+            for fact_id, use in uses(name, page.find(".//article")):
+                places.setdefault(fact_id, []).append(use)
     return places
 
 
-def slots(text: str) -> list[tuple[str, str]]:
-    """Each claim of a page with the HTML that lists its uses."""
-    return [(slot[1], slot[0]) for slot in _SLOT.finditer(text)]
+def fill(page: tree.Element, places: dict[str, list[Use]]) -> None:
+    """Fill every slot of a page of claims with the uses of its claim, from :func:`collect`."""
+    for slot in page.find_class("trace"):
+        for old in list(slot):
+            tree.remove(old)
+        slot.append(tree.make(_listed(places.get(slot.get("data-trace"), []))))
 
 
-def filled(text: str, places: dict[str, list[Use]]) -> str:
-    """A page of claims with every slot filled with the uses of its claim, from :func:`collect`."""
-
-    def fill(match):
-        found = places.get(match[1], [])
-        if not found:
-            return f'<div class="trace" data-trace="{match[1]}"><p>No figure, table or sentence shows it.</p></div>'
-        items = "".join(
-            f'<li><a href="{use.address}">{escape(use.place)}</a>'
-            + (f": ‘{escape(use.words)}’" if use.words else "")
-            + "</li>"
-            for use in found
-        )
-        return f'<div class="trace" data-trace="{match[1]}"><details><summary>Where it is shown</summary><ul>{items}</ul></details></div>'
-
-    return _SLOT.sub(fill, text)
+def _listed(found: list[Use]) -> str:
+    if not found:
+        return "<p>No figure, table or sentence shows it.</p>"
+    items = "".join(
+        f'<li><a href="{use.address}">{escape(use.place)}</a>'
+        + (f": ‘{escape(use.words)}’" if use.words else "")
+        + "</li>"
+        for use in found
+    )
+    return f"<details><summary>Where it is shown</summary><ul>{items}</ul></details>"

@@ -58,6 +58,11 @@ def write(folder: str | Path, spec: dict, noted: theme.Figure, manifest: dict) -
     write_file(path.with_suffix(".svg"), drawing)
 
 
+def manifest(name: str) -> dict:
+    """What a figure said of itself when it was drawn for this build."""
+    return json.loads((output.folder / "figures" / f"{name}.json").read_text(encoding="utf8"))
+
+
 def write_bundle(path: str | Path) -> None:
     """Write the script that live figures load when touched: Vega, Vega-Lite, Vega-Embed and live.js.
 

@@ -1,38 +1,44 @@
-"""PNGs of the drawings a build left as SVG: ``python -P pixels.py FOLDER``, with a line for each kind to draw.
+"""PNGs of the drawings a build left as SVG.
 
-A program of its own, so that it can run beside the notebooks: it shares a build's time instead of adding
-to it. A picture is kept by the hash of its drawing, and only what changed is drawn again.
+:func:`serve` runs in a process of its own beside the notebooks: it shares a build's time instead of adding to it.
+A picture is kept by the hash of its drawing, and only what changed is drawn again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
-import sys
 import zlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..files import write
+
 #: How many pixels a unit of the drawings in a folder becomes.
 SCALES = {"figures": 2, "cards": 1}
+
+
+def serve(folder: str | Path, kinds: Iterable[str]) -> None:
+    """Draw each of the ``kinds`` that come, a line for each."""
+    for line in kinds:
+        draw(folder, line.strip())
 
 
 def draw(folder: str | Path, kind: str) -> None:
     """Write a PNG beside every SVG in ``folder``/``kind``, one of :data:`SCALES`."""
     kept = Path(folder) / "drawings"
-    kept.mkdir(parents=True, exist_ok=True)
     for path in sorted(Path(folder).glob(f"{kind}/*.svg")):
         drawing = path.read_bytes()
         key = hashlib.sha256(version("vl-convert-python").encode() + drawing).hexdigest()[:24]
         picture = kept / f"{key}.png"
         if not picture.exists():
-            _replace(picture, png(drawing.decode(), SCALES[kind]))
+            write(picture, png(drawing.decode(), SCALES[kind]))
         target = path.with_suffix(".png")
         if not target.exists() or target.read_bytes() != picture.read_bytes():
-            _replace(target, picture.read_bytes())
+            write(target, picture.read_bytes())
 
 
 @cache
@@ -60,14 +66,3 @@ def png(drawing: str, scale: int) -> bytes:
     parts.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
     chunks = (struct.pack(">I", len(b)) + k + b + struct.pack(">I", zlib.crc32(k + b)) for k, b in parts)
     return data[:8] + b"".join(chunks)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_bytes(content)
-    part.replace(path)
-
-
-if __name__ == "__main__":
-    for line in sys.stdin:
-        draw(sys.argv[1], line.strip())

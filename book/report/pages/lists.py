@@ -148,8 +148,10 @@ def _assumption(row: dict) -> str:
 def _computed(row: dict) -> str:
     note = f" {escape(row['note'])}" if row["note"] else ""
     inputs = _links(row["inputs"]) if row["inputs"] else ""
-    inputs = f" From: {inputs}." if inputs else ""
-    return f"<code>{escape(row['formula'])}</code>.{inputs}{note}"
+    formula = f"<code>{escape(row['formula'])}</code>."
+    if inputs:  # which the search leaves out
+        formula = f'<span class="record-inputs">{formula} From: {inputs}.</span>'
+    return f"{formula}{note}"
 
 
 def _links(ids) -> str:

@@ -1,1 +1,0 @@
-"""What a built site must be."""
