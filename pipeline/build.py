@@ -60,15 +60,14 @@ def articles(folder: Path, problems: Problems) -> list[Article]:
 
 def check(folder: Path, problems: Problems) -> Checked:
     """Read the seeds and check all that can be checked without the article texts."""
-    found = articles(folder, problems)
-    rows: dict[str, list[dict]] = {
-        "articles": [a.row for a in found],
-        "claims": [c for a in found for c in a.claims],
-        "coverage": [c for a in found for c in a.coverage],
-    }
+    rows: dict[str, list[dict]] = {}
     for name in _COPIED:
         typed = [c for c in TABLES[name].columns if c not in _FILLED.get(name, [])]
         rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
+    found = articles(folder, problems)
+    rows["articles"] = [a.row for a in found]
+    rows["claims"] = [c for a in found for c in a.claims]
+    rows["coverage"] = [c for a in found for c in a.coverage]
     tested = {c["claim_id"]: tested_by(c) for c in rows["claims"]}
     for row in rows["verdicts"]:
         row["tests"] = tested.get(row["claim_id"], "truth")

@@ -97,7 +97,7 @@ def date(value) -> str:
         return f"{('first', 'second', 'third', 'fourth')[int(quarter[2]) - 1]} quarter of {quarter[1]}"
     found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", iso)
     if not found or (found[2] and not 1 <= int(found[2]) <= 12):
-        raise ValueError(f"report/format.py: {value!r} is not an ISO 8601 date; write it as 2024-09-02")
+        raise ValueError(f"report/data/format.py: {value!r} is not an ISO 8601 date; write it as 2024-09-02")
     year, month, day = found.groups()
     return " ".join(([str(int(day))] if day else []) + ([_MONTHS[int(month) - 1]] if month else []) + [year])
 
@@ -112,7 +112,7 @@ def _rounded(value, sig: int | None) -> Decimal:
 def _unit(name: str) -> Unit:
     known = units.table()
     if name not in known:
-        raise ValueError(f"report/format.py: no words for the unit {name!r}; use one of {sorted(known)}")
+        raise ValueError(f"report/data/format.py: no words for the unit {name!r}; use one of {sorted(known)}")
     return known[name]
 
 
