@@ -50,15 +50,14 @@ class Checked:
 
 def check(folder: Path, problems: Problems) -> Checked:
     """Read the seeds and check all that can be checked without the article texts."""
-    found = articles.read_all(folder, problems)
-    rows: dict[str, list[dict]] = {
-        "articles": [a.row for a in found],
-        "claims": [c for a in found for c in a.claims],
-        "coverage": [c for a in found for c in a.coverage],
-    }
-    for name in _COPIED:
+    rows: dict[str, list[dict]] = {}
+    for name in _COPIED:  # the units first: the articles' quotes are read by them
         typed = [c for c in TABLES[name].columns if c not in _FILLED.get(name, [])]
         rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
+    found = articles.read_all(folder, problems)
+    rows["articles"] = [a.row for a in found]
+    rows["claims"] = [c for a in found for c in a.claims]
+    rows["coverage"] = [c for a in found for c in a.coverage]
     tested = {c["claim_id"]: articles.tests(c) for c in rows["claims"]}
     for row in rows["verdicts"]:
         row["tests"] = tested.get(row["claim_id"], "truth")

@@ -23,7 +23,7 @@ const text = (value, unit, sig = 3) => {
     if ((value > 0 && value < 0.01) || (value > 0.99 && value < 1)) return value < 0.5 ? "under 1%" : "over 99%";
     sig = Math.min(sig, 2);
   }
-  const { kind, one, many, scale = 0, from } = UNITS[unit];
+  const { kind, one, many, scale, power_from: from } = UNITS[unit];
   const sign = value < 0 ? "−" : "", [mantissa, exponent] = Math.abs(value).toExponential().split("e");
   const [digits, power] = rounded(mantissa.replace(".", ""), Number(exponent), sig), single = digits === "1" && !power;
   const words = (single && one) || many, tail = words ? ` ${words}` : "";
@@ -40,7 +40,7 @@ const friendlier = (value, unit) => {
   const { kind, size } = UNITS[unit];
   if (!size) return [value, unit];
   const rungs = Object.entries(UNITS).filter(([, rung]) => rung.kind === kind && rung.size);
-  const fits = rungs.filter(([, rung]) => Math.abs(value * size) / rung.size >= rung.least);
+  const fits = rungs.filter(([, rung]) => Math.abs(value * size) / rung.size >= rung.used_from);
   const [name, rung] = fits.sort(([, a], [, b]) => a.size - b.size).pop() || [unit];
   return name === unit ? [value, unit] : [value * size / rung.size, name];
 };

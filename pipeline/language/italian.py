@@ -90,7 +90,7 @@ MULTIPLES = {
 UNITS = [
     (row[words], row["unit"], Decimal(row[worth]))
     for row in units.ROWS if not units.refused(row)
-    for words, worth in units.WORDS.items() if row[words]
+    for words, worth in units.WORDS.items() if row.get(words)
 ]  # fmt: skip
 
 #: What ``un``, ``uno`` and ``una`` must stand before to be a number.

@@ -115,7 +115,7 @@ def _rounded(value, sig: int | None) -> Decimal:
 def _unit(name: str) -> Unit:
     known = units.table()
     if name not in known:
-        raise ValueError(f"report/format.py: no words for the unit {name!r}; use one of {sorted(known)}")
+        raise ValueError(f"report/data/format.py: no words for the unit {name!r}; use one of {sorted(known)}")
     return known[name]
 
 

@@ -50,16 +50,10 @@ def _table(_version: tuple) -> dict[str, Unit]:
     return {unit.name: unit for unit in [Unit(""), *units]}
 
 
-def ladder(name: str) -> list[Unit]:
-    """The units of this one's kind that a person would choose between, the smallest first; none for most."""
-    units = table().values()
-    rungs = [u for u in units if u.kind == table()[name].kind and u.size]
-    return sorted(rungs, key=lambda unit: unit.size) if any(u.name == name for u in rungs) else []
-
-
 def friendlier(value: float, name: str) -> tuple[float, str]:
     """The same quantity in the unit a person would use: 0.05 days as 1.2 hours."""
-    rungs = ladder(name)
-    base = value * next((unit.size for unit in rungs if unit.name == name), 1)
-    fits = [unit for unit in rungs if abs(base) / unit.size >= unit.used_from]
-    return (base / fits[-1].size, fits[-1].name) if fits and fits[-1].name != name else (value, name)
+    unit = table()[name]
+    rungs = [u for u in table().values() if u.kind == unit.kind and u.size] if unit.size else []
+    fits = [rung for rung in rungs if abs(value * unit.size) / rung.size >= rung.used_from]
+    best = max(fits, key=lambda rung: rung.size, default=unit)
+    return (value, name) if best == unit else (value * unit.size / best.size, best.name)

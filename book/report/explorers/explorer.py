@@ -81,9 +81,8 @@ class Explorer:
     def model(self) -> dict[str, Formula]:
         """The formula of each output, in the names of fields and of what choices set, and in ids of records."""
         opening = [o.sets or {} for c in self.controls for o in c.choices if o.key == c.start]
-        names = {c.fact_id: c.name for c in self.controls} | {
-            v: k for sets in opening for k, v in sets.items()
-        }
+        names = {c.fact_id: c.name for c in self.controls}
+        names |= {record: name for sets in opening for name, record in sets.items()}
         outputs = {output.name: output.of for output in self.outputs}
 
         def made(name: str) -> Formula | None:
@@ -100,11 +99,8 @@ class Explorer:
     @cached_property
     def fixed(self) -> list[str]:
         """The records that no field and no choice moves."""
-        moved = {
-            *self.start,
-            *(p for table in self.lookups.values() for sets in table.values() for p in sets),
-        }
-        return [name for name in self.needed if name not in moved]
+        looked_up = {p for table in self.lookups.values() for sets in table.values() for p in sets}
+        return [name for name in self.needed if name not in looked_up and name not in self.start]
 
     @property
     def start(self) -> dict:
@@ -152,8 +148,11 @@ class Explorer:
     def script(self) -> str:
         """The page's script: this explorer's models as JavaScript."""
         lookups, fixed = json.dumps(self.lookups), json.dumps({name: number(name) for name in self.fixed})
-        scales = list(fmt.SCALES.items())
-        known = f"const UNITS = {json.dumps(_units())}, SCALES = {json.dumps(scales)}, LONG = {LONG};\n"
+        scales = json.dumps(list(fmt.SCALES.items()))
+        words = {
+            n: {k: v for k, v in vars(u).items() if v not in ("", None)} for n, u in units.table().items()
+        }
+        known = f"const UNITS = {json.dumps(words)}, SCALES = {scales}, LONG = {LONG};\n"
         return javascript.script(
             self.name, self.model, known + _WORDS.read_text(encoding="utf8"), lookups=lookups, fixed=fixed,
             **{name: name for name in ("text", "said", "meanings", "near", "clear", "typed")},
@@ -185,15 +184,6 @@ class Explorer:
         if folder := output.folder:
             self.write(folder)
         return {"text/html": self.html(), "text/plain": said}
-
-
-def _units() -> dict[str, dict]:
-    """The table of units for the page, each with what it has."""
-    called = {"power_from": "from", "used_from": "least"}
-    return {
-        name: {called.get(k, k): v for k, v in vars(unit).items() if k != "name" and v not in ("", None)}
-        for name, unit in units.table().items()
-    }
 
 
 def _numbers(values: dict | None) -> dict:

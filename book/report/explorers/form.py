@@ -11,7 +11,7 @@ from html import escape
 
 from .. import facts
 from ..figures.theme import text_width
-from .parts import LONG, fact_id, number, place, typed
+from .parts import LONG, number, place, typed
 
 LOG_STEPS = 1000  # positions of a logarithmic slider
 _ROWS, _SIZE, _GAP = 6, 12.5, 10  # rows of tick labels at most, px of their type, px between two
@@ -153,7 +153,11 @@ def _result(output, value: float, lead: bool) -> str:
 def _scale(explorer, results: dict) -> str:
     scale, value = explorer.chart, results[explorer.chart.output]
     title = next(o.label for o in explorer.outputs if o.name == scale.output)
-    still = sorted((number(v), label, "", fact_id(v) or "") for v, label in scale.ticks if v not in results)
+    still = sorted(
+        (number(v), label, "", v if isinstance(v, str) else "")
+        for v, label in scale.ticks
+        if v not in results
+    )
     moving = [(results[v], label, v, "") for v, label in scale.ticks if v in results]
     places, labels = [scale.place(v) for v, *_ in still], [label for _, label, *_ in still]
     wide, narrow = (rows(places, labels, width) for width in (_WIDE, _NARROW))

@@ -58,7 +58,7 @@ class Control:
     @property
     def fact_id(self) -> str | None:
         """The id of the record it opens at, where it does."""
-        return None if self.choices else fact_id(self.value)
+        return self.value if isinstance(self.value, str) and not self.choices else None
 
     @property
     def start(self):
@@ -126,7 +126,7 @@ class Output:
     @property
     def fact(self) -> str | None:
         """The id of the computed number it shows at the start, where it does."""
-        return fact_id(self.of)
+        return self.of if isinstance(self.of, str) else None
 
     def said(self, value) -> str:
         """``value`` in words, in the unit a person would use."""
@@ -166,11 +166,6 @@ class Scale:
     def place(self, value: float) -> float:
         """Where ``value`` lies on the line, from 0 to 1; beyond the ends, the end."""
         return place(value, self.low, self.high, self.log)
-
-
-def fact_id(value) -> str | None:
-    """The id itself; None for anything else."""
-    return value if isinstance(value, str) else None
 
 
 def number(value) -> float:

@@ -12,20 +12,12 @@ _COVERED = {1: "covered", 0: "not covered", 2: "depends: does the base count?"}
 _NO_SALES = 1e6  # the least the field takes, for makers without sales
 
 
+def _covered(name: str, label: str, rule, **lines: str) -> Output:
+    return Output(name, label, Formula(rule, lines), words=_COVERED)
+
+
 def sb_1047() -> Explorer:
     """Compute, fine-tune or not and of which base, price, MFU, revenue; opens on ten times Llama 3.1 405B."""
-    sb_1047 = {
-        "line_flop": "ref-sb-1047-compute-line",
-        "line_usd": "ref-sb-1047-cost-line",
-        "finetune_line_flop": "ref-sb-1047-finetune-compute-line",
-        "finetune_line_usd": "ref-sb-1047-finetune-cost-line",
-    }
-    eu = {"line_flop": "ref-eu-ai-act-compute-line", "modification_share": "ref-eu-ai-act-modification-share"}
-    eo_14110 = {"line_flop": "ref-eo-14110-compute-line"}
-    sb_53, raise_act = (
-        {"line_flop": f"ref-{law}-compute-line", "revenue_line_usd": f"ref-{law}-revenue-line"}
-        for law in ("sb-53", "raise-act")
-    )
     return Explorer(
         name="sb-1047",
         title="Which rules would have covered a run?",
@@ -52,16 +44,27 @@ def sb_1047() -> Explorer:
             ),
         ),
         outputs=(
-            Output("sb_1047", "SB 1047, vetoed", Formula(rules.sb_1047, sb_1047), words=_COVERED),
-            Output("cost_usd", "Cost of the run", "calc-tenfold-405b-rent"),
-            Output("eu_ai_act", "EU AI Act, systemic risk", Formula(rules.eu_ai_act, eu), words=_COVERED),
-            Output("eo_14110", "EO 14110, revoked", Formula(rules.run_or_model, eo_14110), words=_COVERED),
-            Output(
-                "sb_53", "SB 53, large developer", Formula(rules.large_developer, sb_53), words=_COVERED
+            _covered(
+                "sb_1047", "SB 1047, vetoed", rules.sb_1047,
+                line_flop="ref-sb-1047-compute-line", line_usd="ref-sb-1047-cost-line",
+                finetune_line_flop="ref-sb-1047-finetune-compute-line",
+                finetune_line_usd="ref-sb-1047-finetune-cost-line",
             ),
-            Output(
-                "raise_act", "RAISE Act, large developer", Formula(rules.large_developer, raise_act),
-                words=_COVERED,
+            Output("cost_usd", "Cost of the run", "calc-tenfold-405b-rent"),
+            _covered(
+                "eu_ai_act", "EU AI Act, systemic risk", rules.eu_ai_act,
+                line_flop="ref-eu-ai-act-compute-line", modification_share="ref-eu-ai-act-modification-share",
+            ),
+            _covered(
+                "eo_14110", "EO 14110, revoked", rules.run_or_model, line_flop="ref-eo-14110-compute-line"
+            ),
+            _covered(
+                "sb_53", "SB 53, large developer", rules.large_developer,
+                line_flop="ref-sb-53-compute-line", revenue_line_usd="ref-sb-53-revenue-line",
+            ),
+            _covered(
+                "raise_act", "RAISE Act, large developer", rules.large_developer,
+                line_flop="ref-raise-act-compute-line", revenue_line_usd="ref-raise-act-revenue-line",
             ),
         ),
         presets=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..schema import Table
-from . import figures, history, judged, outside, reported, wide
+from . import figures, history, judged, outside, reported, units, wide
 
 #: Every table by name, in the order readers meet them.
 TABLES: dict[str, Table] = {
@@ -11,6 +11,7 @@ TABLES: dict[str, Table] = {
     for t in [
         *reported.TABLES,
         *outside.TABLES,
+        *units.TABLES,
         *judged.TABLES,
         *wide.TABLES,
         *figures.TABLES,
