@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
 from pathlib import Path
@@ -37,6 +38,12 @@ def main(argv: list[str] | None = None) -> int:
             print(line)
     except Broken as broken:
         print("\n".join(broken.lines), file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        folder = Path(error.filename).parent
+        print(f"{folder}: cannot be written to; allow it, or copy the repository elsewhere", file=sys.stderr)
         return 1
     return 0
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "book"), str(ROOT / "book" / "_ext")]
@@ -16,3 +19,16 @@ def written(target: Path):
     temporary = target.with_name(target.name + ".tmp")
     yield temporary
     temporary.replace(target)
+
+
+def toc(root: Path = ROOT) -> list[str]:
+    """The names of the book's pages, in the order of ``_toc.yml``."""
+    listed = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf8"))
+    return [Path(doc).name for doc in (listed["root"], *(entry["file"] for entry in listed["chapters"]))]
+
+
+def chapters() -> list[str]:
+    """The pages whose notebook has a cell tagged ``parameters``, in order: those that run with other assumptions."""
+    paths = {name: ROOT / "book" / f"{name}.ipynb" for name in toc()}
+    cells = {n: json.loads(p.read_text(encoding="utf8"))["cells"] for n, p in paths.items() if p.is_file()}
+    return [n for n in cells if any("parameters" in cell["metadata"].get("tags", []) for cell in cells[n])]

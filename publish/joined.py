@@ -9,22 +9,31 @@ from pathlib import Path
 
 from lxml import html
 from lxml.html import builder as E
+from report_site.notes import spans
 
-from . import ROOT
+from . import ROOT, toc
 
-#: The pages in order, each with the name it has in the contents and the sections that stay on the site.
-PAGES = {
-    "index": ("Overview", {"where-to-go-next"}),
-    "compute-race": ("", set()),
-    "artemis": ("", set()),
-    "chatbit": ("", set()),
-    "sb-1047": ("", set()),
-    "audit": ("", {"every-claim"}),
-    "methods": ("", {"backtest", "every-computed-number", "how-the-site-is-made"}),
+#: Pages that stay on the site, the name of one in the contents, and sections that stay on the site, page by page.
+LEFT = {"sources", "data", "changelog"}
+NAMED = {"index": "Overview"}
+SECTIONS = {
+    "index": {"where-to-go-next"},
+    "audit": {"every-claim"},
+    "methods": {"backtest", "every-computed-number", "how-the-site-is-made"},
 }
 EVERYWHERE = {"numbers-on-this-page"}
 _LINK = re.compile(r"(?:(?P<page>[a-z0-9-]+)\.html)?(?:#(?P<id>.+))?")
 _REFERS = ("aria-labelledby", "aria-describedby", "for", "headers", "aria-controls")
+
+
+def names() -> list[str]:
+    """The pages of the document, in order."""
+    return [name for name in toc() if name not in LEFT]
+
+
+def left_out(name: str) -> set[str]:
+    """Ids of the sections of a page that stay on the site."""
+    return SECTIONS.get(name, set()) | EVERYWHERE
 
 
 def about(site: Path) -> dict:
@@ -38,21 +47,20 @@ def document(site: Path) -> html.HtmlElement:
     """All pages as one ``<html>`` whose links lead within it, or to the published site where there is one."""
     record = about(site)
     base = record.get("url", "").removesuffix("index.html")
-    trees = {name: html.parse(str(site / "book" / f"{name}.html")).getroot() for name in PAGES}
+    trees = {name: html.parse(str(site / "book" / f"{name}.html")).getroot() for name in names()}
     notes = {note.get("id"): note for tree in trees.values() for note in tree.find_class("ev")}
     chapters = []
     for name, tree in trees.items():
         article = tree.find(".//article")
-        title, leave = PAGES[name]
         for section in article.xpath(".//section[@id]"):
-            if section.get("id") in leave | EVERYWHERE:
+            if section.get("id") in left_out(name):
                 section.drop_tree()
         for gone in article.xpath(
             ".//script | .//*[@class='headerlink'] | .//details[@class='code-fold' or @class='fig-made']"
         ):
             gone.drop_tree()
-        if title:
-            article.find(".//h1").text = title
+        if name in NAMED:
+            article.find(".//h1").text = NAMED[name]
         _prefix(article, name)
         article.set("id", name)
         article.set("class", "chapter")
@@ -110,7 +118,7 @@ def _notes(chapters, notes) -> html.HtmlElement:
                 fact.set("data-note", str(order[key]))
         for figure in part.xpath(".//figure"):
             numbers = {order[key] for key in _used(figure) if key in order}
-            figure.find(".//figcaption").set("data-notes", _spans(sorted(numbers)))
+            figure.find(".//figcaption").set("data-notes", spans(numbers))
     return ends
 
 
@@ -118,16 +126,6 @@ def _used(part) -> list[str]:
     """Ids of the notes that ``part`` rests on, in order: its facts, its marks and the sources of its figures."""
     found = part.xpath(".//@data-fact | .//@data-id | .//figcaption//a/@href")
     return [f"ev-{value.rpartition('#')[2]}" for value in found]
-
-
-def _spans(numbers: list[int]) -> str:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _lead_links(part, name: str, places: set[str], base: str) -> None:

@@ -6,7 +6,6 @@ with the published ones. ``mfu=0.5`` takes the number as certain; ``mfu=0.4:0.5:
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 import sys
@@ -23,10 +22,9 @@ from report.models import registry
 from report.pages import numbers, sentences
 from report.pages.claims import derived_by_input
 
-from . import ROOT
+from . import ROOT, chapters
 
 TARGET = ROOT / "_build" / "rerun"
-TAG = "parameters"  # of the cell that papermill follows with ours
 COLUMNS = ["id", "label", "unit", "published", "published_low", "published_high", "rerun", "rerun_low",
            "rerun_high", "ratio"]  # fmt: skip
 _SAME = 1e-9  # relative; derived.csv keeps twelve digits
@@ -34,16 +32,6 @@ _SAME = 1e-9  # relative; derived.csv keeps twelve digits
 
 class Refused(ValueError):
     """What was asked for cannot be run; the message says what can."""
-
-
-def chapters() -> list[str]:
-    """The notebooks with a cell tagged ``parameters``."""
-    found = []
-    for path in sorted((ROOT / "book").glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf8"))["cells"]
-        if any(TAG in cell["metadata"].get("tags", []) for cell in cells):
-            found.append(path.stem)
-    return found
 
 
 def numbers_of(chapter: str) -> list[str]:

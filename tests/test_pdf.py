@@ -29,10 +29,10 @@ def tight(words):
 
 def headings(published, name):
     tree = html.parse(str(published / "book" / f"{name}.html"))
-    gone = joined.PAGES[name][1] | joined.EVERYWHERE
+    gone = joined.left_out(name)
     sections = [one for one in tree.xpath("//article//section[h2]") if one.get("id") not in gone]
     words = [one.find("h2").xpath("string(.)").rstrip("¶") for one in sections]
-    return [joined.PAGES[name][0] or tree.xpath("string(//h1)").rstrip("¶"), *words]
+    return [joined.NAMED.get(name) or tree.xpath("string(//h1)").rstrip("¶"), *words]
 
 
 def test_bookmarks_are_the_chapters_and_their_sections(printed, published):
@@ -40,13 +40,13 @@ def test_bookmarks_are_the_chapters_and_their_sections(printed, published):
         found = [
             [tight(str(top.title)), *(tight(str(one.title)) for one in top.children)] for top in outline.root
         ]
-    wanted = [[tight(words) for words in headings(published, name)] for name in joined.PAGES]
+    wanted = [[tight(words) for words in headings(published, name)] for name in joined.names()]
     assert found == [["Contents"], *wanted, ["Evidence"]]
 
 
 def test_contents_name_the_page_of_each_heading(published, pages):
     contents, wrong = pages[1], []
-    for name in joined.PAGES:
+    for name in joined.names():
         for words in headings(published, name):
             found = re.search(re.escape(tight(words)) + r"(\d+)", contents)
             contents = contents[found.end() :] if found else contents
@@ -64,10 +64,10 @@ def test_each_page_carries_its_number_but_the_cover(published):
 
 def test_every_figure_of_the_chapters_is_there(published, pages):
     whole = "".join(pages)
-    for name in joined.PAGES:
+    for name in joined.names():
         tree = html.parse(str(published / "book" / f"{name}.html"))
         for figure in tree.xpath("//figure"):
-            if not set(figure.xpath("ancestor::section/@id")) & joined.PAGES[name][1]:
+            if not set(figure.xpath("ancestor::section/@id")) & joined.left_out(name):
                 assert tight(figure.xpath("string(.//p[@class='fig-title'])")) in whole
 
 

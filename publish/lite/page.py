@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
-from html import escape, unescape
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from report.files import write as write_file
 from report.pages import offers
+from report_site import tree
+
+from .. import chapters
 
 HERE = Path(__file__).parent
-CHAPTERS = ("compute-race", "artemis", "chatbit", "sb-1047")
 #: What the notebook loads at its start, so that the page can fetch it before and say how far it is.
 _FIRST = ("static/pyodide/*", "static/vega/*", "build/jlab_core*.js", "build/notebooks/*", "build/schemas/**/*.json",
           "extensions/**/*.js")  # fmt: skip
 _COMPARED = ("numpy", "pandas", "altair", "ipywidgets")
 _PLACE = '<nav class="turn"'
-_TITLE = re.compile(r"<h1>(.*?)<a class=\"headerlink\"", re.S)
 
 
 def write(lite: Path, site: Path, versions: dict[str, str]) -> None:
     """Write ``run.html`` with its style and script into ``lite``, for the built ``site`` it will stand in."""
     files = [[p.relative_to(lite).as_posix(), p.stat().st_size] for p in first(lite)]
-    titles = {name: title(site, name) for name in CHAPTERS}
+    titles = {name: title(site, name) for name in chapters()}
     rows = "".join(
         f'<tr><th scope="row">{name}</th><td>{version(name)}</td><td>{versions[name]}</td></tr>'
         for name in _COMPARED
@@ -44,8 +44,8 @@ def first(lite: Path) -> list[Path]:
 
 def title(site: Path, name: str) -> str:
     """The title of a built chapter."""
-    text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
-    return unescape(re.sub(r"<[^>]+>", "", _TITLE.search(text)[1]))
+    heading = tree.read(site / "book" / f"{name}.html").find(".//h1")
+    return tree.words(heading, lambda one: tree.has_class(one, "headerlink"))
 
 
 def offer(site: Path) -> float:
@@ -54,7 +54,7 @@ def offer(site: Path) -> float:
     The next build of the book takes the offers and ``lite/`` away again, since both show what was built before.
     """
     size = sum(p.stat().st_size for p in first(site / "lite")) / 1e6
-    for name in CHAPTERS:
+    for name in chapters():
         path = site / "book" / f"{name}.html"
         button = (
             f'<aside class="run" aria-label="Run it yourself"><a href="../lite/run.html#{name}">'

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from report.pages.sentences import filled
 
-from .. import ROOT
+from .. import ROOT, chapters
 from . import bundle, page, parts
 
 #: What the pages of altair look for before they ask a network for Vega.
@@ -54,7 +54,7 @@ def _contents(folder: Path) -> None:
     """What a reader finds in the file list: the folders of the repository that a chapter needs."""
     skip = shutil.ignore_patterns("__pycache__", "*.pyc", "releases")
     (folder / "book").mkdir(parents=True)
-    for name in page.CHAPTERS:
+    for name in chapters():
         (folder / "book" / f"{name}.ipynb").write_text(_chapter(name), encoding="utf8")
     shutil.copytree(ROOT / "book" / "report", folder / "book" / "report", ignore=skip)
     shutil.copytree(ROOT / "data", folder / "data", ignore=skip)

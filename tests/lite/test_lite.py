@@ -18,8 +18,8 @@ import pytest
 from conftest import ROOT
 from report import facts
 
-from publish import check
-from publish.lite.page import CHAPTERS, first
+from publish import chapters, check
+from publish.lite.page import first
 
 RUN = Path(__file__).with_name("run_notebook.mjs")
 START, WHOLE = 120_000, 300_000  # ms, far beyond what it takes
@@ -60,7 +60,7 @@ def shown(site, name):
     return {place.record: (place.words, place.value) for place in page if place.kind == "text"}
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", chapters())
 def test_every_cell_runs_and_gives_the_numbers_of_the_page(name, lite):
     root = lite / "lite" / "files"
     folder = lite / "lite" / "static" / "pyodide"

@@ -76,9 +76,14 @@ def other_pages(app):
 def setup(app):
     """Register the theme, the page context, freshness by content and the finishing steps."""
     assets = Path(app.outdir).parent / "report-assets"
-    assets.mkdir(parents=True, exist_ok=True)
+    try:
+        tell_kernels(assets)
+    except OSError as error:  # the first thing that a build writes; Jupyter Book would show two tracebacks
+        folder = Path(error.filename).parent
+        sys.exit(
+            f"{folder}: cannot be written to ({error.strerror}); allow it, or copy the repository elsewhere"
+        )
     output.to_site(assets)
-    tell_kernels(assets)
     app.add_html_theme("report", str(BOOK / "_theme"))
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension we drop
     app.add_config_value("site_url", "", "html")
