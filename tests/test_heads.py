@@ -129,7 +129,7 @@ def test_the_dataset_names_every_file(site, addressed):
         assert 50 <= len(data["description"]) <= 5000
         files = {target(place, "book/data.html", f["contentUrl"]) for f in data["distribution"]}
         (archive,) = (place / "data").glob("*.zip")
-        assert files == {*(place / "data").glob("*.csv"), archive}
+        assert files == {*(place / "data").rglob("*.csv"), archive}
     assert all(f["contentUrl"].startswith(f"{SITE_URL}/data/") for f in data["distribution"])
 
 

@@ -32,10 +32,10 @@ class Page(HTMLParser):
             self.loads.append(given["src"])
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
             self.loads.append(given["href"])
-        self.skip += tag in ("script", "style", "code")
+        self.skip += tag in ("script", "style", "code", "pre")
 
     def handle_endtag(self, tag):
-        self.skip -= tag in ("script", "style", "code")
+        self.skip -= tag in ("script", "style", "code", "pre")
 
     def handle_data(self, data):
         if not self.skip:
