@@ -6,8 +6,9 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import html
+from report.files import NAME
 
-from publish import NAME, joined, pdf
+from publish import joined, pdf
 
 
 @pytest.fixture(scope="module")

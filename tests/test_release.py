@@ -9,8 +9,9 @@ import zipfile
 
 import pytest
 from conftest import ROOT
+from report.files import NAME
 
-from publish import NAME, pdf, prove, release
+from publish import pdf, prove, release
 
 FILES = [
     "CITATION.cff",

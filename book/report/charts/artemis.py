@@ -90,7 +90,7 @@ def inversion(
     takes the ``least`` H100s.
     """
     savings = rows["text"]
-    df = rows[["id", "replaced", "watts"]].assign(
+    df = rows[["id", "replaced", "watts", "status"]].assign(
         label=savings.str.removesuffix(" a year"), accent=savings.eq(amount.text)
     )
     fleets = [(fleet.value, f"{fleet} H100"), (equivalents.value, f"{equivalents} equivalents")]
@@ -145,7 +145,7 @@ def drivers(rows: pd.DataFrame, *, pays, narrow: bool = False) -> alt.LayerChart
     outputs = rows[["output_low", "output_high"]]
     never = outputs.isna().any(axis=1)
     inputs = rows[["input_low", "input_high", "unit"]].itertuples(index=False)
-    df = rows[["input", "input_high", "share"]].assign(
+    df = rows[["input", "input_high", "share", "status"]].assign(
         id=pays.id,
         label=rows["label"].str.replace("H100, price", "Price of one H100"),
         range=[fmt.range(*ends) for ends in inputs],

@@ -41,11 +41,15 @@ def known(rows: pd.DataFrame, *, narrow: bool = False):
 def readings(rows: pd.DataFrame, *, share, narrow: bool = False):
     """What each source puts at the mark (``series``), and where that leaves ChatBIT."""
     itself = rows["series"] == "ChatBIT"
-    df = rows.rename(columns={"series": "what"}).assign(
-        leaves=itself.map({True: f"about {share}", False: f"above about {share}; not stated how far"}),
-        mark=mark(rows["id"], rows["label"] + ": " + rows["series"] + f" at about {share}"),
-        stroke=itself.map({True: C["accent"], False: C["muted"]}),
-        shape=itself.map({True: "circle", False: "diamond"}),
+    df = (
+        rows.drop(columns="text")
+        .rename(columns={"series": "what"})
+        .assign(
+            leaves=itself.map({True: f"about {share}", False: f"above about {share}; not stated how far"}),
+            mark=mark(rows["id"], rows["label"] + ": " + rows["series"] + f" at about {share}"),
+            stroke=itself.map({True: C["accent"], False: C["muted"]}),
+            shape=itself.map({True: "circle", False: "diamond"}),
+        )
     )
     df["fill"] = df["stroke"].where(~df["status"].map(hollow), C["paper"])
     total, big, small = sizes(narrow)

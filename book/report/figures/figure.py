@@ -5,6 +5,7 @@ On the site a figure is complete before any script runs; in JupyterLab and VS Co
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from html import escape
@@ -45,7 +46,7 @@ class Figure:
     @cached_property
     def specs(self) -> dict[str, dict]:
         """The Vega-Lite specs of the drawings, ``wide`` and ``narrow``."""
-        return {"wide": self.wide.to_dict(), "narrow": self.narrow.to_dict()}
+        return {"wide": _lean(self.wide.to_dict()), "narrow": _lean(self.narrow.to_dict())}
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         if not output.site:
@@ -104,6 +105,24 @@ class Figure:
         return (
             f'{drawing}<script type="application/json" data-spec="fig-{size}">{downloads.live(spec)}</script>'
         )
+
+
+def _lean(spec: dict) -> dict:
+    """``spec`` with those columns of its data alone that some part of it names."""
+
+    def said(part):
+        if isinstance(part, dict):
+            return set().union(*map(said, part.values()))
+        if isinstance(part, list):
+            return set().union(*map(said, part))
+        return set(re.findall(r"\w+", part)) if isinstance(part, str) else set()
+
+    named = said({key: value for key, value in spec.items() if key not in ("datasets", "usermeta", "title")})
+    data = {
+        name: [{column: cell for column, cell in row.items() if column in named} for row in rows]
+        for name, rows in spec.get("datasets", {}).items()
+    }
+    return spec | {"datasets": data} if data else spec
 
 
 def _table(noted) -> str:
