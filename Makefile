@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEWEST := _build/newest/venv
-ASKED := _build/linkcheck/output.json
+ASKED := _build/links/_build/html/output.json
 GONE := Cited pages that no longer answer
 
 .PHONY: book test test-all serve data verify lint lab rerun links links-issue archive pdf lite published test-lite release upload prove bench newest clean
@@ -45,7 +45,7 @@ rerun: $(VENV)/book
 
 # Sphinx asks every cited page whether it still answers, and writes down what each says
 links: $(VENV)/book
-	-$(BIN)/jupyter-book build . --builder linkcheck
+	-$(BIN)/jupyter-book build . --builder linkcheck --path-output _build/links
 
 # Of pages that are gone, one issue, opened or brought up to date; none where nothing answers, as without a network
 links-issue: links

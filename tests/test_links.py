@@ -50,9 +50,10 @@ def test_one_issue_is_opened_for_what_is_gone_and_then_kept(said, known, asked, 
     if not shutil.which("jq"):
         pytest.skip("jq is not on this machine")
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
-    (tmp_path / "_build" / "linkcheck").mkdir(parents=True)
+    output = tmp_path / "_build" / "links" / "_build" / "html" / "output.json"
+    output.parent.mkdir(parents=True)
     lines = "".join(json.dumps(one) + "\n" for one in said)
-    (tmp_path / "_build" / "linkcheck" / "output.json").write_text(lines, encoding="utf8")
+    output.write_text(lines, encoding="utf8")
     tool = tmp_path / "gh"
     tool.write_text(f'#!/bin/sh\necho "$@" >> log\n[ "$2" = list ] && echo "{known}"\nexit 0\n')
     tool.chmod(0o755)

@@ -56,7 +56,8 @@ def finish(app, exception):
         path = out / leftover
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     executed.write_all(app, out, assets / "figures")
-    shutil.copytree(ROOT / "data", out / "data", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.tmp"))
+    shutil.rmtree(out / "data", ignore_errors=True)  # a table that is gone must not stay
+    shutil.copytree(ROOT / "data", out / "data", ignore=shutil.ignore_patterns("*.tmp"))
     datasets.write_zip(out)
     write_claims(out, pages)
     for name, text in machine.texts(app).items():
