@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,10 +39,18 @@ FLAGS = [
 #: Files that share one folder, built, changed and built again, in the order in which they use it.
 REBUILDS = ("test_identity", "test_mutation", "test_freshness")
 #: Files of long tests that share nothing of their own, so that any worker may take the next one.
-SINGLE = {"test_accessibility"}
+SINGLE = {"test_accessibility", "test_notebooks", "test_figures_site", "test_print"}
 #: Guards that build whole books anew, drive other engines or look at each page once more: ``make test-all`` alone.
 SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun"}
-SLOW_TESTS = ("[firefox", "[webkit", "-320]", "test_pictures_are_the_same_on_a_machine_without_fonts")
+SLOW_TESTS = ("[firefox", "[webkit", "-320]", "-768", "test_pictures_are_the_same_on_a_machine_without_fonts",
+              "over_the_grid[artemis]")  # fmt: skip
+#: Tests that take long on each page. `make test` runs them on the front page, one chapter and what is not the book's.
+LONG_NAMES = {
+    "test_axe_finds_nothing_closed_or_open",
+    "test_tab_reaches_everything_in_order_and_shows_where_it_is",
+    "test_notebook_runs_alone_and_agrees_with_the_page",
+}
+SAMPLE = re.compile(r"\[(?:book/)?(?:index|compute-race|search|404)\b")
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
 
@@ -64,9 +73,13 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
 def pytest_collection_modifyitems(items):
     """The files that rebuild a folder come first: begun last, they would keep one worker waiting."""
     for item in items:
-        if item.path.stem in SLOW_FILES or any(part in item.nodeid for part in SLOW_TESTS):
+        seldom = "[" in item.name and item.originalname in LONG_NAMES and not SAMPLE.search(item.name)
+        if item.path.stem in SLOW_FILES or seldom or any(part in item.nodeid for part in SLOW_TESTS):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: [*REBUILDS, item.path.stem].index(item.path.stem))
+    on_site = {item.path for item in items if "book" in item.fixturenames}
+    first = min(on_site, default=None)  # builds the site, while the other worker does what needs none
+    items.sort(key=lambda item: ([*REBUILDS, item.path.stem].index(item.path.stem), item.path != first,
+                                 item.path in on_site))  # fmt: skip
 
 
 def pytest_xdist_make_scheduler(config, log):
