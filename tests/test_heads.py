@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlparse
 
 import pytest
 from conftest import REPOSITORY_URL, SITE_URL
-from pages import DRAWN, PAGES
+from pages import DRAWN, NOTEBOOKS, PAGES
 from report_site import pages_url
 from test_machine import faults
 from test_site import FILES
@@ -61,7 +61,7 @@ def test_every_page_has_a_description_a_picture_and_an_icon(name, site, addresse
 
 def test_a_chapter_is_shared_with_its_own_figure(site):
     cards = {name: Head(site / "book" / f"{name}.html").meta["og:image"] for name in PAGES}
-    others = ("methods", "sources", "data", "changelog")  # no figure, or one too tall
+    others = ("methods", "sources", "data", "changelog", "about")  # no figure, or one too tall
     assert {cards[name] for name in others} == {cards["index"]}
     own = [cards[n] for n in DRAWN if n != "methods"]
     assert len(set(own)) == len(own)
@@ -174,7 +174,7 @@ def test_launch_buttons_lead_to_the_notebook(site, addressed):
         text = (addressed / "book" / f"{name}.html").read_text(encoding="utf8")
         plain = (site / "book" / f"{name}.html").read_text(encoding="utf8")
         assert "mybinder.org" not in plain and "colab." not in plain and "issues/new" not in plain
-        if name not in ("methods", "changelog"):
+        if name in NOTEBOOKS:
             assert f"https://mybinder.org/v2/gh/someone/report/HEAD?labpath=book/{name}.ipynb" in text
             assert (
                 f"https://colab.research.google.com/github/someone/report/blob/main/book/{name}.ipynb" in text

@@ -215,6 +215,19 @@ def test_a_speaker_is_what_the_list_of_subjects_says(speaker, kind):
     assert said == {"creditText": speaker} if kind is None else said["author"]["@type"] == kind
 
 
+def test_an_article_has_its_public_copy_and_outlet_where_they_are_known():
+    from report_site import graph
+
+    found = {}
+    for node in graph.claims("")["@graph"]:
+        if article := node.get("appearance"):
+            assert faults(article) == []
+            slug = article["@id"].partition("#")[2]
+            found[slug] = article.get("url"), article.get("publisher", {}).get("name")
+    assert found == {row["article"]: (row["address"], row["outlet"]) for row in graph.records("articles")}
+    assert graph._publisher("not stated") == {}
+
+
 def test_each_page_has_a_manifest_of_what_it_was_computed_from(site):
     for page in (ROOT / "book").glob("*.ipynb"):
         manifest = json.loads((site / "manifest" / f"{page.stem}.json").read_text(encoding="utf8"))

@@ -182,6 +182,18 @@ FILE_CASES = {
     "no mapping": (REAL, f"  - xai-colossus-gpus\n{BLOCK}", "claim 'xai-colossus-gpus'", "write '- id: …'"),
     "slug": ("slug: xai-colossus", "slug: xai", "slug 'xai' is not", "write slug: xai-colossus"),
     "head field": (re.compile("outlet: .*\n"), "", "missing field 'outlet'", "add it"),
+    "address without a note": (
+        re.compile("address_note: .*\n"),
+        "address: https://example.org/x\n",
+        "an address without a note",
+        "say in 'address_note' how much of that copy was compared",
+    ),
+    "address that is none": (
+        "address_note:",
+        "address: example.org\naddress_note:",
+        "'address' is",
+        "must match",
+    ),
     "characters": (
         re.compile(r"characters: \d+"),
         "characters: many",

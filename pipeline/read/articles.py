@@ -26,6 +26,7 @@ _HEAD = [
     "compared",
     "claims",
 ]
+_OPTIONAL = ["title_note", "address", "address_note", "passed_over"]
 _CLAIM = [
     "id",
     "theme",
@@ -66,10 +67,12 @@ def read(path: Path, problems: Problems) -> Article | None:
     """Read and check one article; None when the file or its head cannot be used."""
     place = problems.at(f"seeds/{path.name}")
     head = seeds.article(path, place)
-    if head is None or not seeds.fields(head, _HEAD, ["title_note", "passed_over"], place):
+    if head is None or not seeds.fields(head, _HEAD, _OPTIONAL, place):
         return None
     if head["slug"] != path.stem:
         place.say(f"slug '{head['slug']}' is not the file's name", f"write slug: {path.stem}")
+    if head.get("address") and not head.get("address_note"):
+        place.say("an address without a note", "say in 'address_note' how much of that copy was compared")
     listed, passed_over = head["claims"], head.get("passed_over") or []
     counts = head["characters"], head["quantities"]
     if not (

@@ -45,7 +45,11 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
         "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. "
         f"{_RIGHTS}",
         "licenses": [_LICENCE],
-        "sources": [{"title": f"{r['title']} ({r['outlet']}, {r['published']})"} for r in rows["articles"]],
+        "sources": [
+            {"title": f"{r['title']} ({r['outlet']}, {r['published']})"}
+            | ({"path": r["address"]} if r.get("address") else {})
+            for r in rows["articles"]
+        ],
         "resources": [_resource(folder, *described) for described in tables.items()],
     }
     for resource in package["resources"]:

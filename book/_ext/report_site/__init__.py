@@ -19,11 +19,12 @@ sys.path.insert(0, str(BOOK))
 from report import output  # noqa: E402
 from report.files import write  # noqa: E402
 
-from . import bodies, cited, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
+from . import about, bodies, cited, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
     """Event ``config-inited``: the commit, our own code, and addresses that CI knows better than the file."""
+    about.check(config)
     config.site_commit = commit.date(ROOT)
     code = sorted(Path(__file__).parent.glob("*.py"))
     config.site_code = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()
@@ -90,6 +91,7 @@ def setup(app):
     app.add_config_value("repository_url", "", "html")
     app.add_config_value("site_menu", [], "html")
     app.add_config_value("site_redirects", {}, "html")
+    app.add_config_value("site_about", {}, "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date
     app.add_config_value("site_code", "", "html")  # and an edit to these modules what they add to it
     app.connect("config-inited", settings)

@@ -18,5 +18,6 @@ class CitedPages(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         """Called for each page."""
         if self.env.docname == _PAGE:
-            cited = tables.load("reference")["source_url"].dropna()
-            self.document.extend(nodes.reference("", "", refuri=url) for url in sorted(set(cited)))
+            cited = {*tables.load("reference")["source_url"], *tables.load("articles")["address"]}
+            urls = sorted(url for url in cited if isinstance(url, str))
+            self.document.extend(nodes.reference("", "", refuri=url) for url in urls)

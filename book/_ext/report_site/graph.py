@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from report import facts
+from report.data import format as fmt
 from report.data import tables
 from report.links import href
 
@@ -42,6 +43,8 @@ def claims(site_url: str) -> dict:
                     "@id": f"{base}sources.html#{article['article']}",
                     "headline": article["title"],
                     "datePublished": str(article["published"]),
+                    **({"url": article["address"]} if article["address"] else {}),
+                    **_publisher(article["outlet"]),
                     "encoding": {
                         "@type": "MediaObject",
                         "encodingFormat": "text/plain",
@@ -115,6 +118,10 @@ def _source(fact_id: str, base: str) -> dict:
     if isinstance(row.get("reference_ids"), str):
         node["prov:wasDerivedFrom"] = [{"@id": base + href(i)} for i in row["reference_ids"].split()]
     return node
+
+
+def _publisher(outlet: str) -> dict:
+    return {} if outlet == fmt.NOT_STATED else {"publisher": {"@type": "Organization", "name": outlet}}
 
 
 def _speaker(speaker: str, known: dict[str, dict]) -> dict:

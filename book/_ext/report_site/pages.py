@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from . import addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, tree
+from . import about, addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, tree
 from .inputs import ROOT
 
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
-_ELSEWHERE = {"book/changelog"}  # linked from the foot of every page
+_ELSEWHERE = {"book/about", "book/changelog"}  # linked from the foot of every page
 logger = logging.getLogger(__name__)
 
 
@@ -63,6 +63,7 @@ def finished(app, pagename: str, body: tree.Element) -> tree.Element:
     evidence = notes.add_evidence(body)
     errors.add_links(app, pagename, body, evidence)
     redirects.keep_places(app, pagename, body)
+    about.fill(app, pagename, body)
     return evidence
 
 

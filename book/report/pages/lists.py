@@ -49,7 +49,7 @@ def backtest_cases(*, counted: bool) -> Table:
 
 
 def articles() -> Html:
-    """The articles: title, outlet, date, length, what was taken from each, and the hash of its text."""
+    """The articles: title, outlet, date, public copy, length, what was taken from each, and the hash of its text."""
     rows = tables.load("articles").to_dict("records")
     return Html(f"<ul class='records'>{''.join(map(_article, rows))}</ul>", f"{len(rows)} articles")
 
@@ -59,9 +59,18 @@ def _article(row: dict) -> str:
     title_note = f"{escape(row['title_note'])} " if isinstance(row["title_note"], str) else ""
     return (
         f'<li id="{row["article"]}">{title_of(row)}<span class="record-basis">{outlet}, {fmt.date(row["published"])}. '
-        f"{title_note}{escape(row['published_note'])} {row['characters']:,} characters; {row['claims']} claims. "
+        f"{title_note}{escape(row['published_note'])} {_copy(row)}{row['characters']:,} characters; {row['claims']} claims. "
         f"SHA-256 of the text: <code>{row['sha256']}</code>.</span></li>"
     )
+
+
+def _copy(article: dict) -> str:
+    """Where a public copy of the article was found, and how much of it was compared."""
+    note = f"{escape(article['address_note'])} " if isinstance(article["address_note"], str) else ""
+    if not isinstance(article["address"], str):
+        return note
+    address = escape(article["address"])
+    return f'A public copy: <a href="{address}" rel="external">{address.removeprefix("https://")}</a>. {note}'
 
 
 def title_of(article: dict) -> str:

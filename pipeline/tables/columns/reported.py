@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..schema import Table
 from .shared import as_of, ident, key, measure, note, number, period, subject, text, unit, whole
-from .words import BOUNDS, CLAIM_UNITS, KINDS, REASONS, STATUSES, THEMES
+from .words import BOUNDS, CLAIM_UNITS, KINDS, REASONS, STATUSES, THEMES, URL
 
 _CLAIM = "xai-colossus-gpus"
 _SLUG = "xai-colossus"
@@ -69,7 +69,17 @@ ARTICLES = Table(
             "Headline, or our description when the text has none.", "Elon Musk svela il supercluster"
         ),
         "title_note": text("Where the title comes from, when not from the text.", "Our own.", null=True),
-        "outlet": text("Who published it, as far as the text says.", "Cointelegraph"),
+        "outlet": text(
+            "Who published it, as far as the text or the copy at its address says.", "Cointelegraph"
+        ),
+        "address": text(
+            "Where a public copy was found.", "https://worldmagazine.it/1169723", pattern=URL, null=True
+        ),
+        "address_note": text(
+            "How much of that copy was compared with the text, or that none was found.",
+            "Read to the last sentence; the same words.",
+            null=True,
+        ),
         "published": period("Day or month of publication.", "2024-09"),
         "published_note": text("How the date of publication is known.", "Stated under the headline."),
         "source_file": text(
