@@ -13,7 +13,9 @@ from test_site import FILES
 
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
 KEYS = CONFIG["sphinx"]["config"]["site_about"]
-PLACES = "".join(re.findall(r'<p data-about="\w+"></p>', (BOOK / "about.md").read_text(encoding="utf8")))
+PLACES = "".join(
+    re.findall(r'<span data-about="\w+"></span>', (BOOK / "about.md").read_text(encoding="utf8"))
+)
 
 
 def filled(repository_url="", **said):
@@ -29,8 +31,8 @@ def filled(repository_url="", **said):
 def test_what_is_not_set_is_said_to_be_not_set():
     nothing, empty = filled(), filled(**dict.fromkeys(KEYS, ""))
     assert nothing == empty and nothing.count("set for this copy of the report.") == len(KEYS) + 1
-    assert f"<p>The {CONFIG['author']}. " in nothing and "<a " not in nothing
-    assert "<p>No contact address is set for this copy of the report.</p>" in nothing
+    assert f"<span>The {CONFIG['author']}. " in nothing and "<a " not in nothing
+    assert "<span>No contact address is set for this copy of the report.</span>" in nothing
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -44,7 +46,7 @@ def test_the_page_says_what_the_settings_say(key):
     [
         ("ada@example.org", '<a href="mailto:ada@example.org">'),
         ("https://example.org/?a&b", '<a href="https://example.org/?a&amp;b" rel="external">'),
-        ("By post", "<p>By post</p>"),
+        ("By post", "<span>By post</span>"),
     ],
 )
 def test_a_contact_is_a_link_where_it_is_an_address(contact, shown):
@@ -72,4 +74,4 @@ def test_the_foot_of_each_page_leads_to_who_made_it(name, site):
 
 def test_the_page_as_built_is_filled(site):
     page = (site / "book" / "about.html").read_text(encoding="utf8")
-    assert "data-about" not in page and f"<p>The {CONFIG['author']}. " in page
+    assert "data-about" not in page and f"<span>The {CONFIG['author']}. " in page

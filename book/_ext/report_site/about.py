@@ -25,10 +25,11 @@ def check(config) -> None:
 
 
 def fill(app, pagename: str, body: tree.Element) -> None:
-    """Write each answer in place of the element of ``body`` that names it in ``data-about``."""
+    """Write each answer into the element of ``body`` that names it in ``data-about``."""
     for place in body.xpath(".//*[@data-about]"):
-        words = _answer(app, pagename, place.get("data-about"))
-        place.getparent().replace(place, tree.make(f"<p>{words}</p>"))
+        made = tree.parse(_answer(app, pagename, place.attrib.pop("data-about")))
+        place.text = made.text
+        place.extend(made)
 
 
 def _answer(app, pagename: str, key: str) -> str:
@@ -43,7 +44,7 @@ def _answer(app, pagename: str, key: str) -> str:
     if key == "contact" and value:
         return _link(value)
     if key == "replies" and form:
-        return f"{said} One can be sent with {linked}."
+        return f"{said} A reply can be sent with {linked}."
     return said
 
 
