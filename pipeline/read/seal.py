@@ -13,7 +13,11 @@ def seal(head: dict, claims: list[dict], passed_over: list[dict]) -> str:
     spans = [(c["quote_start"], c["quote_end"], c["quote"]) for c in claims]
     spans += [(a, b, "") for c in claims for a, b in c["_also"]]
     spans += [(p["start"], p["end"], p["words"]) for p in passed_over]
-    said = [[str(head.get(field, "")) for field in _HEAD], sorted(spans)]
+    return digest([[str(head.get(field, "")) for field in _HEAD], sorted(spans)])
+
+
+def digest(said: list) -> str:
+    """A short hash of what was read."""
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
