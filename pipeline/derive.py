@@ -1,16 +1,16 @@
 """Write ``derived.csv``: run the notebooks' own model registry over the tables of the build in progress.
 
-The one place that puts ``book/`` on the path. The models run as their own process, so that nothing they
+The one place that imports from ``book/``. The models run as their own process, so that nothing they
 keep in memory outlives the tables it was computed from.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from .problems import Problems
 
@@ -21,10 +21,8 @@ COMMAND = ["-m", "pipeline.derive"]
 
 def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
-    # Named before the models are imported, which read the closed lists of words.
-    named = os.environ | {"REPORT_TABLES": str(folder.resolve())}
-    command = [sys.executable, *COMMAND]
-    done = subprocess.run(command, cwd=ROOT, env=named, capture_output=True, check=False, encoding="utf-8")
+    command = [sys.executable, *COMMAND, str(folder.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
@@ -34,15 +32,14 @@ def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     return [row | {"_place": problems.at(MODELS, f"'{row['derived_id']}'")} for row in rows]
 
 
-def find_book() -> None:
-    """Let ``import report`` find the notebooks' own package."""
-    if str(ROOT / "book") not in sys.path:
-        sys.path.insert(0, str(ROOT / "book"))
-
-
 def main() -> None:
-    """Print the registry's table over the tables of ``REPORT_TABLES`` as JSON, for :func:`derived_rows`."""
-    find_book()
+    """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
+    # The package bare: its __init__ imports the models, which read the closed lists of words at once.
+    sys.modules["report"] = bare = ModuleType("report")
+    bare.__path__ = [str(ROOT / "book" / "report")]
+    from report.data import tables
+
+    tables.use(sys.argv[1])
     from report.models import derived
 
     table = derived.table()

@@ -33,7 +33,7 @@ _WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _TEN_TO = r"10(?:\^|<sup>)\{?\d+\}?(?:</sup>)?|10[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _NUMBER = re.compile(
-    rf"(?P<mark>\$\s?|\bUSD\s?)?(?<![\w.])(?:"
+    rf"(?P<mark>\$\s?|\bUSD\s?)?(?<![\w.])(?<![A-Za-z]-)(?:"
     rf"(?:(?P<times>{_DIGITS}|{_WORD})\s*(?:×|\*|times)\s*)?(?P<power>{_TEN_TO})"
     rf"|(?P<digits>{_DIGITS})(?P<exponent>[eE]\+?\d+)?"
     rf"|(?P<word>{_WORD})(?:[\s-](?P<one>{'|'.join(_SMALL[1:10])})\b)?"

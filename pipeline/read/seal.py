@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from ..digest import digest
 
 _HEAD = ("title", "title_note", "source_file", "sha256", "characters", "quantities")
 
@@ -14,11 +13,6 @@ def seal(head: dict, claims: list[dict], passed_over: list[dict]) -> str:
     spans += [(a, b, "") for c in claims for a, b in c["_also"]]
     spans += [(p["start"], p["end"], p["words"]) for p in passed_over]
     return digest([[str(head.get(field, "")) for field in _HEAD], sorted(spans)])
-
-
-def digest(said: list) -> str:
-    """A short hash of what was read."""
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def check(article, read: bool) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..digest import digest
 from ..language import english, units
-from ..read.seal import digest
 
 WORDS = 25
 #: What is sealed: the words, and where they stand.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from ..read.texts import ROOT
-
+_BOOK = Path(__file__).resolve().parents[2] / "book"
 _ID = re.compile(r"\bref[-_][a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MEASURE = re.compile(r"measure == '(\w+)'")
 #: Cells of the tables that may name a fact, as an id or among their words.
@@ -22,9 +22,8 @@ _CELLS = {
 
 def check(rows: dict[str, list[dict]]) -> None:
     """A problem for each row of seeds/reference.csv that nothing uses."""
-    book = ROOT / "book"
-    pages = [path.read_text(encoding="utf-8") for end in ("ipynb", "md") for path in book.glob(f"*.{end}")]
-    words = [*pages, *(path.read_text(encoding="utf-8") for path in (book / "report").rglob("*.py"))]
+    pages = [path.read_text(encoding="utf-8") for end in ("ipynb", "md") for path in _BOOK.glob(f"*.{end}")]
+    words = [*pages, *(path.read_text(encoding="utf-8") for path in (_BOOK / "report").rglob("*.py"))]
     words += [row.get(cell) or "" for name, cells in _CELLS.items() for row in rows[name] for cell in cells]
     named = {found.replace("_", "-") for one in words for found in _ID.findall(one)}
     drawn = {measure for page in pages for measure in _MEASURE.findall(page)}
