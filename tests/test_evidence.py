@@ -29,9 +29,11 @@ def test_every_fact_has_words_or_a_reason_and_those_printed_in_chapters_have_wor
     assert len(with_words) >= 0.9 * len(PRINTED)
 
 
-def test_no_relay_is_graded_high_without_a_reason():
-    relays = [row for row in FACTS.values() if row["source_kind"] == "relay" and row["confidence"] == "high"]
-    assert [row["ref_id"] for row in relays if not row["confidence_reason"]] == []
+def test_no_relay_or_press_is_graded_high_without_a_reason_and_nothing_unread_at_all():
+    high = [row for row in FACTS.values() if row["confidence"] == "high"]
+    copies = [row for row in high if row["source_kind"] in ("relay", "press")]
+    assert [row["ref_id"] for row in copies if not row["confidence_reason"]] == []
+    assert [row["ref_id"] for row in high if not row["accessed"]] == []
 
 
 def test_no_value_is_one_that_its_words_do_not_give():
@@ -172,7 +174,8 @@ def test_messages_name_the_row_what_is_wrong_and_the_fix():
     assert "'value_text' is '731', which does not stand in 'quote'" in said(power, value_text="731")
     assert "'source_url' is empty; give the page's address" in said(power, source_url="")
     relay = said(power, source_kind="relay", confidence="high", confidence_reason="")
-    assert "a relay is graded high without a reason; grade it lower" in relay
+    assert "a fact of the kind relay is graded high without a reason; grade it lower" in relay
+    assert "graded high, though the passage was not read; grade it lower" in said(power, accessed="")
     assert "'quote_language' is empty" in said(power, quote_language="")
     assert "translate what is not English" in said(power, quote_language="it")
     assert "'accessed' is given without a 'quote'" in said(

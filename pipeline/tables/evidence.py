@@ -14,6 +14,8 @@ SEALED = ("quote", "value_text", "place", "source_url")
 #: Kinds of unit whose numbers may stand alone, as in a cell of a table.
 _BARE = ("count", "large count", "share", "ratio", "compute")
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
+#: Kinds of source that are not graded high on their own.
+_COPIES = ("press", "relay")
 #: The most that rounding may move a number.
 _CLOSE = Decimal("0.005")
 
@@ -28,8 +30,14 @@ def check(row: dict) -> None:
         )
     if not row["source_url"] and not row["no_quote_reason"]:
         say("'source_url' is empty", "give the page's address, or say in 'no_quote_reason' why there is none")
-    if row["source_kind"] == "relay" and row["confidence"] == "high" and not row["confidence_reason"]:
-        say("a relay is graded high without a reason", "grade it lower, or say why in 'confidence_reason'")
+    if row["source_kind"] in _COPIES and row["confidence"] == "high" and not row["confidence_reason"]:
+        what = f"a fact of the kind {row['source_kind']} is graded high without a reason"
+        say(what, "grade it lower, or say in 'confidence_reason' what agrees with it")
+    if not row["accessed"] and row["confidence"] == "high":
+        say(
+            "graded high, though the passage was not read",
+            "grade it lower, or read it and fill in 'accessed'",
+        )
     if row["quote"]:
         _words(row)
     else:
