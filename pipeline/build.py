@@ -16,7 +16,7 @@ from . import derive
 from .history import changelog, releases, snapshot
 from .problems import Broken, Problems
 from .read import articles, seal, seeds, texts
-from .tables import disagreements, integrity, package, schema, wide
+from .tables import disagreements, integrity, package, schema, uses, wide
 from .tables.columns import TABLES, history
 
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
@@ -136,6 +136,7 @@ def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
     package.write(folder, checked.rows)
     checked.rows["derived"] = derive.derived_rows(folder, problems)
     integrity.shown(checked.rows)
+    uses.check(checked.rows)
     _write(folder, "derived", _frame("derived", checked.rows["derived"], problems))
 
 

@@ -1,6 +1,6 @@
 """Write ``derived.csv``: run the notebooks' own model registry over the tables of the build in progress.
 
-The one place that puts ``book/`` on the path. The models run as their own process, so that nothing they
+The one place that imports from ``book/``. The models run as their own process, so that nothing they
 keep in memory outlives the tables it was computed from.
 """
 
@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from .problems import Problems
 
@@ -31,18 +32,14 @@ def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     return [row | {"_place": problems.at(MODELS, f"'{row['derived_id']}'")} for row in rows]
 
 
-def find_book() -> None:
-    """Let ``import report`` find the notebooks' own package."""
-    if str(ROOT / "book") not in sys.path:
-        sys.path.insert(0, str(ROOT / "book"))
-
-
 def main() -> None:
     """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
-    find_book()
+    # The package bare: its __init__ imports the models, which read the closed lists of words at once.
+    sys.modules["report"] = bare = ModuleType("report")
+    bare.__path__ = [str(ROOT / "book" / "report")]
     from report.data import tables
 
-    tables.use(sys.argv[1])  # before the models, which read the closed lists of words
+    tables.use(sys.argv[1])
     from report.models import derived
 
     table = derived.table()

@@ -9,9 +9,11 @@ import sys
 
 import yaml
 
+from pipeline.digest import digest
 from pipeline.problems import Problems
 from pipeline.read import articles
 from pipeline.read import texts as held_texts
+from pipeline.tables import evidence
 
 
 def edit_row(path, key, **cells):
@@ -67,8 +69,17 @@ def seal(seed):
 
 
 def change_reference(root, texts):
-    edit_row(root / "seeds" / "reference.csv", "ref-h100-power", value="731")
+    correct_reference(root / "seeds" / "reference.csv", "ref-h100-power", "731")
     return "ref-h100-power"
+
+
+def correct_reference(path, key, value):
+    """The words of an outside fact change with its value, and stand for what was read anew."""
+    with path.open(encoding="utf8", newline="") as lines:
+        row = next(r for r in csv.DictReader(lines) if r["ref_id"] == key)
+    words = {column: row[column].replace(row["value"], value) for column in ("quote", "value_text", "how")}
+    sealed = digest([(row | words)[column] for column in evidence.SEALED])
+    edit_row(path, key, value=value, sealed=sealed, **words)
 
 
 def change_assumption(root, texts):

@@ -460,22 +460,11 @@ def test_csv(run, name, old, new, where, says):
     assert any(line.startswith(f"seeds/{name}.csv: {where}") and says in line for line in lines), lines
 
 
-def test_reference_without_address(run):
-    row = next(
-        r for r in (ROOT / "seeds/reference.csv").read_text(encoding="utf-8").splitlines() if ",yes," in r
-    )
-    url = re.search(r"https?://[^,]+", row).group()
-    lines = run("reference.csv", row, row.replace(url, ""))
-    assert any(
-        f"row '{row.split(',')[0]}'" in line and "'source_url' is empty; give" in line for line in lines
-    )
-
-
 def test_unexplained_disagreement_says_what_to_write(run):
     lines = run(
         "reference.csv",
         "ref-h100-memory,",
-        "ref-h200-memory-other,h200,memory,14,,,,GB,,x,,low,no,,,reported\nref-h100-memory,",
+        "ref-h200-memory-other,h200,memory,14,,,,GB,,x,,relay,,,,,,,,,Not read.,,low,,,,reported\nref-h100-memory,",
     )
     assert len(lines) == 1
     assert lines[0].startswith("seeds/disagreements.csv: unexplained disagreement 'h200-memory': ")
@@ -490,7 +479,7 @@ def test_a_new_value_in_an_explained_disagreement_needs_the_reason_read_again(ru
     lines = run(
         "reference.csv",
         "ref-aurora-accelerators,",
-        "ref-aurora-accelerators-other,aurora,accelerators,75,,,,accelerators,,x,,low,no,,,reported\nref-aurora-accelerators,",
+        "ref-aurora-accelerators-other,aurora,accelerators,75,,,,accelerators,,x,,relay,,,,,,,,,Not read.,,low,,,,reported\nref-aurora-accelerators,",
     )
     assert len(lines) == 1
     assert lines[0].startswith(

@@ -223,7 +223,7 @@ def test_a_word_is_corrected_without_a_reason(tmp_path):
     mutations.edit_row(seeds / "verdicts.csv", CLAIM, reason="In other words.")
     mutations.edit_row(seeds / "subjects.csv", "colossus", name="The Colossus")
     mutations.edit_row(seeds / "reference.csv", POWER, note="In other words.", source_title="In other words")
-    mutations.edit_row(seeds / "assumptions.csv", "assume-mfu", reason="In other words.")
+    mutations.edit_row(seeds / "assumptions.csv", "assume-epochs", reason="In other words.")
     assert main(["--seeds", str(seeds), "--data", str(data), "--articles", str(tmp_path)]) == 0
     now = {path.name: path.read_bytes() for path in data.glob("*.csv")}
     moved = {name for name in now if now[name] != before[name]}
@@ -266,7 +266,7 @@ def test_one_round_of_messages_says_all_that_a_correction_needs(tmp_path, monkey
     run = ["--seeds", str(seeds), "--data", str(data), "--articles", str(tmp_path)]
     assert main(run) == 0
     there = {path: path.read_bytes() for path in data.rglob("*.csv")}
-    mutations.edit_row(seeds / "reference.csv", POWER, value=NOW)
+    mutations.correct_reference(seeds / "reference.csv", POWER, NOW)
     capsys.readouterr()
     assert main(run) == 1
     first, second = capsys.readouterr().err.splitlines()

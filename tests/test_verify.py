@@ -220,12 +220,12 @@ def test_a_number_written_another_way_is_the_same(tmp_path):
     mutations.edit_row(data / "chips.csv", "h100", power_w="700.0")
     cells(data, problems)
     assert problems.lines == []
-    mutations.edit_row(data / "chips.csv", "h200", power_w_id="ref-h100-power")
+    mutations.edit_row(data / "chips.csv", "h200", memory_gb_id="ref-h100-memory")
     mutations.edit_row(data / "chips.csv", "h100", chip="h99")
     cells(data, problems)
     first, second = problems.lines
     assert "row 'h99': no record stands behind it" in first
-    assert "'power_w_id' is 'ref-h100-power', its record 'h200' says 'ref-h200-power'" in second
+    assert "'memory_gb_id' is 'ref-h100-memory', its record 'h200' says 'ref-h200-memory'" in second
 
 
 @held

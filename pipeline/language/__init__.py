@@ -1,1 +1,1 @@
-"""Numbers in Italian words: find them, and read their value, unit and hedge."""
+"""Numbers in words, of the articles' Italian and the sources' English: find them, and read value, unit and hedge."""

@@ -22,6 +22,12 @@ def _rows() -> list[dict]:
 ROWS = _rows()
 
 
+def english(row: dict) -> list[tuple[str, Decimal]]:
+    """The English words for a unit: patterns, each with what one of it is worth in the unit."""
+    parts = [part.rpartition(" = ") for part in (row.get("english") or "").split("; ") if part]
+    return [(pattern, Decimal(worth)) for pattern, _, worth in parts]
+
+
 def refused(row: dict) -> tuple[str, str] | None:
     """What is wrong with a row and how to mend it, as far as one cell alone does not show it; None when all is well."""
     for words, worth in WORDS.items():
@@ -35,6 +41,12 @@ def refused(row: dict) -> tuple[str, str] | None:
             known = False
         if bool(row.get(words)) != known:
             return f"'{words}' and '{worth}' do not go together", "give a pattern and what one of it is worth"
+    try:
+        known = all(worth > 0 and pattern and re.compile(pattern) for pattern, worth in english(row))
+    except (re.error, InvalidOperation):
+        known = False
+    if not known:
+        return "'english' is not of patterns and worths", "write 'pattern = worth', with '; ' between several"
     if bool(row.get("size")) != bool(row.get("used_from")):
         return "'size' and 'used_from' do not go together", "give both or neither"
     if not re.fullmatch("(10*)?", row.get("scale") or ""):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from ..digest import digest
 
 _HEAD = ("title", "title_note", "source_file", "sha256", "characters", "quantities")
 
@@ -13,8 +12,7 @@ def seal(head: dict, claims: list[dict], passed_over: list[dict]) -> str:
     spans = [(c["quote_start"], c["quote_end"], c["quote"]) for c in claims]
     spans += [(a, b, "") for c in claims for a, b in c["_also"]]
     spans += [(p["start"], p["end"], p["words"]) for p in passed_over]
-    said = [[str(head.get(field, "")) for field in _HEAD], sorted(spans)]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
+    return digest([[str(head.get(field, "")) for field in _HEAD], sorted(spans)])
 
 
 def check(article, read: bool) -> None:

@@ -6,7 +6,7 @@ import difflib
 import re
 
 from ..language import units
-from . import periods
+from . import evidence, periods
 from .columns import TABLES
 
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -37,6 +37,7 @@ def check(rows: dict[str, list[dict]]) -> None:
         _printed(row, published[row["article"]])
     _reasons(rows)
     _measures(rows)
+    _subjects(rows)
     for row in rows["units"]:
         if wrong := units.refused(row):
             row["_place"].say(*wrong)
@@ -89,6 +90,16 @@ def _measures(rows) -> None:
             row["_place"].say("no row has this measure", "delete it, or correct its spelling")
         elif spare:
             row["_place"].say(f"no row of this measure has the unit '{spare[0]}'", "delete it from 'units'")
+
+
+def _subjects(rows) -> None:
+    """Each subject is spoken of, or speaks, or is the chip of one that is."""
+    used = {row["subject"] for name in ("claims", "reference", "outcomes") for row in rows[name]}
+    used |= {row["accelerator"] for row in rows["subjects"]}
+    speakers = {row["speaker"].partition(" (")[0].casefold() for row in rows["claims"]}
+    for row in rows["subjects"]:
+        if row["subject"] not in used and row["name"].casefold() not in speakers:
+            row["_place"].say("no row speaks of it", "delete it, or correct its spelling")
 
 
 def _numbers(words: str) -> list[str]:
@@ -154,8 +165,7 @@ def _reference(row: dict) -> None:
     say = row["_place"].say
     if not row["value"] and not row["text"]:
         say("neither 'value' nor 'text'", "give the number, or the answer in words")
-    if row["seen"] == "yes" and not row["source_url"]:
-        say("'source_url' is empty", "give the page's address, or set 'seen' to no")
+    evidence.check(row)
 
 
 def _range(row: dict) -> None:

@@ -13,22 +13,21 @@ _NO_PRICE = "no price held for this chip"
 _NO_SERVER = "no server power held for this chip"
 
 
-def _chip(key: str, label: str, server_factor, usd_per_hour) -> Choice:
+def _chip(key: str, label: str, peak: str, power: str, server_factor, usd_per_hour) -> Choice:
     """A chip with its own speed, power, server and price; NaN for what no record holds."""
-    sets = {
-        "peak_flops": f"ref-{key}-peak-bf16",
-        "power_w": f"ref-{key}-power",
-        "server_factor": server_factor,
-    }
+    sets = {"peak_flops": peak, "power_w": power, "server_factor": server_factor}
     return Choice(key, label, sets, {"usd_per_hour": usd_per_hour})
 
 
 _CHIPS = (
-    _chip("h100", "H100", "assume-server-factor", "assume-h100-hour-price"),
-    _chip("a100", "A100", "ref-a100-server-factor", "ref-a100-hour-price"),
-    _chip("b200", "Blackwell B200", "ref-b200-server-factor", "ref-b200-hour-price"),
-    _chip("mi250x", "AMD MI250X", math.nan, math.nan),
-)
+    _chip("h100", "H100", "ref-h100-peak-bf16", "ref-h100-power",
+          "assume-server-factor", "assume-h100-hour-price"),
+    _chip("a100", "A100", "ref-a100-peak-bf16", "ref-a100-power",
+          "ref-a100-server-factor", "ref-a100-hour-price"),
+    _chip("b200", "Blackwell B200", "ref-b200-peak-bf16", "ref-b200-power",
+          "ref-b200-server-factor", "ref-b200-hour-price"),
+    _chip("mi250x", "AMD MI250X", "ref-mi250x-peak-bf16", "ref-mi250x-power", math.nan, math.nan),
+)  # fmt: skip
 
 
 def compute_race() -> Explorer:

@@ -53,10 +53,10 @@ class Rounded:
 
 @dataclass(frozen=True)
 class Rows:
-    """How many rows of a table have the given cells; with ``distinct``, how many values that column has."""
+    """How many rows of a table have the given cells (None is empty); with ``distinct``, how many values it has."""
 
     table: str
-    cells: tuple[tuple[str, str], ...] = ()
+    cells: tuple[tuple[str, str | None], ...] = ()
     distinct: str = ""
 
 

@@ -120,11 +120,11 @@ def _rows(item: Rows) -> Leaf:
     frame = tables.load(item.table)
     for column, cell in item.cells:
         words = tables.choices(item.table, column)
-        if words and cell not in words:
+        if words and cell is not None and cell not in words:
             raise ValueError(
                 f"data/{item.table}.csv: no '{column}' is '{cell}'; count one of {', '.join(words)}"
             )
-        frame = frame[frame[column] == cell]
+        frame = frame[frame[column].isna() if cell is None else frame[column] == cell]
     count = frame[item.distinct].nunique() if item.distinct else len(frame)
     return Leaf(f"{item.table} {item.cells} {item.distinct}", count, status="reported")
 

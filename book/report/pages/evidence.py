@@ -206,11 +206,7 @@ def _source(fact, record) -> str:
                 "Answers",
                 f'<a href="{href(answers)}">{escape(facts.get(answers).label)}</a>' if answers else "",
             ),
-            (
-                "Confidence",
-                _text(record.get("confidence"))
-                + (", page not seen by us" if record.get("seen") == "no" else ""),
-            ),
+            ("Confidence", _text(record.get("confidence"))),
             ("Note", noted(record)),
         ]
     )

@@ -137,10 +137,9 @@ def _record(row: dict, key: str) -> str:
 
 
 def _reference(row: dict) -> str:
-    seen = "" if row["seen"] == "yes" else ", not traced to a page we read"
     note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
     as_of = f"As of {fmt.date(row['as_of'])}, c" if isinstance(row["as_of"], str) else "C"
-    return f"{as_of}onfidence {row['confidence']}{seen}. {row['status'].capitalize()}.{note}"
+    return f"{as_of}onfidence {row['confidence']}. {row['status'].capitalize()}.{note}"
 
 
 def _outcome(row: dict) -> str:

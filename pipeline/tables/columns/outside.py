@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ..schema import Table
 from .shared import answer, as_of, high, ident, idents, key, low, measure, note, subject, text, unit, value
-from .words import CONFIDENCE, MEASURE, STATUSES, SUBJECTS, THEMES, TIMES, UNITS, URL
+from .words import CONFIDENCE, MEASURE, SOURCE_KINDS, STATUSES, SUBJECTS, THEMES, TIMES, UNITS, URL
+
+_COPY = "https://web.archive.org/web/2024/https://example.org/"
 
 REFERENCE = Table(
     "reference",
-    "Facts from public sources outside the articles, each with the page it was read on.",
+    "Facts from public sources outside the articles, each with the words it rests on, or why there are none.",
     "ref_id",
     {
         "ref_id": key("Permanent id.", "ref-h100-peak-bf16", "ref-"),
@@ -22,8 +24,50 @@ REFERENCE = Table(
         "as_of": as_of(null=True),
         "source_title": text("The page, document or data set.", "OLCF, Frontier user guide"),
         "source_url": text("Its address.", "https://epoch.ai/data/ai-models", pattern=URL, null=True),
-        "confidence": text("How sure we are of the fact.", "high", one_of=CONFIDENCE),
-        "seen": text("Whether we read the fact on that page ourselves.", "yes", one_of=["yes", "no"]),
+        "source_kind": text(
+            "primary (the maker’s, speaker’s or lawgiver’s own page), filing, dataset, paper, press, relay (a page "
+            "that repeats another source), own-reading (counted or computed by us from a source).",
+            "primary",
+            one_of=SOURCE_KINDS,
+        ),
+        "quote": text("The source's words, at most 25, in its language.", "TDP (W) | 700.0", null=True),
+        "quote_en": text("Our translation, where they are not English.", "At most 700 watts.", null=True),
+        "quote_language": text("The language of the words.", "en", pattern="[a-z]{2}", null=True),
+        "value_text": text("The part of them that gives the value.", "700.0", null=True),
+        "place": text("Where they stand: section, page, paragraph, table, row.", "Table 4", null=True),
+        "accessed": text(
+            "Day on which the passage was read; empty where only a snippet of it was seen.",
+            "2026-11-28",
+            pattern=r"\d{4}-\d\d-\d\d",
+            null=True,
+        ),
+        "archived_url": text(
+            "Address of the copy that was read, where known.", _COPY, pattern=URL, null=True
+        ),
+        "how": text(
+            "How the words give the value, where not as it stands; how they were read; what agrees.",
+            "Two tiles of 256 TFlop/s: 512 TFlop/s.",
+            null=True,
+        ),
+        "no_quote_reason": text("Why there are no words.", "The page could not be read.", null=True),
+        "sealed": text(
+            "Hash of the words, their place and the source, as they were read.",
+            "0f3c5a7b9d1e2f46",
+            pattern=r"[0-9a-f]{16}",
+            null=True,
+        ),
+        "confidence": text(
+            "high: a primary source, filing, dataset or paper whose words were read, or two independent sources that "
+            "agree; medium: press that was read, or a primary source known through one relay; low: a relay alone, an "
+            "estimate without a method, or nothing read.",
+            "high",
+            one_of=CONFIDENCE,
+        ),
+        "confidence_reason": text(
+            "Why it is graded so, where the kind of source alone does not say it.",
+            "Two reports agree.",
+            null=True,
+        ),
         "fact_row": text("Row of the research list it started from.", "ACC-009", null=True),
         "note": note(),
         "status": text("Status, from alleged (weakest) to operating.", "reported", one_of=STATUSES),

@@ -8,7 +8,7 @@ from .words import UNIT_KINDS
 
 UNITS = Table(
     "units",
-    "Every unit that a number can have: how it is written, and the Italian words it is read from.",
+    "Every unit that a number can have: how it is written, and the Italian and English words it is read from.",
     "unit",
     {
         "unit": text("Its spelling in the other tables.", "days", pattern=r"\S+", unique=True),
@@ -23,6 +23,11 @@ UNITS = Table(
         "worth": number("How many of the unit one of those words is worth.", 1, null=True),
         "italian_group": text("Italian words for several of it.", r"settiman[ae]\b", null=True),
         "group_worth": number("How many of the unit one of those is worth.", 7, null=True),
+        "english": text(
+            "English words and signs for it, as regular expressions, each with what one of it is worth.",
+            r"days?\b = 1; weeks?\b = 7",
+            null=True,
+        ),
     },
 )
 

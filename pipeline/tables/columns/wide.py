@@ -67,7 +67,7 @@ CHIPS = Table(
         ),
         "price_low_usd": number("Lower end of that price.", 23000, unit="USD", null=True),
         "price_high_usd": number("Upper end of that price.", 30000, unit="USD", null=True),
-        **_with_ids(("released", "Date of release.", "date", "2022-09-20", "ref-h100-release-date")),
+        **_with_ids(("released", "Date of release.", "date", "2024-11-15", "ref-b200-release-date")),
     },
 )
 

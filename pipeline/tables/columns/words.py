@@ -24,6 +24,7 @@ TESTS = ["truth", "attribution"]
 SUBJECTS = ["cluster", "chip", "model", "rule", "company", "person", "other"]
 #: How a measure stands in time: an amount of a period, a level that moves, or a property that lasts.
 TIMES = ["flow", "level", "lasting"]
+SOURCE_KINDS = ["primary", "filing", "dataset", "paper", "press", "relay", "own-reading"]
 CONFIDENCE = ["high", "medium", "low"]
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from ...data import tables
-from .. import counts
+from .. import arithmetic, counts
 from ..inputs import Rows
 from ..spec import Spec
 
 VERDICTS = tables.choices("verdicts", "verdict")
+SOURCE_KINDS = tables.choices("reference", "source_kind")
 
 
 def _count(key, label, chapter, table, distinct="", **cells) -> Spec:
     inputs = {"count": Rows(table, tuple(cells.items()), distinct)}
     formula = f"distinct values of {distinct} in {table}.csv" if distinct else f"rows of {table}.csv"
-    formula += " and".join(f" whose {column} is {cell}" for column, cell in cells.items())
+    formula += " and".join(f" whose {column} is {cell or 'empty'}" for column, cell in cells.items())
     return Spec(f"calc-{key}", label, counts.count, inputs, "", chapter, formula=formula)
 
 
@@ -28,8 +29,16 @@ SPECS = [
            "verdicts", verdict="holds", tests="attribution"),
     _count("disagreements", "Groups of differing values", "audit", "disagreements", "group_id"),
     _count("reference-facts", "Reference facts", "sources", "reference"),
-    _count("reference-unseen", "Reference facts not traced to a page we read", "sources", "reference",
-           seen="no"),
+    _count("reference-without-words", "Reference facts without words of their source", "sources", "reference",
+           quote=None),
+    Spec("calc-reference-with-words", "Reference facts with words of their source", arithmetic.difference,
+         {"value": "calc-reference-facts", "base": "calc-reference-without-words"}, "", "sources"),
+    _count("reference-unread", "Reference facts whose passage was not read", "sources", "reference",
+           accessed=None),
+    Spec("calc-reference-read", "Reference facts whose passage was read, with the day", arithmetic.difference,
+         {"value": "calc-reference-facts", "base": "calc-reference-unread"}, "", "sources"),
+    *[_count(f"reference-kind-{kind}", f"Reference facts of the kind {kind}", "sources", "reference",
+             source_kind=kind) for kind in SOURCE_KINDS],
     _count("reference-pages", "Public pages behind the reference facts", "sources", "reference",
            "source_url"),
     _count("outcomes", "Outcomes", "sources", "outcomes"),

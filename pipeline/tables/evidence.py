@@ -1,0 +1,128 @@
+"""Do the words of an outside fact give its value, is it said where they stand, and were they changed since."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..digest import digest
+from ..language import english, units
+
+WORDS = 25
+#: What is sealed: the words, and where they stand.
+SEALED = ("quote", "value_text", "place", "source_url")
+#: Kinds of unit whose numbers may stand alone, as in a cell of a table.
+_BARE = ("count", "large count", "share", "ratio", "compute")
+_KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
+#: Kinds of source that are not graded high on their own.
+_COPIES = ("press", "relay")
+#: The most that rounding may move a number.
+_CLOSE = Decimal("0.005")
+
+
+def check(row: dict) -> None:
+    """Problems of one reference fact go to its place."""
+    say = row["_place"].say
+    if bool(row["quote"]) == bool(row["no_quote_reason"]):
+        say(
+            "'quote' and 'no_quote_reason' are both " + ("given" if row["quote"] else "empty"),
+            "give the source's words, or say why there are none",
+        )
+    if not row["source_url"] and not row["no_quote_reason"]:
+        say("'source_url' is empty", "give the page's address, or say in 'no_quote_reason' why there is none")
+    if row["source_kind"] in _COPIES and row["confidence"] == "high" and not row["confidence_reason"]:
+        what = f"a fact of the kind {row['source_kind']} is graded high without a reason"
+        say(what, "grade it lower, or say in 'confidence_reason' what agrees with it")
+    if not row["accessed"] and row["confidence"] == "high":
+        say(
+            "graded high, though the passage was not read",
+            "grade it lower, or read it and fill in 'accessed'",
+        )
+    if row["quote"]:
+        _words(row)
+    else:
+        for column in ("quote_en", "quote_language", "value_text", "place", "accessed", "how", "sealed"):
+            if row[column]:
+                say(f"'{column}' is given without a 'quote'", "delete it, or give the words")
+
+
+def _words(row: dict) -> None:
+    say = row["_place"].say
+    if (count := len(row["quote"].split())) > WORDS:
+        say(f"'quote' has {count} words", f"quote at most {WORDS}")
+    if not row["quote_language"]:
+        say("'quote_language' is empty", "name the language of the words, such as en")
+    elif bool(row["quote_en"]) == (row["quote_language"] == "en"):
+        say("'quote_en' does not go with 'quote_language'", "translate what is not English, and only that")
+    if row["value_text"] and _place(row) is None:
+        say(
+            f"'value_text' is '{row['value_text']}', which does not stand in 'quote'",
+            "copy it from the quote",
+        )
+    elif wrong := refused(row):
+        say(*wrong)
+    if row["sealed"] != (now := digest([row[column] for column in SEALED])):
+        say(
+            "the words, or the place they stand in, are not those that were read",
+            f"read them again in the source, then write sealed: {now}",
+        )
+
+
+def _place(row: dict) -> tuple[int, int] | None:
+    """Where the words of the value stand in the quote; the first place as whole words, if there are several."""
+    said = row["value_text"] or row["quote"]
+    match = re.search(rf"(?<!\w)(?<!\d\.){re.escape(said)}(?!\w|\.\d)", row["quote"])
+    return match and match.span()
+
+
+def refused(row: dict) -> tuple[str, str] | None:
+    """What is wrong with a row whose words do not give its value, and how to mend it; None when they do."""
+    missing = [said for said in lost(row) if not row["how"] or said in lost(row, "how")]
+    if not missing:
+        return None
+    given = ", ".join(_given(row)) or "no " + ("date" if row["unit"] == "date" else "number in it")
+    return (
+        f"the words give {given} ({row['unit']}), the row says {missing[0]}"
+        + (", which 'how' does not state either" if row["how"] else ""),
+        "correct the value, or name its words in 'value_text', or state it in 'how' with what it follows from",
+    )
+
+
+def lost(row: dict, column: str = "quote") -> list[str]:
+    """Which of the row's date, value, low and high the words of ``quote`` or of ``how`` do not give."""
+    if row["unit"] == "text":
+        return []
+    if row["unit"] == "date":
+        found = _dates(row, column)
+        return [] if any(day.startswith(row["text"]) for day in found) else [row["text"]]
+    found = _numbers(row, column)
+    ends = [row[c] for c in ("value", "low", "high") if row[c]]
+    return [end for end in ends if not any(same(end, number) for number in found)]
+
+
+def _given(row: dict) -> list[str]:
+    if row["unit"] == "date":
+        return _dates(row, "quote")
+    return [f"{number:g}" for number in map(float, _numbers(row, "quote"))]
+
+
+def _dates(row: dict, column: str) -> list[str]:
+    return english.dates(row[column])
+
+
+def _numbers(row: dict, column: str) -> list[Decimal]:
+    """The numbers in the unit of the row, in the words of its value, or those of ``how``."""
+    start, end = (_place(row) or (0, 0)) if column == "quote" else (0, len(row[column]))
+    bare = column == "how" or _KINDS.get(row["unit"]) in _BARE
+    read = [one for one in english.numbers(row[column]) if one.start < end and one.end > start]
+    values = [one.within(row["unit"]) if one.unit else one.value if bare else None for one in read]
+    return [value for value in values if value is not None]
+
+
+def same(typed: str, read: Decimal) -> bool:
+    """Whether a number that was read is the typed one, or rounds to its last digit."""
+    value = Decimal(typed)
+    digits, exponent = value.as_tuple().digits, value.as_tuple().exponent
+    spare = 0 if exponent or "e" in typed.lower() else len(digits) - len(str(int(value)).rstrip("0"))
+    last = Decimal(10) ** (exponent + spare) / 2
+    return abs(value - read) <= min(last, abs(value) * _CLOSE)

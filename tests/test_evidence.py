@@ -1,0 +1,207 @@
+"""The words behind outside facts: each has them or says why not, they give its value, and they stay as they were read."""
+
+from __future__ import annotations
+
+import csv
+import re
+from decimal import Decimal
+
+import pytest
+from conftest import ROOT
+
+from pipeline.digest import digest
+from pipeline.language import english
+from pipeline.problems import Problems
+from pipeline.tables import evidence, uses
+
+with (ROOT / "seeds" / "reference.csv").open(encoding="utf-8", newline="") as lines:
+    FACTS = {row["ref_id"]: row for row in csv.DictReader(lines)}
+PRINTED = {
+    found.replace("_", "-")
+    for path in (ROOT / "book").glob("*.ipynb")
+    for found in re.findall(r"fact\.(ref_[a-z0-9_]+)", path.read_text(encoding="utf-8"))
+}
+
+
+def test_every_fact_has_words_or_a_reason_and_those_printed_in_chapters_have_words():
+    assert [i for i, row in FACTS.items() if bool(row["quote"]) == bool(row["no_quote_reason"])] == []
+    with_words = [i for i in PRINTED if FACTS[i]["quote"]]
+    assert len(with_words) >= 0.9 * len(PRINTED)
+
+
+def test_no_relay_or_press_is_graded_high_without_a_reason_and_nothing_unread_at_all():
+    high = [row for row in FACTS.values() if row["confidence"] == "high"]
+    copies = [row for row in high if row["source_kind"] in ("relay", "press")]
+    assert [row["ref_id"] for row in copies if not row["confidence_reason"]] == []
+    assert [row["ref_id"] for row in high if not row["accessed"]] == []
+
+
+def test_no_value_is_one_that_its_words_do_not_give():
+    with_words = [row for row in FACTS.values() if row["quote"]]
+    assert [row["ref_id"] for row in with_words if evidence.refused(row)] == []
+    stated = [row for row in with_words if row["unit"] != "text"]
+    by_words = [row for row in stated if not evidence.lost(row)]
+    assert len(by_words) > 0.7 * len(stated), "most values stand in the words themselves"
+
+
+def test_a_value_moved_alone_is_always_refused():
+    """Also where the words alone do not give it: what ``how`` states is the old value."""
+    kept = []
+    for row in FACTS.values():
+        if row["quote"] and row["value"]:
+            moved = row | {"value": str(float(row["value"]) * 1.0731), "low": "", "high": ""}
+            kept += [row["ref_id"]] if not evidence.refused(moved) else []
+    assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("14,400 networked Nvidia H100 GPUs", 14400, ""),
+        ("32,000 x NVIDIA H100 AI GPUs", 32000, ""),
+        ("on 25k H100s", 25000, "accelerators"),
+        ("30.84M GPU hours", 30840000, "hours"),
+        ("405B trainable parameters", 405e9, ""),
+        ("$8.47 billion", 8.47e9, "USD"),
+        ("five hundred million dollars", 500e6, "USD"),
+        ("USD $6.8 billion", 6.8e9, "USD"),
+        ("$45 million a month", 45e6, "USD/month"),
+        ("$2.99/hr on-demand", 2.99, "USD/h"),
+        ("~$2.35/GPU-hour", 2.35, "USD/h"),
+        ("greater than 10^26 integer or floating-point operations", 1e26, "FLOP"),
+        ("10<sup>20</sup> integer or floating-point operations per second", 1e20, "FLOP/s"),
+        ("3.8 × 10²⁵ FLOPs", 3.8e25, "FLOP"),
+        ("three times 10^25 integer or floating-point operations", 3e25, "FLOP"),
+        ("Training compute (FLOP) 3.5e+26", 3.5e26, "FLOP"),
+        ("561.2 PFlop/s", 561.2e15, "FLOP/s"),
+        ("Rpeak [TFlop/s] 1980006", 1980006e12, "FLOP/s"),
+        ("51.2 TFLOPS/s(FP16)", 51.2e12, "FLOP/s"),
+        ("192GB of HBM3E", 192, "GB"),
+        ("SRAM (256 MB)", 0.256, "GB"),
+        ("204.8 GB/s", 0.2048, "TB/s"),
+        ("Memory bandwidth (byte/s) | 3350000000000.0", 3.35, "TB/s"),
+        (">150MW in datacenter capacity", 150, "MW"),
+        ("90 Watts of TDP", 90, "W"),
+        ("14.3 kW max.", 14300, "W"),
+        ("5 nanometre chip", 5, "nm"),
+        ("46.2% in utilization", 0.462, "fraction"),
+        ("almost 10x more", 10, "ratio"),
+        ("twice as many", 2, "ratio"),
+        ("in 122 days", 122, "days"),
+        ("to five years", 5, "years"),
+        ("twenty-one servers", 21, ""),
+    ],
+)
+def test_number_in_english_words(words, value, unit):
+    read = english.numbers(words)
+    assert [(float(one.value), one.unit) for one in read[:1]] == [(pytest.approx(value), unit)]
+
+
+@pytest.mark.parametrize(
+    "words", ["H100 and GB200", "Llama-3", "as many as ever", "someone", "August 26, 2024"]
+)
+def test_names_and_dates_are_no_numbers(words):
+    assert english.numbers(words) == []
+
+
+def test_ends_of_a_range_share_scale_and_unit():
+    for words, ends in (
+        ("$37 to $40 billion", (37e9, 40e9)),
+        ("32-36%", (0.32, 0.36)),
+        ("64-128 GB", (64, 128)),
+    ):
+        assert [float(one.value) for one in english.numbers(words)] == [pytest.approx(end) for end in ends]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("— Elon Musk August 26, 2024", "2024-08-26"),
+        ("shall apply from 2 August 2025", "2025-08-02"),
+        ("ASSEMBLY FLOOR: 48-16, 8/28/24", "2024-08-28"),
+        ("Release date | 2024-11-15", "2024-11-15"),
+        ("operational Feb 17, 2025", "2025-02-17"),
+        ("registered on March 9th, 2023", "2023-03-09"),
+        ("published in June 2024", "2024-06"),
+        ("shipments in Q2 2024", "2024-Q2"),
+    ],
+)
+def test_date_in_english_words(words, day):
+    assert english.dates(words) == [day]
+
+
+def test_day_without_its_year_is_no_date():
+    assert english.dates("on Nov. 1, a Friday, as ever in May") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "fits"),
+    [
+        ("142.7", "142.688", True),
+        ("3.8e9", "3802927639", True),
+        ("0.195", "0.1947", True),
+        ("218000000", "217835545.5", True),
+        ("48", "48.4", False),
+        ("100000", "110000", False),
+        ("5.612e17", "5.61e17", False),
+        ("1e26", "1.2e26", False),
+    ],
+)
+def test_rounding_is_that_of_the_last_digit_typed(typed, read, fits):
+    assert evidence.same(typed, Decimal(read)) is fits
+
+
+def said(key, **cells):
+    """What is said of a fact of the seeds with other cells, sealed anew."""
+    row = FACTS[key] | cells
+    if "sealed" not in cells and row["quote"]:
+        row["sealed"] = digest([row[column] for column in evidence.SEALED])
+    problems = Problems()
+    evidence.check(row | {"_place": problems.at("seeds/reference.csv", f"row '{key}'")})
+    return " ".join(problems.lines)
+
+
+def test_messages_name_the_row_what_is_wrong_and_the_fix():
+    power = "ref-h100-power"
+    assert said(power) == ""
+    other = said(power, value="731", how="")
+    assert "row 'ref-h100-power': the words give 700 (W), the row says 731; correct the value" in other
+    assert "which 'how' does not state either" in said(power, value="731", how="It follows.")
+    assert said(power, value="731", how="A later sheet has 731 W.") == ""
+    assert "both empty; give the source's words" in said(power, quote="", value_text="", sealed="")
+    assert "both given" in said(power, no_quote_reason="None.")
+    assert "'quote' has 26 words; quote at most 25" in said(power, quote="700.0 W " * 13, value_text="")
+    assert "'value_text' is '731', which does not stand in 'quote'" in said(power, value_text="731")
+    assert "'source_url' is empty; give the page's address" in said(power, source_url="")
+    relay = said(power, source_kind="relay", confidence="high", confidence_reason="")
+    assert "a fact of the kind relay is graded high without a reason; grade it lower" in relay
+    assert "graded high, though the passage was not read; grade it lower" in said(power, accessed="")
+    assert "'quote_language' is empty" in said(power, quote_language="")
+    assert "translate what is not English" in said(power, quote_language="it")
+    assert "'accessed' is given without a 'quote'" in said(
+        power, quote="", value_text="", no_quote_reason="The page is gone.", sealed=""
+    )
+    assert "the words give no date (date), the row says 2024-08-26" in said(
+        "ref-sb-1047-musk-post", quote="on Monday", value_text="", how=""
+    )
+
+
+def test_words_changed_without_reading_are_refused_and_the_seal_to_write_is_named():
+    row = FACTS["ref-h100-power"]
+    for column in evidence.SEALED:
+        moved = row[column].replace("700.0", "700") if "700.0" in row[column] else f"{row[column]} "
+        changed = row | {column: moved}
+        now = digest([changed[c] for c in evidence.SEALED])
+        assert f"write sealed: {now}" in said("ref-h100-power", **{column: moved}, sealed=row["sealed"])
+
+
+def test_a_fact_that_nothing_uses_is_refused():
+    problems = Problems()
+    rows = dict.fromkeys(uses._CELLS, []) | {"spending": [], "reference": []}
+    for key in ("ref-h100-power", "ref-made-up", "ref-llama-3-military-clause"):
+        place = problems.at("seeds/reference.csv", f"row '{key}'")
+        measure = "military_clause" if key.endswith("clause") else "power"
+        rows["reference"].append({"ref_id": key, "measure": measure, "_place": place})
+    uses.check(rows)
+    assert len(problems.lines) == 1 and "row 'ref-made-up': nothing uses this fact" in problems.lines[0]
+    assert "use it, or delete the row" in problems.lines[0]
