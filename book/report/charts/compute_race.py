@@ -96,7 +96,8 @@ def growth(rows: pd.DataFrame, *, largest, first, last, months, narrow: bool = F
         caption="GPUs of Colossus. Hollow and dashed is what is only declared, planned or alleged. In "
         "colour, what others reported to run; those who told of September are not named. Grey is how many "
         "the grid and the generators that sources name could feed, by our model; in November more grid "
-        f"power was approved. Late is by the article’s {months}; the ends are first signs and disclosure.",
+        f"power was approved. Late is by the article’s {months}; the ends are the operator’s notice "
+        "that it was still to come, and disclosure.",
         description="Steps over time: Colossus as declared, as the known power could feed it, and as "
         "reported running.",
         data=df,

@@ -120,7 +120,7 @@ RULERS = [
 _BASIS = {
     "rmax": "By the TOP500 list of June 2024; for Colossus, the speed of each H100 in Eagle’s run.",
     "power": "Frontier and Aurora as measured in their benchmark, the others rated, with servers and cooling.",
-    "cost": "Frontier and Aurora at their contract price, the others at prices of 2024 with servers.",
+    "cost": "Frontier and Aurora at the least that their contracts were put at, the others at prices of 2024 with servers.",
 }
 
 
