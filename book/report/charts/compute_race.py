@@ -64,9 +64,9 @@ def rulers(rows: pd.DataFrame, *, by_count, by_science, by_training, narrow: boo
         f"{by_training} by speed for AI training",
         caption="Each system over Frontier, on a logarithmic scale. Training speeds are dense peaks, "
         "Aurora’s between what was measured and its maker’s peak. Speed for science is that of the "
-        "benchmark; nobody ran it on Colossus, which has Eagle’s speed for each H100 here. Power and price "
+        "benchmark; no list has Colossus, which gets Eagle’s speed for each H100 here. Power and price "
         "of Colossus and Eagle are computed; those of Frontier and Aurora are the measured power and the "
-        "contract price. Lines are intervals meant to hold nine answers in ten.",
+        "least that their contracts were put at. Lines are intervals meant to hold nine answers in ten.",
         description="Rows of multiples of Frontier: "
         + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
         data=df,
