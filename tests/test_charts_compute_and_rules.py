@@ -62,7 +62,7 @@ def test_findings_state_what_the_tables_give(drawn):
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
     assert facts.get("ref-h100-hour-price-2025-low").text in drawn["two-tests"].noted.finding
     assert facts.get("calc-colossus-over-frontier-rmax").text in drawn["rulers"].noted.finding
-    late = [facts.get(f"calc-colossus-doubling-late{end}").value for end in ("-first-signs", "")]
+    late = [facts.get(f"calc-colossus-doubling-late{end}").value for end in ("-notice", "")]
     assert f"{late[0]:.0f} to {late[1]:.0f} days late" in drawn["growth"].noted.finding
 
 

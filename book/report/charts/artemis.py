@@ -40,13 +40,13 @@ def rulers(rows: pd.DataFrame, *, arithmetic, memory, narrow: bool = False) -> a
     """MTIA v2 over H100 by five rulers; drawn on a logarithmic axis, so that twice and half weigh alike."""
     df = _ranged(rows, rows["id"].eq(memory.id))
     return finish(
-        ranges(df, domain=[0.25, 9], title="MTIA v2 over H100", narrow=narrow, **_RATIO),
+        ranges(df, domain=[0.25, 16], title="MTIA v2 over H100", narrow=narrow, **_RATIO),
         name="artemis-rulers",
         finding=f"Per watt, Meta’s chip has {arithmetic} the arithmetic of an H100 "
         f"and {memory} the memory speed",
         caption="How many times an H100 one MTIA v2 is, by each ruler. Lines are the ranges of our model; "
-        "dots alone come from published figures that carry no range. Memory is that off the chip, at the "
-        "smaller of two sizes.",
+        "dots alone come from published figures that carry no range. Memory is that off the chip; its "
+        "size is the larger of two, and the line reaches to the smaller.",
         description=f"Ratios of MTIA v2 to H100: {_told(df)}.",
         data=df,
         columns=_columns("Ruler", ("MTIA v2 over H100", "ratio")),

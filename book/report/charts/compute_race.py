@@ -64,9 +64,9 @@ def rulers(rows: pd.DataFrame, *, by_count, by_science, by_training, narrow: boo
         f"{by_training} by speed for AI training",
         caption="Each system over Frontier, on a logarithmic scale. Training speeds are dense peaks, "
         "Aurora’s between what was measured and its maker’s peak. Speed for science is that of the "
-        "benchmark; nobody ran it on Colossus, which has Eagle’s speed for each H100 here. Power and price "
+        "benchmark; no list has Colossus, which gets Eagle’s speed for each H100 here. Power and price "
         "of Colossus and Eagle are computed; those of Frontier and Aurora are the measured power and the "
-        "contract price. Lines are intervals meant to hold nine answers in ten.",
+        "least that their contracts were put at. Lines are intervals meant to hold nine answers in ten.",
         description="Rows of multiples of Frontier: "
         + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
         data=df,
@@ -96,7 +96,8 @@ def growth(rows: pd.DataFrame, *, largest, first, last, months, narrow: bool = F
         caption="GPUs of Colossus. Hollow and dashed is what is only declared, planned or alleged. In "
         "colour, what others reported to run; those who told of September are not named. Grey is how many "
         "the grid and the generators that sources name could feed, by our model; in November more grid "
-        f"power was approved. Late is by the article’s {months}; the ends are first signs and disclosure.",
+        f"power was approved. Late is by the article’s {months}; the ends are the operator’s notice "
+        "that it was still to come, and disclosure.",
         description="Steps over time: Colossus as declared, as the known power could feed it, and as "
         "reported running.",
         data=df,

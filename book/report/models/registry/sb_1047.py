@@ -69,9 +69,13 @@ ENDS_OF_MFU = [
 #: Rental prices of an H100-hour that sources give: (id, words, record).
 PRICES = [
     ("launch", "at the first rental price", "ref-h100-hour-price-launch"),
-    ("peak", "at the highest price of 2023", "ref-h100-hour-price-peak"),
+    ("peak", "at a price of the shortage of 2023", "ref-h100-hour-price-peak"),
     ("on-demand", "on demand in October 2024", "ref-h100-hour-price-2024-on-demand"),
-    ("resold", "at the low of October 2024", "ref-h100-hour-price-2024-low"),
+    (
+        "resold",
+        "at the price that resold capacity fell below in October 2024",
+        "ref-h100-hour-price-2024-low",
+    ),
     ("contract-2025", "at the low of 2025", "ref-h100-hour-price-2025-low"),
     ("contract-2026", "at the price of March 2026", "ref-h100-hour-price-2026"),
 ]

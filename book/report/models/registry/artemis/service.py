@@ -28,7 +28,7 @@ SPECS = [
     Spec("calc-mtia-v2-over-h100-memory-per-watt", "MTIA v2 over H100, by memory size per watt",
          arithmetic.ratio,
          {"value": "calc-mtia-v2-over-h100-memory", "base": "calc-mtia-v2-over-h100-power"}, "ratio",
-         CHAPTER, "At the smaller of the two sizes that Meta gives."),
+         CHAPTER, "The middle takes the larger of the two sizes that Meta gives."),
     Spec("calc-mtia-v2-chips-per-gpu-in-service", "MTIA v2 that match one GPU in Meta’s servers",
          arithmetic.ratio, {"value": "ref-mtia-v2-server-chips", "base": "ref-mtia-v2-server-gpus"}, "chips",
          CHAPTER, "Meta does not say which GPU."),

@@ -120,7 +120,7 @@ RULERS = [
 _BASIS = {
     "rmax": "By the TOP500 list of June 2024; for Colossus, the speed of each H100 in Eagle’s run.",
     "power": "Frontier and Aurora as measured in their benchmark, the others rated, with servers and cooling.",
-    "cost": "Frontier and Aurora at their contract price, the others at prices of 2024 with servers.",
+    "cost": "Frontier and Aurora at the least that their contracts were put at, the others at prices of 2024 with servers.",
 }
 
 
@@ -151,7 +151,7 @@ SPECS = [
            "ref-eagle-accelerators", unit="FLOP/s"),
     Spec("calc-colossus-rmax", "FP64 speed of Colossus, if each H100 ran the benchmark as Eagle’s did",
          arithmetic.product, {"value": "calc-h100-rmax", "factor": "xai-colossus-gpus"}, "FLOP/s", CHAPTER,
-         "Nobody ran the benchmark on Colossus."),
+         "No list of the benchmark that we read has Colossus."),
     Spec("calc-frontier-dies", "Frontier’s processors, each of its dies counted as one", arithmetic.product,
          {"value": "memphis-supercluster-frontier-gpus", "factor": "ref-mi250x-dies"}, "accelerators", CHAPTER),
     _ratio("meta-over-colossus-count", "Meta’s Llama 4 cluster over Colossus, by count",

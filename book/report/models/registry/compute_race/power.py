@@ -17,7 +17,7 @@ _H200_NOTE = "The H200 is rated like the H100, so both readings of its {xai-colo
 PUBLIC = [
     ("grid", "the grid power asked for", "ref-colossus-power-capacity"),
     ("semianalysis", "an outside figure for {xai-colossus-gpus} H100", "ref-100k-h100-power"),
-    ("need", "the need an expert gave", "ref-colossus-power-need"),
+    ("need", "the need that unnamed experts gave", "ref-colossus-power-need"),
     ("site", "an estimate of the site", "ref-colossus-facility-power"),
     ("site-revised", "the revised estimate of the site", "ref-colossus-facility-power-revised"),
     ("same-formula", "a figure from the same formula", "ref-colossus-power"),

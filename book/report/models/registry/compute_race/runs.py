@@ -102,7 +102,7 @@ SPECS = [
     _mfu("llama-3-1-405b-implied", "MFU that Llama 3.1 405B’s hours imply",
          "ref-llama-3-1-405b-training-compute",
          "ref-llama-3-1-405b-accelerator-hours", "ref-h100-peak-bf16",
-         "Its hours cover all stages and interruptions."),
+         "The card gives the total time for training and names no stages."),
     _mfu("llama-4-scout-implied", "MFU of BF16 peak that Llama 4 Scout’s hours imply",
          "ref-llama-4-scout-training-compute", "ref-llama-4-scout-accelerator-hours", "ref-h100-peak-bf16"),
     _mfu("llama-4-scout-implied-fp8", "MFU of FP8 peak that Llama 4 Scout’s hours imply",
