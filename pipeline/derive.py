@@ -7,6 +7,7 @@ keep in memory outlives the tables it was computed from.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,8 +21,10 @@ COMMAND = ["-m", "pipeline.derive"]
 
 def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
-    command = [sys.executable, *COMMAND, str(folder.resolve())]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    # In the environment, as the models read the closed lists of words when they are imported.
+    there = {**os.environ, "REPORT_DATA": str(folder.resolve())}
+    command = [sys.executable, *COMMAND]
+    done = subprocess.run(command, cwd=ROOT, env=there, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
@@ -38,11 +41,8 @@ def find_book() -> None:
 
 
 def main() -> None:
-    """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
+    """Print the registry's table over the folder that ``REPORT_DATA`` names as JSON, for :func:`derived_rows`."""
     find_book()
-    from report.data import tables
-
-    tables.use(sys.argv[1])  # before the models, which read the closed lists of words
     from report.models import derived
 
     table = derived.table()
