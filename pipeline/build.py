@@ -31,6 +31,7 @@ _COPIED = [
     "measures",
     "units",
     "verdicts",
+    "rubric",
     "passes",
     "points",
     "figures",

@@ -6,8 +6,8 @@ keep in memory outlives the tables it was computed from.
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +21,8 @@ COMMAND = ["-m", "pipeline.derive"]
 
 def derived_rows(folder: Path, problems: Problems) -> list[dict]:
     """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
-    # In the environment, as the models read the closed lists of words when they are imported.
-    there = {**os.environ, "REPORT_DATA": str(folder.resolve())}
-    command = [sys.executable, *COMMAND]
-    done = subprocess.run(command, cwd=ROOT, env=there, capture_output=True, check=False, encoding="utf-8")
+    command = [sys.executable, *COMMAND, str(folder.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
@@ -41,8 +39,13 @@ def find_book() -> None:
 
 
 def main() -> None:
-    """Print the registry's table over the folder that ``REPORT_DATA`` names as JSON, for :func:`derived_rows`."""
+    """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
     find_book()
+    # The package without what it imports by itself: that would read the closed lists of words.
+    sys.modules["report"] = importlib.util.module_from_spec(importlib.util.find_spec("report"))
+    from report.data import tables
+
+    tables.use(sys.argv[1])  # before the models, which read those lists
     from report.models import derived
 
     table = derived.table()

@@ -215,6 +215,10 @@ def _passes(rows, ids) -> None:
                 "the passes differ, 'settled' is empty" if differ else "the passes agree, 'settled' is filled",
                 "say in a sentence why the published answer is right" if differ else "empty it",
             )
+    for row in rows["rubric"]:
+        got = published.get(row["claim_id"], {}).get(row["question"], row["answer"])
+        if got != row["answer"]:
+            row["_place"].say(f"'{row['claim_id']}' got {got}", "name a claim that got this answer")
     for row in rows["verdicts"]:
         claim = claims.get(row["claim_id"])
         if claim and (row["said"] == "article") != (claim["speaker"] == "the article"):

@@ -21,7 +21,7 @@ _KEYS = {
     "units": "unit", "passes": "claim_id",
 }  # fmt: skip
 _BESIDE = Path(__file__).resolve().parents[3] / "data"
-_folder = Path(os.environ.get("REPORT_DATA") or _BESIDE)
+_folder = _BESIDE
 _replaced: dict[str, dict] = {}  # cells of assumptions that a rerun sets, by id; see report.assume
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..schema import Table
 from .shared import as_of, flag, ident, idents, key, measure, note, number, subject, text, unit, value
-from .words import LAYERS, POINT, SAID, STATUSES, UNITS, VERDICTS
+from .words import LAYERS, POINT, QUESTIONS, SAID, STATUSES, UNITS, VERDICTS
 
 _CLAIM = "xai-colossus-gpus"
 
@@ -47,6 +47,19 @@ PASSES = Table(
             "One vague hedge in place of another is no rounding.",
             null=True,
         ),
+    },
+    {"claim_id": ("claims", "claim_id")},
+)
+
+RUBRIC = Table(
+    "rubric",
+    "What the answers of the audit mean. Of those to “is it so?” the first that fits is given.",
+    None,
+    {
+        "question": text("The question: was it said, or is it so.", "so", one_of=list(QUESTIONS)),
+        "answer": text("The answer.", "holds", one_of=[*SAID, *VERDICTS]),
+        "meaning": text("When it is given.", "So as written."),
+        "claim_id": ident("A claim that got it.", _CLAIM),
     },
     {"claim_id": ("claims", "claim_id")},
 )
@@ -128,4 +141,4 @@ DERIVED = Table(
     },
 )
 
-TABLES = [VERDICTS_TABLE, PASSES, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]
+TABLES = [VERDICTS_TABLE, RUBRIC, PASSES, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]

@@ -21,6 +21,7 @@ VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unveri
 LAYERS = ["reported", "reference", "outcome"]
 #: Whether the one to whom an article gives words said them.
 SAID = ["said", "altered", "unread", "article"]
+QUESTIONS = {"said": SAID, "so": VERDICTS}
 SUBJECTS = ["cluster", "chip", "model", "rule", "company", "person", "other"]
 #: How a measure stands in time: an amount of a period, a level that moves, or a property that lasts.
 TIMES = ["flow", "level", "lasting"]
