@@ -212,7 +212,9 @@ def _passes(rows, ids) -> None:
                 )
         if differ != bool(row["settled"]):
             row["_place"].say(
-                "the passes differ, 'settled' is empty" if differ else "the passes agree, 'settled' is filled",
+                "the passes differ, 'settled' is empty"
+                if differ
+                else "the passes agree, 'settled' is filled",
                 "say in a sentence why the published answer is right" if differ else "empty it",
             )
     for row in rows["rubric"]:

@@ -77,7 +77,11 @@ def claims(site_url: str) -> dict:
             review["citation"] = [{"@id": base + href(i)} for i in cited]
             behind.update(cited)
         if verdict["so"] in RATING:
-            review["reviewRating"] |= {"ratingValue": RATING[verdict["so"]], "bestRating": 5, "worstRating": 1}
+            review["reviewRating"] |= {
+                "ratingValue": RATING[verdict["so"]],
+                "bestRating": 5,
+                "worstRating": 1,
+            }
         graph.append(review)
     for row in records("derived"):
         inputs = [i for i in (row["inputs"] or "").split() if facts.exists(i)]

@@ -11,7 +11,9 @@ from .kinds import bars
 from .kinds.labels import paint
 
 
-def verdicts(rows: pd.DataFrame, *, total, holds, against, named, altered, narrow: bool = False) -> alt.LayerChart:
+def verdicts(
+    rows: pd.DataFrame, *, total, holds, against, named, altered, narrow: bool = False
+) -> alt.LayerChart:
     """How many ``claims`` got each answer to “is it so?”; of those ``named`` a speaker, ``altered`` change the words."""
     df = rows.assign(value=rows["claims"], accent=rows["id"].eq(against.id))
     return finish(

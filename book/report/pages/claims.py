@@ -14,7 +14,6 @@ from ..models import derived, registry
 from . import evidence, lists
 from .table import Table, table
 
-
 _QUESTIONS = {"said": "Was it said?", "so": "Is it so?"}
 
 

@@ -35,12 +35,18 @@ PASSES = Table(
     "claim_id",
     {
         "claim_id": key("The claim judged.", _CLAIM),
-        "first_said": text("Was it said, by the first pass, which had the published verdicts in sight.", "said", one_of=SAID),
+        "first_said": text(
+            "Was it said, by the first pass, which had the published verdicts in sight.", "said", one_of=SAID
+        ),
         "first_so": text("Is it so, by the first pass.", "holds", one_of=VERDICTS),
-        "second_said": text("Was it said, by the second pass, from claim and evidence alone.", "said", one_of=SAID),
+        "second_said": text(
+            "Was it said, by the second pass, from claim and evidence alone.", "said", one_of=SAID
+        ),
         "second_so": text("Is it so, by the second pass.", "holds", one_of=VERDICTS),
         "first_saw": text(
-            "Whether the first pass was given when answers of the second had been seen, by mistake.", "no", one_of=["yes", "no"]
+            "Whether the first pass was given when answers of the second had been seen, by mistake.",
+            "no",
+            one_of=["yes", "no"],
         ),
         "settled": text(
             "Why the published answer is the one it is; empty where both passes agree.",

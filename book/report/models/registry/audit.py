@@ -24,7 +24,9 @@ def _passes(question: str, answers: list[str], **cells) -> dict[str, list[Rows]]
     first, second = f"first_{question}", f"second_{question}"
     given = {"same": (first, second), "first": (first,), "second": (second,)}
     return {
-        name: [Rows("passes", (*((column, answer) for column in columns), *cells.items())) for answer in answers]
+        name: [
+            Rows("passes", (*((column, answer) for column in columns), *cells.items())) for answer in answers
+        ]
         for name, columns in given.items()
     }
 
