@@ -31,12 +31,14 @@ _COPIED = [
     "measures",
     "units",
     "verdicts",
+    "rubric",
+    "passes",
     "points",
     "figures",
     "judgements",
 ]
 #: Columns of these that the build fills in.
-_FILLED = {"verdicts": ["tests"]}
+_FILLED = {"verdicts": ["verdict"]}
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,8 @@ def check(folder: Path, problems: Problems) -> Checked:
     rows["articles"] = [a.row for a in found]
     rows["claims"] = [c for a in found for c in a.claims]
     rows["coverage"] = [c for a in found for c in a.coverage]
-    tested = {c["claim_id"]: articles.tests(c) for c in rows["claims"]}
     for row in rows["verdicts"]:
-        row["tests"] = tested.get(row["claim_id"], "truth")
+        row["verdict"] = row["so"]
     columns = ["group_id", "preferred_id", "member_ids", "reason"]
     explanations = seeds.table(folder / "disagreements.csv", columns, problems)
     frames = {name: _frame(name, rows[name], problems) for name in rows}

@@ -248,8 +248,11 @@ def test_paper_gets_the_evidence(name, open_page):
 def test_audit_filters_narrow_the_claims(open_page):
     page = open_page("book/audit.html")
     whole = page.locator(".claim:visible").count()
-    page.select_option('.filters select[name="verdict"]', "contradicted")
+    page.select_option('.filters select[name="so"]', "contradicted")
     narrowed = page.locator(".claim:visible").count()
     assert 0 < narrowed < whole
-    assert page.locator('.claim:visible:not([data-verdict="contradicted"])').count() == 0
+    assert page.locator('.claim:visible:not([data-so="contradicted"])').count() == 0
     assert page.locator(".filters output").inner_text() == f"{narrowed} of {whole}"
+    page.select_option('.filters select[name="said"]', "altered")
+    assert 0 < page.locator(".claim:visible").count() < narrowed
+    assert page.locator('.claim:visible:not([data-said="altered"])').count() == 0

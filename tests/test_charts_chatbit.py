@@ -159,13 +159,19 @@ def test_grades_are_counted_and_fit_the_verdicts():
     reports = df[df["column"] == "Public reports say"]
     counts = [len(reports), *((reports["state"] == s).sum() for s in ("yes", "depends", "no"))]
     assert [int(n) for n in re.findall(r"\d+", noted("known").finding)] == counts
-    verdicts = tables.load("verdicts").set_index("claim_id")["verdict"]
-    expected = {"holds": "yes", "rounded": "yes", "ambiguous": "depends", "unverifiable": "no"}
+    verdicts = tables.load("verdicts").set_index("claim_id")["so"]
+    # Sources that differ leave a claim open, and so does the lack of any.
+    expected = {
+        "holds": {"yes"},
+        "rounded": {"yes"},
+        "ambiguous": {"depends"},
+        "unverifiable": {"no", "depends"},
+    }
     for row, (article, public) in (
         df.groupby("row")[["id", "state", "text"]].apply(lambda g: g.to_dict("records")).items()
     ):
         if article["text"] != "not stated":
-            assert expected[verdicts[article["id"]]] == public["state"], f"{row}: grade and verdict differ"
+            assert public["state"] in expected[verdicts[article["id"]]], f"{row}: grade and verdict differ"
 
 
 def test_each_control_has_an_answer_and_a_reason():

@@ -57,7 +57,7 @@ def test_every_row_resolves_and_is_drawn_as_its_record_says(name, drawn):
 
 
 def test_findings_state_what_the_tables_give(drawn):
-    verdicts = tables.load("verdicts")["verdict"].value_counts()
+    verdicts = tables.load("verdicts")["so"].value_counts()
     assert f"{verdicts['holds']} hold" in drawn["verdicts"].noted.finding
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
     assert facts.get("ref-h100-hour-price-2025-low").text in drawn["two-tests"].noted.finding
@@ -153,7 +153,7 @@ def test_the_number_of_disagreements_is_that_of_the_rows_drawn(drawn):
 
 
 def test_the_bars_of_verdicts_stand_in_the_order_of_the_rubric(drawn):
-    assert list(drawn["verdicts"].noted.data["series"]) == tables.choices("verdicts", "verdict")
+    assert list(drawn["verdicts"].noted.data["series"]) == tables.choices("verdicts", "so")
 
 
 def test_the_cost_of_a_run_is_a_table_of_facts_in_the_order_of_its_rows():

@@ -178,6 +178,37 @@ def test_every_claim_is_judged_and_every_point_answered():
     assert cited == set(points.index[points["decision"] == "used"])
 
 
+def test_every_claim_has_both_verdicts_and_was_judged_twice():
+    claims, verdicts = load("claims").set_index("claim_id"), load("verdicts").set_index("claim_id")
+    passes = load("passes").set_index("claim_id")
+    assert set(passes.index) == set(verdicts.index) == set(claims.index)
+    assert verdicts[["said", "so"]].notna().all(axis=None) and passes.drop(columns="settled").notna().all(
+        axis=None
+    )
+    assert (
+        verdicts["said"].eq("article") == claims["speaker"].reindex(verdicts.index).eq("the article")
+    ).all()
+    assert (verdicts["verdict"] == verdicts["so"]).all(), "kept for one release as the same"
+
+
+def test_every_difference_between_the_passes_is_settled_in_writing():
+    passes, verdicts = load("passes").set_index("claim_id"), load("verdicts").set_index("claim_id")
+    differ = passes["first_said"].ne(passes["second_said"]) | passes["first_so"].ne(passes["second_so"])
+    assert differ.any() and (passes["settled"].notna() == differ).all()
+    for question in ("said", "so"):
+        published = verdicts[question].reindex(passes.index)
+        assert (published.eq(passes[f"first_{question}"]) | published.eq(passes[f"second_{question}"])).all()
+
+
+def test_the_rubric_explains_every_answer_with_a_claim_that_got_it():
+    rubric, verdicts = load("rubric"), load("verdicts").set_index("claim_id")
+    for question, rows in rubric.groupby("question"):
+        assert set(rows["answer"]) == set(verdicts[question])
+        assert all(verdicts.loc[row.claim_id, question] == row.answer for row in rows.itertuples())
+    order = list(rubric.query("question == 'so'")["answer"])
+    assert order == ["opinion", "ambiguous", "unverifiable", "contradicted", "outdated", "rounded", "holds"]
+
+
 def test_each_disagreement_prefers_one_of_several_values():
     for group, rows in load("disagreements").groupby("group_id"):
         assert rows["preferred"].sum() == 1, group

@@ -31,14 +31,14 @@ def test_search_shows_what_it_looked_for_after_going_back(engine, base):
 def test_filters_and_claims_agree_after_going_back(engine, base):
     engine.goto(f"{base}/book/audit.html")
     choice, visible = (
-        "document.querySelector('.filters [name=verdict]')",
+        "document.querySelector('.filters [name=so]')",
         "document.querySelectorAll('.claim:not([hidden])')",
     )
     engine.run(f"void ({choice}.value = 'contradicted', {choice}.form.dispatchEvent(new Event('input')))")
     engine.goto(f"{base}/book/data.html")
     engine.back()
     engine.until(f"document.readyState === 'complete' && {visible}.length")
-    engine.until(f"[...{visible}].every((one) => [one.dataset.verdict, ''].includes({choice}.value))")
+    engine.until(f"[...{visible}].every((one) => [one.dataset.so, ''].includes({choice}.value))")
     engine.until(f"({choice}.value === '') === !document.querySelector('.claim[hidden]')")
 
 

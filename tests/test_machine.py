@@ -181,17 +181,30 @@ def test_no_property_is_lost_when_read_as_json_ld(site):
     assert keys(expanded) == keys(document["@graph"])
 
 
-def test_a_rating_is_given_only_where_it_was_tested_whether_the_words_are_true(site):
+def test_a_rating_is_given_only_to_whether_it_is_so(site):
     graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
-    claims = tables.load("claims").set_index("claim_id")
-    rated = [node for node in graph if "ratingValue" in node.get("reviewRating", {})]
-    ids = [node["url"].partition("#")[2] for node in rated]
-    assert set(claims.loc[ids, "speaker"]) == {"the article"}
-    assert not set(claims.loc[ids, "status"]) & {"planned", "alleged"}
-    assert {node["reviewRating"]["alternateName"] for node in rated} <= {
-        "holds", "rounded", "outdated", "contradicted",
-    }  # fmt: skip
-    assert "meta-artemis-chips-energy-saving" not in ids and "xai-colossus-h200-memory" in ids
+    so = tables.load("verdicts").set_index("claim_id")["so"]
+    meanings = tables.load("rubric").query("question == 'so'").set_index("answer")["meaning"]
+    reviews = {node["url"].partition("#")[2]: node for node in graph if node["@type"] == "ClaimReview"}
+    assert set(reviews) == set(so.index)
+    for claim_id, review in reviews.items():
+        rating = review["reviewRating"]
+        assert review["reviewAspect"] == "is it so?" and rating["alternateName"] == so[claim_id]
+        assert rating["ratingExplanation"] == meanings[so[claim_id]]
+        closed = so[claim_id] in ("holds", "rounded", "outdated", "contradicted")
+        assert ("ratingValue" in rating) == closed, claim_id
+    assert "ratingValue" not in reviews["meta-artemis-chips-energy-saving"]["reviewRating"]
+
+
+def test_claims_json_has_version_licence_date_definitions_and_intervals(site):
+    about, *graph = json.loads((site / "claims.json").read_text(encoding="utf8"))["@graph"]
+    assert about["version"] == tables.load("releases")["release"].iloc[0]
+    assert about["license"].startswith("https://creativecommons.org/") and about["dateModified"]
+    named = {term["name"] for term in about["about"]["hasDefinedTerm"]}
+    assert named == set(tables.choices("verdicts", "so"))
+    ends = {node["identifier"]: (node["minValue"], node["maxValue"]) for node in graph if "minValue" in node}
+    ranged = tables.load("derived").query("low != high").set_index("derived_id")
+    assert ends == {key: (row["low"], row["high"]) for key, row in ranged.iterrows()}
 
 
 def test_organisations_are_not_published_as_persons(site):

@@ -20,6 +20,7 @@ from report import explorers, facts
 from report.data import tables
 from report.explorers import javascript
 from report.models import (
+    agreement,
     cases,
     chips,
     compute,
@@ -418,9 +419,9 @@ def test_cases_set_apart_say_why_and_all_others_count():
 
 
 def test_a_count_of_a_word_that_no_row_can_have_is_refused():
-    with pytest.raises(ValueError, match="no 'verdict' is 'hold'; count one of holds, rounded"):
-        resolve(Rows("verdicts", (("verdict", "hold"),)))
-    assert resolve(Rows("verdicts", (("verdict", "holds"),))).central == made("calc-verdict-holds")
+    with pytest.raises(ValueError, match="no 'so' is 'hold'; count one of holds, rounded"):
+        resolve(Rows("verdicts", (("so", "hold"),)))
+    assert resolve(Rows("verdicts", (("so", "holds"),))).central == made("calc-verdict-holds")
 
 
 def test_a_case_of_no_known_kind_is_refused():
@@ -475,6 +476,28 @@ def test_inverses_agree():
     assert money.compute_usd(money.flop_bought(1e8, 989.4e12, 0.4, 2), 989.4e12, 0.4, 2) == pytest.approx(1e8)
     replaced = chips.replaced_for_saving(1e8, 300, 0.75, 0.08)
     assert chips.energy_saving_usd_per_year(replaced, 300, 0.75, 0.08) == pytest.approx(1e8)
+
+
+def test_kappa_takes_off_the_agreement_of_chance():
+    """Worked by hand: 20 yes and 15 no in common of 50, shares 25 and 30 of yes; then three answers over 12 cases."""
+    assert agreement.cohen_kappa([20, 15], [25, 25], [30, 20]) == pytest.approx((0.7 - 0.5) / (1 - 0.5))
+    assert agreement.cohen_kappa([4, 3, 2], [5, 5, 2], [5, 4, 3]) == pytest.approx((108 - 51) / (144 - 51))
+    assert agreement.cohen_kappa([3, 7], [3, 7], [3, 7]) == 1
+    assert agreement.cohen_kappa([1, 1], [2, 2], [2, 2]) == 0
+
+
+def test_the_published_kappas_are_those_of_the_published_table():
+    passes = tables.load("passes")
+    named = passes[passes["first_said"] != "article"]
+    apart = passes["first_saw"] == "no"
+    for name, question, rows in (
+        ("so", "so", passes), ("said", "said", passes), ("said-named", "said", named),
+        ("so-unseen", "so", passes[apart]), ("said-unseen", "said", passes[apart & (passes["first_said"] != "article")]),
+    ):  # fmt: skip
+        first, second = rows[f"first_{question}"], rows[f"second_{question}"]
+        chance = (first.value_counts(normalize=True) * second.value_counts(normalize=True)).sum()
+        expected = ((first.to_numpy() == second.to_numpy()).mean() - chance) / (1 - chance)
+        assert made(f"calc-audit-kappa-{name}") == pytest.approx(expected), name
 
 
 def test_dates_within_a_month_are_drawn_from_it():

@@ -312,13 +312,48 @@ CSV_CASES = [
         "row 'FLOP/s/USD'",
         "'scale' is '5000', no power of ten",
     ),
-    ("verdicts", None, "xai-colossus-no,holds,x,,\n", "row 'xai-colossus-no' (line ", "which does not exist"),
-    ("verdicts", ",holds,", ",true,", "row '", "'verdict' is 'true'; use one of"),
+    (
+        "verdicts",
+        None,
+        "xai-colossus-no,said,holds,x,,\n",
+        "row 'xai-colossus-no' (line ",
+        "which does not exist",
+    ),
+    ("verdicts", ",holds,", ",true,", "row '", "'so' is 'true'; use one of"),
+    (
+        "verdicts",
+        "memphis-supercluster-gpus,article",
+        "memphis-supercluster-gpus,said",
+        "row '",
+        "'said' is 'said'",
+    ),
+    (
+        "passes",
+        "article,rounded,article,rounded,no,",
+        "article,rounded,article,holds,no,",
+        "row '",
+        "'settled' is empty",
+    ),
+    (
+        "passes",
+        "article,holds,article,holds,no,",
+        "article,holds,article,holds,no,x",
+        "row '",
+        "'settled' is filled",
+    ),
+    (
+        "passes",
+        "article,holds,article,holds,no,",
+        "article,opinion,article,opinion,no,",
+        "row '",
+        "neither pass has",
+    ),
+    ("rubric", "xai-colossus-oracle", "xai-colossus-gpus", "row 'so'", "'xai-colossus-gpus' got holds"),
     ("verdicts", "ref-colossus-start-announced", "ref-x", "row '", "'reference_ids' names 'ref-x'"),
     ("verdicts", "ERR-046", "ERR-999", "row '", "'points' names 'ERR-999'"),
-    ("verdicts", "claim_id,verdict", "claim,verdict", "header line", "unknown field 'claim'"),
-    ("verdicts", None, "a,b\n", "line ", "2 cells for 5 columns"),
-    ("verdicts", None, '"x"y,holds,x,,\n', "line ", "broken CSV"),
+    ("verdicts", "claim_id,said", "claim,said", "header line", "unknown field 'claim'"),
+    ("verdicts", None, "a,b\n", "line ", "2 cells for 6 columns"),
+    ("verdicts", None, '"x"y,said,holds,x,,\n', "line ", "broken CSV"),
     (
         "reference",
         re.compile("h100,memory,[^,]*,"),
@@ -542,8 +577,15 @@ def test_a_number_lost_in_translation(run):
     assert any("'quote_en' has ['70000']" in line and "keep the numbers" in line for line in lines), lines
 
 
+def test_a_claim_that_was_judged_once_alone(run):
+    lines = run("passes.csv", re.compile("\nxai-colossus-gpus,.*"), "")
+    assert any("claim 'xai-colossus-gpus' (line " in line and "not judged twice" in line for line in lines), (
+        lines
+    )
+
+
 def test_a_reason_with_a_number_of_nobody(run):
-    row = re.compile("\n(memphis-supercluster-aurora-gpus,[^,]*),.*")
+    row = re.compile("\n(memphis-supercluster-aurora-gpus,[^,]*,[^,]*),.*")
     lines = run("verdicts.csv", row, r"\n\1,It gives 63999 GPUs.,,")
     where = "seeds/verdicts.csv: row 'memphis-supercluster-aurora-gpus'"
     assert any(line.startswith(where) and "'reason' has 63999" in line for line in lines), lines

@@ -193,6 +193,16 @@ HOW_MANY = re.compile(
 )
 
 
+def test_the_audit_says_who_judged_and_that_nobody_from_outside_did():
+    words = (ROOT / "book" / "audit.ipynb").read_text(encoding="utf8")
+    for said in (
+        "made by the makers of this report", "No outside rater took part", "saw the claim and its evidence alone",
+        "fact.calc_audit_kappa_so`", "fact.calc_audit_kappa_said_named`",
+    ):  # fmt: skip
+        assert said in words, said
+    assert "claims.passes()" in words and 'claims.agreement(\\"so\\")' in words
+
+
 def test_how_many_articles_there_are_is_typed_nowhere():
     """Whoever adds an article would have to find each place; pages print ``calc-articles`` or say no number."""
     files = [ROOT / name for name in ("README.md", "CITATION.cff", "pyproject.toml", "_config.yml")]

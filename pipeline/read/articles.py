@@ -105,13 +105,6 @@ def read(path: Path, problems: Problems) -> Article | None:
     return Article(place, row, claims, passed, coverage, seal(head, claims, passed))
 
 
-def tests(claim: dict) -> str:
-    """What a verdict on the claim tests, as the rubric has it: ``attribution``, where somebody is named as saying
-    it and where it is a plan or hearsay, else ``truth``."""
-    relayed = claim["speaker"] != "the article" or claim["status"] in ("planned", "alleged")
-    return "attribution" if relayed else "truth"
-
-
 def _claim(entry, head: dict, file: Place) -> dict | None:
     if not isinstance(entry, dict):
         file.say(f"claim '{entry}' is not a mapping of fields", "write '- id: …' and its fields below")

@@ -52,6 +52,7 @@ def check(rows: dict[str, list[dict]]) -> None:
         if row["unit"] == "date" and not periods.valid(row["text"]):
             row["_place"].say(f"'text' is '{row['text']}', no date", periods.FORMS)
     _verdicts(rows, ids)
+    _passes(rows, ids)
 
 
 def shown(rows: dict[str, list[dict]]) -> None:
@@ -177,7 +178,7 @@ def _range(row: dict) -> None:
 def _verdicts(rows, ids) -> None:
     for claim in rows["claims"]:
         if claim["claim_id"] not in ids["verdicts"]:
-            fix = f"add a row '{claim['claim_id']},<verdict>,<reason>,<ids>,<points>' to seeds/verdicts.csv"
+            fix = f"add a row '{claim['claim_id']},<said>,<so>,<reason>,<ids>,<points>' to seeds/verdicts.csv"
             claim["_place"].say("no verdict", fix)
     cited = {row["point_id"]: set() for row in rows["points"]}
     for row in rows["verdicts"]:
@@ -199,6 +200,44 @@ def _verdicts(rows, ids) -> None:
         elif citing != named:
             what = f"'where_or_why' names {sorted(named)}, the verdicts that cite it are of {sorted(citing)}"
             row["_place"].say(what, "name those claims, or correct 'points' in seeds/verdicts.csv")
+
+
+def _passes(rows, ids) -> None:
+    """Both passes answer for every claim; where they differ the row says why, else the verdict is their answer."""
+    claims = {row["claim_id"]: row for row in rows["claims"]}
+    for name, claim in claims.items():
+        if name not in ids["passes"]:
+            fix = f"add a row '{name},<first said>,<first so>,<second said>,<second so>,no,<settled>' to seeds/passes.csv"
+            claim["_place"].say("not judged twice", fix)
+    published = {row["claim_id"]: row for row in rows["verdicts"]}
+    for row in rows["passes"]:
+        differ = False
+        for question in ("said", "so"):
+            both = {row[f"first_{question}"], row[f"second_{question}"]}
+            differ |= len(both) > 1
+            answer = published.get(row["claim_id"], {}).get(question)
+            if answer and answer not in both:
+                row["_place"].say(
+                    f"neither pass has the published '{question}', {answer}", "publish what one of them has"
+                )
+        if differ != bool(row["settled"]):
+            row["_place"].say(
+                "the passes differ, 'settled' is empty"
+                if differ
+                else "the passes agree, 'settled' is filled",
+                "say in a sentence why the published answer is right" if differ else "empty it",
+            )
+    for row in rows["rubric"]:
+        got = published.get(row["claim_id"], {}).get(row["question"], row["answer"])
+        if got != row["answer"]:
+            row["_place"].say(f"'{row['claim_id']}' got {got}", "name a claim that got this answer")
+    for row in rows["verdicts"]:
+        claim = claims.get(row["claim_id"])
+        if claim and (row["said"] == "article") != (claim["speaker"] == "the article"):
+            row["_place"].say(
+                f"'said' is '{row['said']}', the speaker is {claim['speaker']}",
+                "use article where the article itself speaks, and only there",
+            )
 
 
 def _unknown(row: dict, column: str, name: str, known, target: str = "") -> None:

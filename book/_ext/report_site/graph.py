@@ -7,9 +7,12 @@ from report.data import format as fmt
 from report.data import tables
 from report.links import href
 
-#: Of verdicts that test whether the words are true. One that says no more than that somebody said so has none.
+from . import commit
+from .heads import CC_BY
+from .inputs import ROOT
+
+#: Of the answers to “is it so?”; whether it was said has no rating, nor has an answer that leaves it open.
 RATING = {"holds": 5, "rounded": 4, "outdated": 3, "contradicted": 1}
-_ATTRIBUTION = "It is judged whether this was said, planned or reported as printed, not whether it is true."
 _KINDS = {"person": "Person", "company": "Organization"}
 
 
@@ -25,7 +28,8 @@ def claims(site_url: str) -> dict:
     verdicts = {row["claim_id"]: row for row in records("verdicts")}
     speakers = {row["name"].casefold(): row for row in records("subjects") if row["kind"] in _KINDS}
     articles = {row["article"]: row for row in records("articles")}
-    graph, behind = [], set()
+    meanings = {row["answer"]: row["meaning"] for row in records("rubric") if row["question"] == "so"}
+    graph, behind = [_about(base, meanings)], set()
     for row in records("claims"):
         claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
         article = articles[row["article"]]
@@ -61,19 +65,23 @@ def claims(site_url: str) -> dict:
             "@id": f"{address}-review",
             "itemReviewed": {"@id": address},
             "claimReviewed": row["quote_en"],
+            "reviewAspect": "is it so?",
             "reviewBody": verdict["reason"],
             "author": {"@type": "Organization", "name": "AI Compute Race Audit project"},
             "url": address,
-            "reviewRating": {"@type": "Rating", "alternateName": verdict["verdict"]},
+            "license": CC_BY,
+            "reviewRating": {
+                "@type": "Rating",
+                "alternateName": verdict["so"],
+                "ratingExplanation": meanings[verdict["so"]],
+            },
         }
         if cited := (verdict["reference_ids"] or "").split():
             review["citation"] = [{"@id": base + href(i)} for i in cited]
             behind.update(cited)
-        if verdict["verdict"] in RATING and verdict["tests"] == "attribution":
-            review["reviewRating"] |= {"reviewAspect": "attribution", "ratingExplanation": _ATTRIBUTION}
-        elif verdict["verdict"] in RATING:
+        if verdict["so"] in RATING:
             review["reviewRating"] |= {
-                "ratingValue": RATING[verdict["verdict"]],
+                "ratingValue": RATING[verdict["so"]],
                 "bestRating": 5,
                 "worstRating": 1,
             }
@@ -88,6 +96,7 @@ def claims(site_url: str) -> dict:
                 "identifier": row["derived_id"],
                 "name": row["label"],
                 "value": row["value"],
+                **({"minValue": row["low"], "maxValue": row["high"]} if row["low"] != row["high"] else {}),
                 **({"unitText": row["unit"]} if row["unit"] else {}),
                 "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in inputs],
                 "prov:wasGeneratedBy": {"@type": "prov:Activity", "name": row["function"]},
@@ -99,6 +108,23 @@ def claims(site_url: str) -> dict:
     graph += [_source(i, base) for i in described]
     context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#"}
     return {"@context": context, "@graph": graph}
+
+
+def _about(base: str, meanings: dict[str, str]) -> dict:
+    """The graph itself: its version, licence and date, and what the answers mean."""
+    release = records("releases")[0]["release"]
+    terms = [
+        {"@type": "DefinedTerm", "name": answer, "description": words} for answer, words in meanings.items()
+    ]
+    return {
+        "@type": ["prov:Entity", "Dataset"],
+        "@id": f"{base}audit.html#every-claim",
+        "name": "Claims of Italian press reports on AI compute, checked: is it so?",
+        "version": release,
+        "license": CC_BY,
+        "dateModified": commit.date(ROOT),
+        "about": {"@type": "DefinedTermSet", "name": "Is it so?", "hasDefinedTerm": terms},
+    }
 
 
 def _source(fact_id: str, base: str) -> dict:

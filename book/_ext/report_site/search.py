@@ -87,13 +87,14 @@ def script(pages: dict[str, tree.Element]) -> str:
 def claim(row: dict) -> dict:
     """One claim: both languages, who said it, our verdict and why, and, to be found by, its value as bare digits."""
     fact, verdict = facts.get(row["claim_id"]), tables.records("verdicts")[row["claim_id"]]
+    spoken = "" if verdict["said"] == "article" else f"Was it said? {verdict['said'].capitalize()}. "
     digits = "" if fact.value is None else f" {fact.value:.15g}"
     note = f" {row['note']}" if isinstance(row["note"], str) else ""
     return {
         "kind": "claim",
         "title": f"{fact.label}: {fact.text}",
         "text": f"«{row['quote']}» {row['quote_en']}. Said by {row['speaker']}. "
-        f"{verdict['verdict'].capitalize()}: {verdict['reason']}{note}",
+        f"{spoken}Is it so? {verdict['so'].capitalize()}: {verdict['reason']}{note}",
         "more": row["article"].replace("-", " ") + digits,
         "href": f"book/audit.html#{row['claim_id']}",
     }

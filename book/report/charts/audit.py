@@ -11,19 +11,22 @@ from .kinds import bars
 from .kinds.labels import paint
 
 
-def verdicts(rows: pd.DataFrame, *, total, holds, against, said, narrow: bool = False) -> alt.LayerChart:
-    """How many ``claims`` got each verdict; ``said`` of those that hold were said, planned or reported."""
+def verdicts(
+    rows: pd.DataFrame, *, total, holds, against, named, altered, narrow: bool = False
+) -> alt.LayerChart:
+    """How many ``claims`` got each answer to “is it so?”; of those ``named`` a speaker, ``altered`` change the words."""
     df = rows.assign(value=rows["claims"], accent=rows["id"].eq(against.id))
     return finish(
         bars(df, narrow=narrow),
         name="verdicts",
         finding=f"Of {total} claims, {holds} hold as written and {against} are contradicted",
-        caption="Claims of all articles by verdict. Every claim is counted once. For "
-        f"{said} of those that hold, the verdict says only that somebody said, planned or reported it.",
-        description="Bars of the number of claims by verdict: "
+        caption="Claims of all articles by the answer to “is it so?” Every claim is counted once. Whether it was "
+        f"said is asked apart: {named} claims give their words to somebody, and in {altered} of them the words "
+        "that we read differ in what matters.",
+        description="Bars of the number of claims by the answer to “is it so?”: "
         + ", ".join(f"{row.text} {row.series}" for row in df.itertuples()) + ".",
         data=df,
-        columns={"label": "Verdict", "value": ("Claims", "records")},
+        columns={"label": "Is it so?", "value": ("Claims", "records")},
         narrow=narrow,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ _DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": 
 _KEYS = {
     "claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id",
     "articles": "article", "subjects": "subject", "measures": "measure", "verdicts": "claim_id",
-    "units": "unit",
+    "units": "unit", "passes": "claim_id",
 }  # fmt: skip
 _BESIDE = Path(__file__).resolve().parents[3] / "data"
 _folder = _BESIDE

@@ -21,6 +21,14 @@ def share(part, whole):
     return part / whole
 
 
+def together(parts):
+    """Parts added up.
+
+    Formula: Σ parts
+    """
+    return sum(parts)
+
+
 def rest(whole, first, second, third):
     """What is left of a whole after three parts.
 

@@ -12,6 +12,62 @@ from ..data import format as fmt
 from ..data import tables
 from ..models import derived, registry
 from . import evidence, lists
+from .table import Table, table
+
+_QUESTIONS = {"said": "Was it said?", "so": "Is it so?"}
+
+
+def rubric(question: str) -> Table:
+    """The answers to a question, ``said`` or ``so``: when each is given, with a claim that got it."""
+    rows = [
+        {"Answer": row["answer"].capitalize(), "When": row["meaning"], "Example": facts.get(row["claim_id"])}
+        for row in tables.load("rubric").to_dict("records")
+        if row["question"] == question
+    ]
+    return table(pd.DataFrame(rows), _QUESTIONS[question])
+
+
+def agreement(question: str) -> Table:
+    """How many claims got each pair of answers to a question: a row by the first pass, a column by the second."""
+    answers = [a for a in tables.choices("verdicts", question) if a != "article"]
+    frame = tables.load("passes")
+    counts = pd.crosstab(frame[f"first_{question}"], frame[f"second_{question}"])
+    counts = counts.reindex(index=answers, columns=answers, fill_value=0)
+    counts.insert(0, "First pass", [a.capitalize() for a in answers])
+    counts = counts.rename(columns={a: f"Second: {a}" for a in answers})
+    return table(counts, f"{_QUESTIONS[question]} Claims by the answers of both passes")
+
+
+def passes() -> lists.Html:
+    """Every claim with the answers of both passes, the published one, and where they differ how it was settled."""
+    frame, verdicts = tables.load("passes"), tables.records("verdicts")
+    head = ("Claim", "First pass", "Second pass", "Published", "How it was settled")
+    rows = []
+    for row in frame.to_dict("records"):
+        name = row["claim_id"]
+        settled = row["settled"] if isinstance(row["settled"], str) else "both agree"
+        cells = (
+            _pair(row["first_said"], row["first_so"]),
+            _pair(row["second_said"], row["second_so"]),
+            _pair(verdicts[name]["said"], verdicts[name]["so"]),
+            escape(settled),
+        )
+        link = f'<a href="audit.html#{name}">{escape(facts.get(name).label)}</a>'
+        shown = "".join(f"<td>{cell}</td>" for cell in cells)
+        rows.append(f'<tr><th scope="row">{link}</th>{shown}</tr>')
+    heads = "".join(f'<th scope="col">{cell}</th>' for cell in head)
+    return lists.Html(
+        '<details class="folded" id="passes"><summary>Both passes over every claim</summary>'
+        '<div class="table-wrap" tabindex="0" role="region" aria-label="Both passes"><table>'
+        f"<thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div></details>",
+        f"{len(rows)} claims, judged twice",
+    )
+
+
+def _pair(said: str, so: str) -> str:
+    """Both answers in few words; of an article that speaks for itself the second alone."""
+    return so if said == "article" else f"{said}; {so}"
 
 
 def listed() -> lists.Html:
@@ -28,11 +84,12 @@ def listed() -> lists.Html:
     choices = {
         "article": sorted(frame["article"].unique()),
         "theme": sorted(frame["theme"].unique()),
-        "verdict": sorted(verdicts["verdict"].unique()),
+        "said": tables.choices("verdicts", "said"),
+        "so": tables.choices("verdicts", "so"),
         "status": sorted(frame["status"].dropna().unique()),
     }
     selects = "".join(
-        f'<label>{name.capitalize()}<select name="{name}"><option value="">all</option>'
+        f'<label>{_QUESTIONS.get(name, name.capitalize())}<select name="{name}"><option value="">all</option>'
         + "".join(f'<option value="{c}">{escape(c.replace("-", " "))}</option>' for c in options)
         + "</select></label>"
         for name, options in choices.items()
@@ -133,11 +190,20 @@ def _claim(row: dict, verdicts: pd.DataFrame, rest: str) -> str:
     status = row["status"] if isinstance(row["status"], str) else ""
     return (
         f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
-        f' data-theme="{row["theme"]}" data-verdict="{verdict["verdict"]}" data-status="{status}">'
+        f' data-theme="{row["theme"]}" data-said="{verdict["said"]}" data-so="{verdict["so"]}" data-status="{status}">'
         f'<p class="claim-head"><a href="audit.html#{claim_id}">{escape(fact.label)}</a> {value}'
-        f' <span class="verdict" data-verdict="{verdict["verdict"]}">{evidence.judged(verdict)}</span></p>'
+        f' <span class="verdict" data-so="{verdict["so"]}">{_pair(verdict["said"], verdict["so"])}</span></p>'
         f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
         f'<p class="claim-en">{escape(row["quote_en"])}</p>{rest}</section>'
+    )
+
+
+def _answers(verdict) -> str:
+    """Both verdicts in full."""
+    said = evidence.SAID.get(verdict["said"], "the article speaks for itself")
+    return (
+        f"<p><b>Was it said?</b> {said.capitalize()}.</p>"
+        f"<p><b>Is it so?</b> {verdict['so'].capitalize()}. {escape(verdict['reason'])}</p>"
     )
 
 
@@ -158,7 +224,7 @@ def _body(row: dict, verdicts: pd.DataFrame, onward: _Onward) -> str:
         f'<a href="sources.html#{row["article"]}">'
         f"{lists.title_of(tables.records('articles')[row['article']])}</a>{beside}; speaks of "
         f"{fmt.date(row['as_of'])}; {evidence.STATUSES.get(status, status)}.</p>"
-        f"<p>{escape(verdict['reason'])}</p>{note}"
+        f"{_answers(verdict)}{note}"
         + _folded("What the verdict rests on", behind)
         + onward.html(claim_id)
         + f'<div class="trace" data-trace="{claim_id}"></div></div>'

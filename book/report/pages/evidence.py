@@ -19,6 +19,11 @@ STATUSES = {
     "estimated": "estimated: somebody’s calculation",
     "alleged": "alleged: second-hand, no source given",
 }
+SAID = {
+    "said": "yes, by words of the speaker that we read",
+    "altered": "altered: the words we read differ in what matters",
+    "unread": "unread: we found no record of the words",
+}
 _ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; facts.exists tells
 KINDS = {
     "reported": "An article says",
@@ -83,9 +88,9 @@ def _text(value) -> str:
 
 def _claim(fact, record) -> str:
     article = tables.records("articles")[record["article"]]
-    verdict, found = "", tables.records("verdicts").get(fact.id)
+    verdict, found = "", tables.records("verdicts").get(fact.id, {})
     if found:
-        verdict = f'<span class="verdict">{judged(found)}</span> {escape(found["reason"])}'
+        verdict = f'<span class="verdict">{found["so"]}</span>. {escape(found["reason"])}'
     language = "" if _text(article["title_note"]) else ' lang="it"'
     where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
     if _text(record["printed"]):
@@ -100,16 +105,11 @@ def _claim(fact, record) -> str:
                 ("Speaks of", fmt.date(_text(record.get("as_of")))),
                 ("Status", STATUSES[record["status"]]),
                 ("Note", noted(record)),
-                ("Our check", verdict),
+                ("Was it said?", SAID.get(found.get("said"), "")),
+                ("Is it so?", verdict),
             ]
         )
     )
-
-
-def judged(verdict: dict) -> str:
-    """The word of a verdict; one that holds without a test of whether it is true says so."""
-    said = verdict["verdict"] == "holds" and verdict["tests"] == "attribution"
-    return "holds, as said" if said else verdict["verdict"]
 
 
 def _derived(fact, record) -> str:

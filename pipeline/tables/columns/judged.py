@@ -4,26 +4,68 @@ from __future__ import annotations
 
 from ..schema import Table
 from .shared import as_of, flag, ident, idents, key, measure, note, number, subject, text, unit, value
-from .words import LAYERS, POINT, STATUSES, TESTS, UNITS, VERDICTS
+from .words import LAYERS, POINT, QUESTIONS, SAID, STATUSES, UNITS, VERDICTS
 
 _CLAIM = "xai-colossus-gpus"
 
 VERDICTS_TABLE = Table(
     "verdicts",
-    "Our check of each claim against public sources.",
+    "Our check of each claim against public sources: was it said, and is it so.",
     "claim_id",
     {
         "claim_id": key("The claim judged.", _CLAIM),
-        "verdict": text("The verdict.", "holds", one_of=VERDICTS),
+        "verdict": text("The same as so; kept for one release.", "holds", one_of=VERDICTS),
+        "said": text(
+            "Was it said: whether a record of the speaker's words carries the claim (said) or differs in what "
+            "matters (altered), was not read (unread), or the article itself speaks (article).",
+            "said",
+            one_of=SAID,
+        ),
+        "so": text("Is it so: the answer of the rubric.", "holds", one_of=VERDICTS),
         "reason": text("Why, in one sentence.", "The public count is the same."),
         "reference_ids": idents("Reference facts, outcomes or claims behind it", "ref-colossus-accelerators"),
         "points": idents("Points of the researched check list it answers", "ERR-035", POINT),
-        "tests": text(
-            "What is tested: whether the words are true or, of words with a speaker, plans and hearsay, only "
-            "whether somebody said, planned or reported them (attribution).",
-            "attribution",
-            one_of=TESTS,
+    },
+    {"claim_id": ("claims", "claim_id")},
+)
+
+PASSES = Table(
+    "passes",
+    "Both passes of the audit over every claim, made by the makers of the report, and how a difference was settled.",
+    "claim_id",
+    {
+        "claim_id": key("The claim judged.", _CLAIM),
+        "first_said": text(
+            "Was it said, by the first pass, which had the published verdicts in sight.", "said", one_of=SAID
         ),
+        "first_so": text("Is it so, by the first pass.", "holds", one_of=VERDICTS),
+        "second_said": text(
+            "Was it said, by the second pass, from claim and evidence alone.", "said", one_of=SAID
+        ),
+        "second_so": text("Is it so, by the second pass.", "holds", one_of=VERDICTS),
+        "first_saw": text(
+            "Whether the first pass was given when answers of the second had been seen, by mistake.",
+            "no",
+            one_of=["yes", "no"],
+        ),
+        "settled": text(
+            "Why the published answer is the one it is; empty where both passes agree.",
+            "One vague hedge in place of another is no rounding.",
+            null=True,
+        ),
+    },
+    {"claim_id": ("claims", "claim_id")},
+)
+
+RUBRIC = Table(
+    "rubric",
+    "What the answers of the audit mean. Of those to “is it so?” the first that fits is given.",
+    None,
+    {
+        "question": text("The question: was it said, or is it so.", "so", one_of=list(QUESTIONS)),
+        "answer": text("The answer.", "holds", one_of=[*SAID, *VERDICTS]),
+        "meaning": text("When it is given.", "So as written."),
+        "claim_id": ident("A claim that got it.", _CLAIM),
     },
     {"claim_id": ("claims", "claim_id")},
 )
@@ -105,4 +147,4 @@ DERIVED = Table(
     },
 )
 
-TABLES = [VERDICTS_TABLE, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]
+TABLES = [VERDICTS_TABLE, RUBRIC, PASSES, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]

@@ -19,8 +19,9 @@ REASONS = ["model-name", "chip-name", "product-name", "law-name", "organisation-
 REASONS += ["idiom", "link-furniture", "sidebar", "repeated-word"]
 VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]
 LAYERS = ["reported", "reference", "outcome"]
-#: What a verdict can test of a claim.
-TESTS = ["truth", "attribution"]
+#: Whether the one to whom an article gives words said them.
+SAID = ["said", "altered", "unread", "article"]
+QUESTIONS = {"said": SAID, "so": VERDICTS}
 SUBJECTS = ["cluster", "chip", "model", "rule", "company", "person", "other"]
 #: How a measure stands in time: an amount of a period, a level that moves, or a property that lasts.
 TIMES = ["flow", "level", "lasting"]
