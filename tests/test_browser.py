@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from pages import CHAPTERS
+from report.data import tables
 from test_site import FILES
 
 
@@ -256,3 +257,17 @@ def test_audit_filters_narrow_the_claims(open_page):
     page.select_option('.filters select[name="said"]', "altered")
     assert 0 < page.locator(".claim:visible").count() < narrowed
     assert page.locator('.claim:visible:not([data-said="altered"])').count() == 0
+
+
+def test_the_sources_are_narrowed_by_kind_and_an_address_brings_a_fact_back(open_page):
+    page = open_page("book/sources.html")
+    rows = tables.load("reference")
+    papers = (rows["source_kind"] == "paper").sum()
+    page.select_option("form.filters [name=kind]", "paper")
+    assert page.locator("form.filters output").inner_text() == f"{papers} of {len(rows)}"
+    assert page.locator("li[data-kind]:visible").count() == papers
+    assert page.locator(".source:visible").count() == page.locator(".source:has(li:visible)").count() > 0
+    other = rows.loc[rows["source_kind"] == "press", "ref_id"].iloc[0]
+    page.evaluate("(id) => { location.hash = id; }", other)
+    page.wait_for_selector(f"#{other}:visible")
+    assert page.said == []

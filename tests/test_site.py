@@ -106,7 +106,8 @@ def test_only_our_own_files_are_loaded(name, site, pages):
 def test_links_lead_only_to_cited_sources(pages):
     from report.data import tables
 
-    cited = {urlparse(u).netloc for u in tables.load("reference")["source_url"].dropna()}
+    reference = tables.load("reference")
+    cited = {urlparse(u).netloc for key in ("source_url", "archived_url") for u in reference[key].dropna()}
     cited |= {urlparse(u).netloc for u in tables.load("articles")["address"].dropna()}
     cited |= {"creativecommons.org"}
     for name, page in pages.items():
@@ -145,6 +146,10 @@ def test_first_view_is_light(name, site, pages):
     limit = 120_000
     assert weight <= limit, f"{name}: {weight} bytes before any interaction"
     assert len(files) <= 12
+
+
+def test_the_search_index_is_light(site):
+    assert len(gzip.compress((site / "_static" / "search-index.js").read_bytes(), 6)) <= 120_000
 
 
 def test_the_audit_has_room_for_hundreds_of_claims(site):

@@ -5,10 +5,12 @@ import re
 
 import pytest
 from lxml import html
+from pages import CHAPTERS
 from report import facts
 from report.data import tables
 from report.figures import downloads
 from report.models.registry.backtest import CASES
+from report.pages.numbers import facts_in
 from report_site import trace
 from report_site.tree import parse
 from test_site import PAGES
@@ -62,23 +64,11 @@ def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
                 if dt.text in ("Source", "Why", "Rests on")
             ]
             assert said and all(said), key
+            said = [dt.text for dt in note.xpath(".//dt[.='No words' or .='Why']")] or note.findall(
+                ".//blockquote"
+            )
+            assert said, f"{key} has neither words nor a reason"
     assert seen or name in ("data", "changelog", "about")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_number_is_two_steps_from_the_words_of_an_article(name, trees):
-    """The note of a computed number leads at once to every claim below it, through however many formulas."""
-    notes = {note.get("id"): note for note in trees[name].find_class("ev")}
-    leads = {key: dict.fromkeys(note.xpath(".//button/@data-fact")) for key, note in notes.items()}
-
-    def claims(key):
-        own = {i for i in leads[key] if notes[f"ev-{i}"].xpath('.//blockquote[@lang="it"]')}
-        return own.union(
-            *(claims(f"ev-{i}") for i in leads[key] if notes[f"ev-{i}"].find_class("ev-formula"))
-        )
-
-    for key in notes:
-        assert claims(key) <= leads[key].keys(), f"{key} does not lead to {claims(key) - leads[key].keys()}"
 
 
 def test_every_place_of_a_claim_is_listed_and_leads_there(trees, claims):
@@ -138,6 +128,30 @@ def test_uses_of_a_made_up_page(monkeypatch):
         ("c-d", "p.html#fig-f", "The page, Figure 1", ""),
         ("c-d", "p.html#explorer-e", "The page, explorer", ""),
     ]
+
+
+def test_the_pages_that_show_a_fact_are_named_under_it():
+    page = parse('<p class="shown-on" data-trace="a-b">Old</p><p class="shown-on" data-trace="c-d"></p>')
+    use = lambda address, name: trace.Use(address, "", "", name)  # noqa: E731
+    places = {
+        "a-b": [use("p.html#u2", "The page"), use("p.html#u9", "The page"), use("q.html#u1", "Another")]
+    }
+    for _ in range(2):  # the page of an earlier build is filled in again
+        trace.name_pages(page, places)
+        assert [slot.text_content() for slot in page] == ["Shown on: The page, Another", "Shown on no page"]
+    assert page.xpath(".//@href") == ["p.html#u2", "q.html#u1"]
+
+
+def test_the_list_of_sources_names_the_pages_of_each_fact(trees):
+    """A fact that a chapter prints has that chapter's name under it."""
+    shown = {
+        slot.get("data-trace"): {a.get("href").split(".html")[0] for a in slot.xpath(".//a")}
+        for slot in trees["sources"].find_class("shown-on")
+    }
+    assert shown.keys() == set(tables.load("reference")["ref_id"])
+    for name in CHAPTERS:
+        for fact_id in facts_in(name):
+            assert not fact_id.startswith("ref-") or name in shown[fact_id], (name, fact_id)
 
 
 def test_why_quantities_were_passed_over_is_counted_for_each_article(trees):
@@ -215,7 +229,8 @@ def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_the_pag
         assert ("apart" in tables_of[key]) == bool(case.apart)
     for mark in methods.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id"):
         note = methods.get_element_by_id(f"ev-{mark}").text_content()
-        assert facts.get(cases[mark].public).text in note, "the note of a case holds the public answer"
+        public = cases[mark].public
+        assert facts.get(public).text in note and str(facts.row(public)["quote"]) in note, mark
 
 
 def test_a_teaser_says_when_it_was_printed(claims):

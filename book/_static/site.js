@@ -103,7 +103,7 @@
   const reveal = () => {
     const target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
     if (!target) return;
-    if (target.closest(".claim[hidden]")) {
+    if (target.closest("[hidden]")) {
       for (const form of $$("form.filters")) { form.reset(); form.dispatchEvent(new Event("input")); }
     }
     for (const more of $$(":scope > .claim-more", target)) more.open = true;
@@ -113,7 +113,7 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // Filters of the audit: each select or search box narrows the claims by a data attribute.
+  // Filters of the audit and the sources: each select or search box narrows the list by a data attribute.
   for (const form of $$("form.filters")) {
     const items = $$(form.dataset.items);
     const status = form.querySelector("output");

@@ -78,8 +78,11 @@ def finish(app, exception):
 
 
 def write_claims(out: Path, pages: dict[str, tree.Element]) -> None:
-    """Fill in the uses of each claim, and write the scripts that bring the claims of an article to the audit."""
+    """Fill in the uses of each claim and outside fact, and write the scripts that bring the claims of an article to
+    the audit."""
     places, names = trace.collect(pages), bodies.articles()
+    trace.name_pages(pages["sources.html"], places)
+    write(out / "book" / "sources.html", tree.whole(pages["sources.html"]))
     for slug, name in names.items():
         page = pages[f"{name}.html"]
         trace.fill(page, places)

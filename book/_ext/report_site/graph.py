@@ -140,7 +140,8 @@ def _source(fact_id: str, base: str) -> dict:
     if isinstance(row.get("as_of"), str):
         node["temporalCoverage"] = row["as_of"]
     if isinstance(row.get("source_url"), str):
-        node["isBasedOn"] = {"@type": "WebPage", "name": row["source_title"], "url": row["source_url"]}
+        page = {"@type": "WebPage", "name": row["source_title"], "url": row["source_url"]}
+        node["isBasedOn"] = page | _quote(row)
     if isinstance(row.get("reference_ids"), str):
         node["prov:wasDerivedFrom"] = [{"@id": base + href(i)} for i in row["reference_ids"].split()]
     return node
@@ -148,6 +149,14 @@ def _source(fact_id: str, base: str) -> dict:
 
 def _publisher(outlet: str) -> dict:
     return {} if outlet == fmt.NOT_STATED else {"publisher": {"@type": "Organization", "name": outlet}}
+
+
+def _quote(row: dict) -> dict:
+    """The words of the page that carry a fact, with their language where it is not English."""
+    if not isinstance(row["quote"], str):
+        return {}
+    language = row["quote_language"]
+    return {"text": row["quote"], **({"inLanguage": language} if language != "en" else {})}
 
 
 def _speaker(speaker: str, known: dict[str, dict]) -> dict:

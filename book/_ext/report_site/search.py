@@ -10,17 +10,20 @@ import json
 
 from report import facts, links
 from report.data import tables
+from report.pages import words
 
 from . import tree
 from .inputs import BOOK
 from .lean import lean
 
-#: Code, what a figure lists again of the claims it shows, and what is no words of ours.
+#: Code, what a figure lists again of the claims it shows, the numbers that a release moved, and what is no words of
+#: ours.
 _ASIDE = {
     "code-fold", "fig-made", "fig-data", "fig-embed", "fig-links", "headerlink", "report-error",
-    "record-inputs", "claims",
+    "record-inputs", "claims", "moved", "source-kind",
 }  # fmt: skip
-_NO_WORDS = ("script", "style", "form")
+_NO_WORDS = ("script", "style", "form", "small")  # in small: the type of a column, and an example
+_BELOW = ("blockquote", "details")  # of a record, below what it is
 _LISTED = "numbers-on-this-page"  # of what the page has shown already
 
 
@@ -50,12 +53,19 @@ def sections(page: str, article: tree.Element) -> list[dict]:
             key = record.get("id", "")
             own = next(one for one in record.iterancestors("section") if _is_section(one)) is section
             if own and _is_record(record) and links.PAGES.get(key.split("-")[0], page) == page:
-                basis = record.find_class("record-basis")[0]
-                found.append({
-                    "kind": "record", "title": tree.words(record, lambda one: one.get("class") == "record-basis"),
-                    "text": tree.words(basis, _leave), "href": place + key,
-                })  # fmt: skip
+                found.append(_record(record, place + key))
     return found
+
+
+def _record(record: tree.Element, address: str) -> dict:
+    """One record: what it is; the words, the kind of source and our remark, or the formula."""
+    quotes = [tree.words(one) for one in record.iter("blockquote")]
+    kind = words.SOURCES.get(record.get("data-kind"), "")
+    basis = tree.words(record.find_class("record-basis")[0], _leave)
+    return {
+        "kind": "record", "title": tree.words(record, lambda one: one.tag in _BELOW or tree.has_class(one, "record-basis", "ev-en")),
+        "text": " ".join(filter(None, [*quotes, kind and f"{kind}.", basis])), "href": address,
+    }  # fmt: skip
 
 
 def _is_section(one: tree.Element) -> bool:

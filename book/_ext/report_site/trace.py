@@ -1,7 +1,7 @@
 """The reverse trace: for every record, the sentences, tables and figures of the site that show it.
 
-It is read from the built pages, from the same ids the pages carry, and written into the pages of the claims when
-all others are done, so that a changed chapter does not force them to be computed again.
+It is read from the built pages, from the same ids the pages carry, and written into the pages of the claims and of
+the sources when all others are done, so that a changed chapter does not force them to be computed again.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ _REACH = 60
 
 @dataclass(frozen=True)
 class Use:
-    """One place that shows a record: its address, what it is, and, of a sentence, the words around."""
+    """One place that shows a record: its address, what it is, of a sentence the words around, and the page's name."""
 
     address: str
     place: str
     words: str = ""
+    page: str = ""
 
 
 @dataclass
@@ -69,7 +70,7 @@ def uses(page: str, article: tree.Element) -> list[tuple[str, Use]]:
     for records, address, place, at in shown:
         words = "" if at is None else _sentence(walk, at)
         for record in records:
-            found.setdefault((record, place, words), (record, Use(f"{page}#{address}", place, words)))
+            found.setdefault((record, place, words), (record, Use(f"{page}#{address}", place, words, title)))
     return list(found.values())
 
 
@@ -145,6 +146,20 @@ def fill(page: tree.Element, places: dict[str, list[Use]]) -> None:
         for old in list(slot):
             tree.remove(old)
         slot.append(tree.make(_listed(places.get(slot.get("data-trace"), []))))
+
+
+def name_pages(page: tree.Element, places: dict[str, list[Use]]) -> None:
+    """Name under every fact of the page of sources the pages that show it, each led to at its first place there."""
+    for slot in page.find_class("shown-on"):
+        first: dict[str, Use] = {}
+        for use in places.get(slot.get("data-trace"), []):
+            first.setdefault(use.page, use)
+        links = ", ".join(f'<a href="{use.address}">{escape(name)}</a>' for name, use in first.items())
+        made = tree.parse(f"Shown on: {links}" if links else "Shown on no page")
+        for old in list(slot):
+            tree.remove(old)
+        slot.text = made.text
+        slot.extend(list(made))
 
 
 def _listed(found: list[Use]) -> str:

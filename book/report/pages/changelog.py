@@ -32,7 +32,7 @@ def corrections() -> Html:
         f'<li id="correction-{row["release"]}-{row["id"]}">{fmt.date(row["date"])}. {_sentence(row)}</li>'
         for row in found.to_dict("records")
     ]
-    return Html(_list(items), f"{len(found)} corrections")
+    return Html(_list(items, " moved"), f"{len(found)} corrections")
 
 
 def releases() -> Html:
@@ -63,7 +63,7 @@ def _numbers(changed: pd.DataFrame, name: str, older: str | None) -> str:
     parts = [f"<p>{what} version {older}{':' if len(moved) else '.'}</p>"]
     line = lambda row, words: f'<li id="change-{name}-{row["id"]}">{words}</li>'  # noqa: E731
     if len(ours):
-        parts.append(_list(line(row, _sentence(row)) for row in ours.to_dict("records")))
+        parts.append(_list((line(row, _sentence(row)) for row in ours.to_dict("records")), " moved"))
     folded = (
         ("follow", rest[rest["because"].notna()], "computed number follows", "computed numbers follow"),
         ("counts", rest[rest["because"].isna()], "count of records", "counts of records"),
@@ -74,7 +74,7 @@ def _numbers(changed: pd.DataFrame, name: str, older: str | None) -> str:
             say = _new if key == "new" else _sentence
             lines = _list(line(row, say(row)) for row in rows.to_dict("records"))
             summary = f"<summary>{len(rows)} {one if len(rows) == 1 else many}</summary>"
-            parts.append(f'<details id="{key}-{name}">{summary}{lines}</details>')
+            parts.append(f'<details class="moved" id="{key}-{name}">{summary}{lines}</details>')
     return "".join(parts)
 
 
@@ -86,8 +86,8 @@ def _file(name: str) -> str:
     return f'<p><a href="../{path}" download>All values of version {name} as CSV</a></p>'
 
 
-def _list(items) -> str:
-    return f'<ul class="records">{"".join(items)}</ul>'
+def _list(items, more: str = "") -> str:
+    return f'<ul class="records{more}">{"".join(items)}</ul>'
 
 
 def _new(row: dict) -> str:

@@ -88,16 +88,8 @@ def listed() -> lists.Html:
         "so": tables.choices("verdicts", "so"),
         "status": sorted(frame["status"].dropna().unique()),
     }
-    selects = "".join(
-        f'<label>{_QUESTIONS.get(name, name.capitalize())}<select name="{name}"><option value="">all</option>'
-        + "".join(f'<option value="{c}">{escape(c.replace("-", " "))}</option>' for c in options)
-        + "</select></label>"
-        for name, options in choices.items()
-    )
-    form = (
-        '<form class="filters" data-items=".claim" aria-label="Filter the claims" hidden>'
-        f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
-    )
+    said = {name: {c: c.replace("-", " ") for c in options} for name, options in choices.items()}
+    form = lists.filters(".claim", "Filter the claims", said, _QUESTIONS)
     titles = "".join(
         f'<li id="claims-{slug}"><a href="{page(slug)}.html">{lists.title_of(row)}</a></li>'
         for slug, row in tables.records("articles").items()

@@ -9,8 +9,9 @@ from .. import facts
 from ..data import format as fmt
 from ..data import tables
 from ..links import href
-from ..models import registry
+from ..models import derived, registry
 from ..models.registry.backtest import CASES
+from . import differing, leaves, words
 
 STATUSES = {
     "operating": "operating: said to be running",
@@ -33,7 +34,8 @@ KINDS = {
 }
 
 
-_FEW = 14  # inputs; of more, a note of each would weigh on every page that shows the number
+#: Computed numbers of which a figure shows how much of the spread each input makes.
+_TAKEN_APART = ("calc-artemis-break-even",)
 _HELD_AGAINST = {case.spec.id: case.public for case in CASES}
 
 
@@ -41,9 +43,7 @@ def note(fact_id: str) -> str:
     """HTML of the evidence note ``ev-<id>``, a popover that needs no script."""
     fact, record = facts.get(fact_id), facts.row(fact_id)
     kind = "We assumed" if fact_id.startswith("assume-") else KINDS[fact.layer]
-    body = {"claims": _claim, "derived": _derived, "assumptions": _assumption}.get(
-        facts.table_of(fact_id), _source
-    )(fact, record)
+    body = _BODIES[facts.table_of(fact_id)](fact, record)
     return (
         f'<div class="ev" id="ev-{fact_id}" popover data-layer="{fact.layer}" role="group" aria-label="Evidence">'
         f'<p class="ev-kind"><span class="ev-mark">{kind}</span> {_value(fact)}</p>'
@@ -104,6 +104,7 @@ def _claim(fact, record) -> str:
                 ("Article", where),
                 ("Speaks of", fmt.date(_text(record.get("as_of")))),
                 ("Status", STATUSES[record["status"]]),
+                ("Others say", differing.others(fact)),
                 ("Note", noted(record)),
                 ("Was it said?", SAID.get(found.get("said"), "")),
                 ("Is it so?", verdict),
@@ -113,20 +114,17 @@ def _claim(fact, record) -> str:
 
 
 def _derived(fact, record) -> str:
-    inputs = [i for i in record["inputs"] if facts.exists(i)]
-    items = [f"<li>{escape(facts.get(i).label)}: {facts.get(i).html(value=False)}</li>" for i in inputs]
-    if len(inputs) > _FEW:
-        items = [f'<li><a href="{href(fact.id)}">{len(inputs)} numbers, listed in the methods</a></li>']
     ours = _counted(record)
     return (
         f'<p class="ev-en">{escape(fact.label)}</p>'
-        f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
-        + (f'<ul class="ev-inputs">{"".join(items)}</ul>' if items else "")
+        + leaves.listed(fact)
+        + f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
+        + leaves.through(fact)
         + _rows(
             [
                 *_public(fact),
                 ("Range", "" if ours or fact.low is None else _range(fact)),
-                ("Words behind its inputs", ", ".join(facts.get(i).html() for i in _words_behind(inputs))),
+                ("Spread from", _spread(fact)),
                 ("Status", "" if ours else f"{STATUSES[fact.status]} (its weakest input)"),
                 ("Note", noted(record)),
             ]
@@ -136,25 +134,35 @@ def _derived(fact, record) -> str:
 
 def _range(fact: facts.Fact) -> str:
     """The range of a computed number, and how well such ranges did where the answer is public."""
-    words, summary = fact.range.text, registry.SPECS[fact.id].summary
+    span, summary = fact.range.text, registry.SPECS[fact.id].summary
     if fact.low == fact.high:
         return "" if summary else "none: every input is taken as exact"
     if summary:
-        return words
+        return span
     inside, cases = (facts.get(f"calc-backtest-{name}") for name in ("inside", "cases"))
     return (
-        f"{words}, meant to hold nine answers in ten; such ranges held {inside} of {cases} "
+        f"{span}, meant to hold nine answers in ten; such ranges held {inside} of {cases} "
         '<a href="methods.html#backtest">public answers</a>'
     )
+
+
+def _spread(fact: facts.Fact) -> str:
+    """How much of its spread the five inputs that matter most make, where a figure shows that."""
+    if fact.id not in _TAKEN_APART:
+        return ""
+    parts = derived.tornado(fact.id).sort_values("share", ascending=False, kind="stable").head(5)
+    shares = zip(parts["share"], parts["label"], strict=True)
+    return "; ".join(f"{fmt.text(share, 'fraction', 2)} {escape(label)}" for share, label in shares)
 
 
 def _public(fact: facts.Fact) -> list[tuple[str, str]]:
     """Of a case of the backtest: the public answer, the model's number over it, and whether its range holds it."""
     if fact.id not in _HELD_AGAINST:
         return []
-    answer = facts.get(_HELD_AGAINST[fact.id])
+    answer, record = facts.get(_HELD_AGAINST[fact.id]), facts.row(_HELD_AGAINST[fact.id])
+    said = f": {words.quoted(record)}" if words.text(record["quote"]) else ""
     return [
-        ("Public answer", answer.html()),
+        ("Public answer", f"{answer.html()}{said}"),
         ("Predicted over public", fmt.text(fact.value / answer.value, "ratio", 2)),
         ("Inside the range", "yes" if fact.low <= answer.value <= fact.high else "no"),
     ]
@@ -163,16 +171,6 @@ def _public(fact: facts.Fact) -> list[tuple[str, str]]:
 def _counted(record: dict) -> bool:
     """True of a count of our own rows, or one made of such counts: it has no source that could be unsure."""
     return all(facts.table_of(i) == "derived" and _counted(facts.row(i)) for i in record["inputs"])
-
-
-def _words_behind(inputs: list[str]) -> list[str]:
-    """Claims that computed inputs rest on, however deep, so that an article's words are never further than one note."""
-    found, queue = {}, [i for i in inputs if facts.table_of(i) == "derived"]
-    while queue:
-        behind = [i for i in facts.row(queue.pop(0))["inputs"] if facts.exists(i)]
-        found |= dict.fromkeys(i for i in behind if facts.table_of(i) == "claims" and i not in inputs)
-        queue += [i for i in behind if facts.table_of(i) == "derived"]
-    return list(found)
 
 
 def _assumption(fact, record) -> str:
@@ -188,33 +186,62 @@ def _assumption(fact, record) -> str:
 
 
 def _source(fact, record) -> str:
-    url, title = _text(record.get("source_url")), _text(record.get("source_title"))
-    source = f'<a href="{url}" rel="external">{title}</a>' if url else title
-    span = fact.range.text if fact.ranged else ""
-    behind = [i for i in _text(record.get("reference_ids")).split() if facts.exists(i)]
-    links = ", ".join(facts.get(i).html(value=False) for i in behind)
-    answers = _text(record.get("claim_id"))
-    return f'<p class="ev-en">{escape(fact.label)}</p>' + _rows(
-        [
-            ("Says", "" if fact.value is not None or fact.unit == "date" else escape(fact.text)),
-            ("Range", span),
-            ("As of", fmt.date(_text(record.get("as_of")))),
-            ("Source", source),
-            ("Status", STATUSES[fact.status]),
-            ("Rests on", links),
-            (
-                "Answers",
-                f'<a href="{href(answers)}">{escape(facts.get(answers).label)}</a>' if answers else "",
-            ),
-            ("Confidence", _text(record.get("confidence"))),
-            ("Note", noted(record)),
-        ]
+    return (
+        words.blockquote(record)
+        + f'<p class="ev-en">{escape(fact.label)}</p>'
+        + _rows(
+            [
+                *_said(fact, record),
+                ("Source", words.link(record)),
+                ("Kind", words.SOURCES[record["source_kind"]]),
+                ("Place", words.place(record)),
+                ("No words", words.missing(record)),
+                ("How", _text(record.get("how"))),
+                ("Status", STATUSES[fact.status]),
+                ("Confidence", words.confidence(record)),
+                ("Others say", differing.others(fact)),
+                ("Note", noted(record)),
+            ]
+        )
     )
 
 
-def named(words: str) -> list[str]:
-    """The ids of records that stand in ``words``, once each."""
-    return [i for i in dict.fromkeys(_ID.findall(words)) if facts.exists(i)]
+def _outcome(fact, record) -> str:
+    behind, answers = record["reference_ids"].split(), _text(record.get("claim_id"))
+    links = ", ".join(facts.get(i).html(value=False) for i in behind)
+    claim = f'<a href="{href(answers)}">{escape(facts.get(answers).label)}</a>' if answers else ""
+    return (
+        "".join(words.blockquote(facts.row(i)) for i in behind)
+        + f'<p class="ev-en">{escape(fact.label)}</p>'
+        + _rows(
+            [
+                *_said(fact, record),
+                ("Status", STATUSES[fact.status]),
+                ("Rests on", links),
+                ("Answers", claim),
+                ("Note", noted(record)),
+            ]
+        )
+    )
+
+
+def _said(fact, record) -> list[tuple[str, str]]:
+    """What the row says where it is no number, its range, and the time it speaks of."""
+    return [
+        ("Says", "" if fact.value is not None or fact.unit == "date" else escape(fact.text)),
+        ("Range", fact.range.text if fact.ranged else ""),
+        ("As of", fmt.date(_text(record.get("as_of")))),
+    ]
+
+
+_BODIES = {
+    "claims": _claim, "derived": _derived, "assumptions": _assumption, "reference": _source, "outcomes": _outcome,
+}  # fmt: skip
+
+
+def named(said: str) -> list[str]:
+    """The ids of records that stand in the words ``said``, once each."""
+    return [i for i in dict.fromkeys(_ID.findall(said)) if facts.exists(i)]
 
 
 def linked(html: str) -> str:

@@ -48,6 +48,26 @@ def backtest_cases(*, counted: bool) -> Table:
     return table(pd.DataFrame(rows), caption, ids=[f"case-{i}" for i in frame["id"]])
 
 
+def filters(
+    items: str, label: str, choices: dict[str, dict[str, str]], heads: dict[str, str] | None = None
+) -> str:
+    """A form that narrows what the selector ``items`` finds, by data attributes and words; it needs a script.
+
+    ``choices`` are, by attribute, its values with the words for each; ``heads`` name attributes that their own name
+    would not tell.
+    """
+    selects = "".join(
+        f'<label>{(heads or {}).get(name, name.capitalize())}<select name="{name}"><option value="">all</option>'
+        + "".join(f'<option value="{value}">{escape(said)}</option>' for value, said in options.items())
+        + "</select></label>"
+        for name, options in choices.items()
+    )
+    return (
+        f'<form class="filters" data-items="{items}" aria-label="{label}" hidden>'
+        f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
+    )
+
+
 def articles() -> Html:
     """The articles: title, outlet, date, public copy, length, what was taken from each, and the hash of its text."""
     rows = tables.load("articles").to_dict("records")
@@ -77,24 +97,6 @@ def title_of(article: dict) -> str:
     """The article's title in its own language; one without a headline has our description."""
     language = "" if isinstance(article["title_note"], str) else ' lang="it"'
     return f"<cite{language}>{escape(article['title'])}</cite>"
-
-
-def sources() -> Html:
-    """Every reference fact, grouped by the page it was read on."""
-    frame = tables.load("reference")
-    blocks = []
-    for (title, url), rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False):
-        link = (
-            f'<a href="{url}" rel="external">{escape(title)}</a>'
-            if isinstance(url, str) and url
-            else escape(title)
-        )
-        blocks.append(
-            f"<h3>{link}</h3><ul class='records'>"
-            + "".join(_record(r, "ref_id") for r in rows.to_dict("records"))
-            + "</ul>"
-        )
-    return Html("".join(blocks), f"{len(frame)} reference facts")
 
 
 def outcomes() -> Html:
@@ -130,23 +132,16 @@ def _record(row: dict, key: str) -> str:
     ranged = ""
     if fact.ranged:
         ranged = f" ({escape(fact.range.text)})"
-    details = {"ref_id": _reference, "outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](
-        row
-    )
+    details = {"outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](row)
     return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{ranged}<span class="record-basis">{details}</span></li>'
-
-
-def _reference(row: dict) -> str:
-    note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
-    as_of = f"As of {fmt.date(row['as_of'])}, c" if isinstance(row["as_of"], str) else "C"
-    return f"{as_of}onfidence {row['confidence']}. {row['status'].capitalize()}.{note}"
 
 
 def _outcome(row: dict) -> str:
     note = f" {escape(row['note'])}" if isinstance(row["note"], str) else ""
     answers = row["claim_id"]
-    claim = f" Answers {_links([answers])}." if isinstance(answers, str) else ""
-    return f"{fmt.date(row['as_of'])}.{claim}{note} Rests on: {_links(str(row['reference_ids']).split())}."
+    claim = f"Answers {links([answers])}. " if isinstance(answers, str) else ""
+    behind = f"{claim}Rests on: {links(row['reference_ids'].split())}."
+    return f'{fmt.date(row["as_of"])}.{note} <span class="record-inputs">{behind}</span>'
 
 
 def _assumption(row: dict) -> str:
@@ -155,14 +150,14 @@ def _assumption(row: dict) -> str:
 
 def _computed(row: dict) -> str:
     note = f" {escape(row['note'])}" if row["note"] else ""
-    inputs = _links(row["inputs"]) if row["inputs"] else ""
+    inputs = links(row["inputs"]) if row["inputs"] else ""
     formula = f"<code>{escape(row['formula'])}</code>."
     if inputs:  # which the search leaves out
         formula = f'<span class="record-inputs">{formula} From: {inputs}.</span>'
     return f"{formula}{note}"
 
 
-def _links(ids) -> str:
+def links(ids) -> str:
     """The records by name."""
     named = [(href(i), escape(facts.get(i).label)) for i in ids if facts.exists(i)]
     return "; ".join(f'<a href="{address}">{label}</a>' for address, label in named) or "the tables"

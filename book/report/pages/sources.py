@@ -1,0 +1,108 @@
+"""The list of outside facts: by source, with the words, how good the source is, and what rests on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from .. import facts
+from ..data import format as fmt
+from ..data import tables
+from . import claims, evidence, lists, words
+
+
+def listed() -> lists.Html:
+    """Every outside fact under its source, with a filter form."""
+    frame, resting = tables.load("reference"), _Resting.now()
+    blocks = [
+        _source(rows.to_dict("records"), resting)
+        for _, rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False)
+    ]
+    choices = {
+        "kind": {kind: said for kind, said in words.SOURCES.items() if kind in set(frame["source_kind"])},
+        "confidence": {c: c for c in tables.choices("reference", "confidence")},
+    }
+    form = lists.filters("li[data-kind]", "Filter the facts", choices)
+    return lists.Html(form + "".join(blocks), f"{len(frame)} reference facts")
+
+
+def unread() -> lists.Html:
+    """The facts whose words were not read in this work, or that have none, with the reason."""
+    frame = tables.load("reference")
+    rows = frame[frame["accessed"].isna() | frame["quote"].isna()].to_dict("records")
+    items = "".join(
+        f'<li id="unread-{row["ref_id"]}">{lists.links([row["ref_id"]])}: {escape(_why(row))}</li>'
+        for row in rows
+    )
+    html = f'<ul class="records record-inputs">{items}</ul>' if items else "<p>Nothing: all were read.</p>"
+    return lists.Html(html, f"{len(rows)} facts")
+
+
+def _why(row: dict) -> str:
+    """Why the words of a row were not read."""
+    return (
+        words.text(row["no_quote_reason"]) or words.text(row["how"]) or words.text(row["confidence_reason"])
+    )
+
+
+@dataclass(frozen=True)
+class _Resting:
+    """What rests on each id: computed numbers, directly or through another; verdicts; outcomes."""
+
+    computed: dict[str, list[str]]
+    judged: dict[str, list[str]]
+    outcomes: dict[str, list[str]]
+
+    @classmethod
+    def now(cls) -> _Resting:
+        verdicts = tables.load("verdicts").set_index("claim_id")
+        outcomes = tables.load("outcomes").set_index("outcome_id")
+        return cls(claims.derived_by_input(), claims.citing(verdicts), claims.citing(outcomes))
+
+    def html(self, key: str) -> str:
+        """How much rests on a record, and, folded, what; the pages are filled in when all are built."""
+        kinds = [
+            (self.computed.get(key, []), "computed number", "computed numbers"),
+            (self.judged.get(key, []), "verdict", "verdicts"),
+            (self.outcomes.get(key, []), "outcome", "outcomes"),
+        ]
+        counts = [f"{len(found)} {many if found[1:] else one}" for found, one, many in kinds if found]
+        near = [*self.judged.get(key, []), *self.outcomes.get(key, [])]
+        named = f'<p class="resting">{lists.links(near)}</p>' if near else ""
+        return (
+            f"<details><summary>What rests on it: {', '.join(counts) or 'no computed number'}</summary>"
+            f'{named}<p class="shown-on" data-trace="{key}"></p></details>'
+        )
+
+
+def _source(rows: list[dict], resting: _Resting) -> str:
+    url, title = words.text(rows[0]["source_url"]), escape(rows[0]["source_title"])
+    link = f'<a href="{escape(url)}" rel="external">{title}</a>' if url else title
+    kinds = ", ".join(dict.fromkeys(words.SOURCES[row["source_kind"]] for row in rows))
+    return (
+        f'<div class="source"><h3>{link}</h3><p class="source-kind">{kinds[0].upper()}{kinds[1:]}</p>'
+        f'<ul class="records">{"".join(_fact(row, resting) for row in rows)}</ul></div>'
+    )
+
+
+def _fact(row: dict, resting: _Resting) -> str:
+    fact = facts.get(row["ref_id"])
+    span = f" ({escape(fact.range.text)})" if fact.ranged else ""
+    return (
+        f'<li id="{fact.id}" data-kind="{row["source_kind"]}" data-confidence="{row["confidence"]}">'
+        f"{escape(fact.label)}: {fact.link()}{span}{words.blockquote(row)}"
+        f'<span class="record-basis">{_details(row)}</span>{resting.html(fact.id)}</li>'
+    )
+
+
+def _details(row: dict) -> str:
+    """Where the words stand and how good they are, which the search leaves out, then our remark."""
+    as_of = f"As of {fmt.date(row['as_of'])}, " if isinstance(row["as_of"], str) else ""
+    parts = [
+        words.missing(row),
+        f"Place: {words.place(row, link=True)}.",
+        f"{as_of}{row['status']}." if as_of else f"{row['status'].capitalize()}.",
+        f"Confidence {words.confidence(row)}.".replace("..", "."),
+    ]
+    said = " ".join(filter(None, parts))
+    return f'<span class="record-inputs">{said}</span> {evidence.noted(row)}'.rstrip()
