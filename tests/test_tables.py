@@ -87,11 +87,17 @@ def test_a_property_disagrees_at_any_time():
     }
 
 
+def test_two_sources_disagree_about_a_property_that_they_date_alike():
+    facts = fact("ref-a", "memory", 1, "2024"), fact("ref-b", "memory", 2, "2024")
+    assert groups(*facts) == {"meta-memory": ["ref-a", "ref-b"]}
+
+
 def test_what_is_no_disagreement():
     same = claim("a", "memory", 141, "2024"), fact("ref-b", "memory", "1.41e2", "2021")
     assert groups(*same) == {}
     assert groups(claim("a", "memory", 141, "2024", "GB"), fact("ref-b", "memory", 3, "2024", "TB/s")) == {}
-    assert groups(fact("ref-a", "memory", 1, "2024"), fact("ref-b", "memory", 2, "2024")) == {}
+    assert groups(fact("ref-a", "memory", 1, "2023"), fact("ref-b", "memory", 2, "2024")) == {}
+    assert groups(fact("ref-a", "price", 1, "2024"), fact("ref-b", "price", 2, "2024")) == {}
     assert groups(claim("a", "memory", None, "2024"), fact("ref-b", "memory", 2, "2024")) == {}
 
 

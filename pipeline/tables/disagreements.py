@@ -13,7 +13,8 @@ def find(claims: list[dict], reference: list[dict], measures: list[dict]) -> dic
     """Groups by id: rows of both tables with one subject and measure, the same time, and different values.
 
     What the same time is depends on ``over_time`` of the measure: amounts of a period (``flow``) disagree only
-    when their periods are the same, levels when their dates overlap, lasting properties always.
+    when their periods are the same, levels when their dates overlap, lasting properties always. Where no claim
+    speaks of it, two sources disagree about a lasting property that they date alike.
     """
     over_time = {row["measure"]: row["over_time"] for row in measures}
     by_thing = defaultdict(list)
@@ -35,7 +36,7 @@ def find(claims: list[dict], reference: list[dict], measures: list[dict]) -> dic
 
 
 def _same_time(time: str, members: list[dict]) -> list[list[dict]]:
-    """Claims linked by time, each set with the reference facts of that time."""
+    """Claims linked by time, each set with the reference facts of that time; without claims, facts dated alike."""
     left = sorted((m for m in members if m["layer"] == "reported"), key=lambda m: m["member_id"])
     groups = []
     while left:
@@ -47,6 +48,11 @@ def _same_time(time: str, members: list[dict]) -> list[list[dict]]:
         outside = [m for m in members if m["layer"] == "reference"]
         group += [m for m in outside if any(_together(time, m, c) for c in group if c["layer"] == "reported")]
         groups.append(group)
+    if time == "lasting" and not groups:
+        alike = defaultdict(list)
+        for member in members:
+            alike[member["unit"], member["as_of"]].append(member)
+        groups += alike.values()
     return groups
 
 
@@ -59,8 +65,8 @@ def _together(time: str, one: dict, other: dict) -> bool:
 
 
 def _period(group: list[dict]) -> str:
-    """The shortest period of the group's claims, earliest first, in lower case."""
-    spoken = [m["as_of"] for m in group if m["layer"] == "reported"]
+    """The shortest period of the group's claims, earliest first, in lower case; without claims that of its facts."""
+    spoken = [m["as_of"] for m in group if m["layer"] == "reported"] or [group[0]["as_of"]]
     return min(spoken, key=lambda p: (days(p)[1] - days(p)[0], p)).lower().replace("/", "-")
 
 
