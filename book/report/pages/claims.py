@@ -40,7 +40,7 @@ def agreement(question: str) -> Table:
 
 def passes() -> lists.Html:
     """Every claim with the answers of both passes, the published one, and where they differ how it was settled."""
-    frame, verdicts = tables.load("passes"), tables.records("verdicts")
+    frame, verdicts, said = tables.load("passes"), tables.records("verdicts"), tables.records("claims")
     head = ("Claim", "First pass", "Second pass", "Published", "How it was settled")
     rows = []
     for row in frame.to_dict("records"):
@@ -52,7 +52,7 @@ def passes() -> lists.Html:
             _pair(verdicts[name]["said"], verdicts[name]["so"]),
             escape(settled),
         )
-        link = f'<a href="audit.html#{name}">{escape(facts.get(name).label)}</a>'
+        link = f'<a href="audit.html#{name}">{escape(said[name]["quote_en"])}</a>'
         shown = "".join(f"<td>{cell}</td>" for cell in cells)
         rows.append(f'<tr><th scope="row">{link}</th>{shown}</tr>')
     heads = "".join(f'<th scope="col">{cell}</th>' for cell in head)
