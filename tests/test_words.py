@@ -34,7 +34,9 @@ def noted(monkeypatch):
     ("changed", "marked"),
     [
         ({}, ["150 MW"]),
-        ({"value_text": np.nan}, []),  # two numbers, so none is chosen
+        ({"value_text": np.nan, "value": 30.0}, []),  # two numbers, so none is chosen
+        ({"value_text": np.nan}, ["150"]),
+        ({"value_text": np.nan, "quote": "51.2 TFLOPS (FP16)", "value": 5.12e13}, ["51.2"]),
         ({"value_text": np.nan, "quote": "up to 7,500 MW"}, ["7,500"]),
         ({"value_text": np.nan, "quote": "on 7 May", "value": np.nan}, []),
         ({"value_text": "150 and 7"}, ["150", "7"]),

@@ -21,7 +21,7 @@ SOURCES = {
     "own-reading": "our own reading",
 }
 _FIRST = 8  # words of the quote that the address names
-_NUMBER = re.compile(r"[$€]?\d[\d.,]*\d|[$€]?\d")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])[$€]?(?:\d[\d.,]*\d|\d)(?:e[+-]?\d+)?")  # not that of FP16
 #: Files that are no page of HTML, and hosts whose pages get their text from a script.
 _NO_PAGE = re.compile(r"\.(pdf|csv|tsv|txt|json|md|py|c|h|xlsx?|xml)$|/pdf/", re.I)
 _NO_TEXT = ("github.com", "raw.githubusercontent.com")
@@ -46,18 +46,19 @@ def quoted(record: dict) -> str:
     """HTML of the words between quotation marks, the part that gives the value marked."""
     words = record["quote"]
     html, at = "", 0
-    for start, end in _parts(words, text(record.get("value_text")), record["value"] == record["value"]):
+    for start, end in _parts(words, text(record.get("value_text")), record["value"]):
         html += f"{escape(words[at:start])}<mark>{escape(words[start:end])}</mark>"
         at = end
     html += escape(words[at:])
     return html if words[0] in '“"' else f"“{html}”"
 
 
-def _parts(words: str, part: str, number: bool) -> list[tuple[int, int]]:
-    """Where in the words the value stands: at ``part``, at each of its parts, or at their only number."""
+def _parts(words: str, part: str, value: float) -> list[tuple[int, int]]:
+    """Where in the words the value stands: at ``part``, at each of its parts, at their only number, at the one it is."""
     if not part:
-        found = [match.span() for match in _NUMBER.finditer(words)] if number else []
-        return found if len(found) == 1 else []
+        found = [match.span() for match in _NUMBER.finditer(words)] if value == value else []
+        same = [(start, end) for start, end in found if words[start:end].replace(",", "") == f"{value:.15g}"]
+        return next((spans for spans in (found, same) if len(spans) == 1), [])
     spans, at = [], 0
     for one in [part] if part in words else re.split(r" and |; |, ", part):
         start = words.find(one, at)
