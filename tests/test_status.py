@@ -30,4 +30,4 @@ def test_the_weakest_of_none_is_reported_and_an_unknown_id_is_named():
 def test_a_plan_of_a_public_source_is_said_to_be_one(site):
     page = (site / "book" / "sources.html").read_text(encoding="utf8")
     record = page.split('id="ref-meta-fleet-h100-target"')[1].split("</li>")[0]
-    assert "confidence high. Planned." in record
+    assert "planned" in record.lower()

@@ -20,7 +20,7 @@ from .lean import lean
 #: ours.
 _ASIDE = {
     "code-fold", "fig-made", "fig-data", "fig-embed", "fig-links", "headerlink", "report-error",
-    "record-inputs", "claims", "moved", "source-kind",
+    "record-inputs", "claims", "moved", "source-kind", "passes",
 }  # fmt: skip
 _NO_WORDS = ("script", "style", "form", "small")  # in small: the type of a column, and an example
 _BELOW = ("blockquote", "details")  # of a record, below what it is
@@ -83,7 +83,10 @@ def _apart(one: tree.Element) -> bool:
 
 
 def _leave(one: tree.Element) -> bool:
-    folded = one.tag == "details" and one.get("class") == "fig-sources"
+    # The cases of the backtest are records of their own.
+    folded = (one.tag == "details" and one.get("class") == "fig-sources") or one.get("id", "").startswith(
+        "case-"
+    )
     return folded or one.tag in _NO_WORDS or tree.has_class(one, *_ASIDE)
 
 

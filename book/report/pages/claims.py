@@ -35,7 +35,8 @@ def agreement(question: str) -> Table:
     counts = counts.reindex(index=answers, columns=answers, fill_value=0)
     counts.insert(0, "First pass", [a.capitalize() for a in answers])
     counts = counts.rename(columns={a: f"Second: {a}" for a in answers})
-    return table(counts, f"{_QUESTIONS[question]} Claims by the answers of both passes")
+    caption = f"{_QUESTIONS[question]} Claims by the answers of both passes"
+    return table(counts, caption, [f"passes-{question}-{answer}" for answer in answers])
 
 
 def passes() -> lists.Html:
@@ -57,7 +58,7 @@ def passes() -> lists.Html:
         rows.append(f'<tr><th scope="row">{link}</th>{shown}</tr>')
     heads = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     return lists.Html(
-        '<details class="folded" id="passes"><summary>Both passes over every claim</summary>'
+        '<details class="folded passes" id="passes"><summary>Both passes over every claim</summary>'
         '<div class="table-wrap" tabindex="0" role="region" aria-label="Both passes"><table>'
         f"<thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div></details>",

@@ -6,7 +6,7 @@ from ..schema import Table
 from .shared import answer, as_of, high, ident, idents, key, low, measure, note, subject, text, unit, value
 from .words import CONFIDENCE, MEASURE, SOURCE_KINDS, STATUSES, SUBJECTS, THEMES, TIMES, UNITS, URL
 
-_COPY = "https://web.archive.org/web/2024/https://example.org/"
+_COPY = "https://web.archive.org/web/2024/https://top500.org/"
 
 REFERENCE = Table(
     "reference",
