@@ -18,6 +18,7 @@ import hypothesis
 import mutations
 import pytest
 from filelock import FileLock
+from pages import PAGES
 from xdist.scheduler import LoadFileScheduling
 
 # The same cases on every machine, however slow it is
@@ -44,13 +45,11 @@ SINGLE = {"test_accessibility", "test_notebooks", "test_figures_site", "test_pri
 SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun"}
 SLOW_TESTS = ("[firefox", "[webkit", "-320]", "-768", "test_pictures_are_the_same_on_a_machine_without_fonts",
               "over_the_grid[artemis]")  # fmt: skip
-#: Tests that take long on each page. `make test` runs them on the front page, one chapter and what is not the book's.
-LONG_NAMES = {
-    "test_axe_finds_nothing_closed_or_open",
-    "test_tab_reaches_everything_in_order_and_shows_where_it_is",
-    "test_notebook_runs_alone_and_agrees_with_the_page",
-}
-SAMPLE = re.compile(r"\[(?:book/)?(?:index|compute-race|search|404)\b")
+#: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
+#: one chapter and what is no page of the book; where a test names no page it always runs.
+LONG_NAMES = {"test_notebook_runs_alone_and_agrees_with_the_page", "test_a_frame_needs_no_cell_but_the_setup"}
+SAMPLE = re.compile(r"[\[-](?:book/)?(?:index|compute-race|sample|search|404)\b")
+PAGE = re.compile(rf"[\[-](?:book/)?(?:{'|'.join(PAGES)}|audit-)")
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
 
@@ -73,7 +72,8 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
 def pytest_collection_modifyitems(items):
     """The files that rebuild a folder come first: begun last, they would keep one worker waiting."""
     for item in items:
-        seldom = "[" in item.name and item.originalname in LONG_NAMES and not SAMPLE.search(item.name)
+        long = "browser" in item.fixturenames or item.originalname in LONG_NAMES
+        seldom = long and PAGE.search(item.name) and not SAMPLE.search(item.name)
         if item.path.stem in SLOW_FILES or seldom or any(part in item.nodeid for part in SLOW_TESTS):
             item.add_marker(pytest.mark.slow)
     on_site = {item.path for item in items if "book" in item.fixturenames}
