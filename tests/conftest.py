@@ -74,6 +74,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         long = "browser" in item.fixturenames or item.originalname in LONG_NAMES
         seldom = long and PAGE.search(item.name) and not SAMPLE.search(item.name)
+        seldom = seldom or "addressed" in item.fixturenames  # the site built once more, for an address
         if item.path.stem in SLOW_FILES or seldom or any(part in item.nodeid for part in SLOW_TESTS):
             item.add_marker(pytest.mark.slow)
     on_site = {item.path for item in items if "book" in item.fixturenames}
