@@ -26,7 +26,8 @@ LONG = 28  # letters
 _BRACES = re.compile(r"\{([a-z0-9-]+)\}")
 #: Columns, by table, of words in which an id in braces stands for that record's value.
 _WORDED = {"figures": ["label"], "judgements": ["text", "reason"]}
-_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; exists tells
+#: An id among words, or a word with a hyphen; :func:`exists` tells.
+ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 class Fact(Record):
@@ -150,12 +151,9 @@ def _basis(table: str, record: dict) -> str:
     if table == "outcomes":
         behind = (row(i) for i in _word(record.get("reference_ids")).split())
         return "; ".join(dict.fromkeys(_word(source.get("source_title")) for source in behind))
-    said = _word(record.get("source_title")) or _word(record.get("reason"))
-    return (
-        _ID.sub(lambda found: get(found[0]).text if exists(found[0]) else found[0], said)
-        if table == "assumptions"
-        else said
-    )
+    if table == "assumptions":
+        return ID.sub(lambda found: get(found[0]).text if exists(found[0]) else found[0], record["reason"])
+    return _word(record.get("source_title"))
 
 
 def load(name: str) -> pd.DataFrame:

@@ -93,8 +93,7 @@ def lost(row: dict, column: str = "quote") -> list[str]:
     if row["unit"] == "text":
         return []
     if row["unit"] == "date":
-        found = _dates(row, column)
-        return [] if any(day.startswith(row["text"]) for day in found) else [row["text"]]
+        return [] if any(day.startswith(row["text"]) for day in english.dates(row[column])) else [row["text"]]
     found = _numbers(row, column)
     ends = [row[c] for c in ("value", "low", "high") if row[c]]
     return [end for end in ends if not any(same(end, number) for number in found)]
@@ -102,12 +101,8 @@ def lost(row: dict, column: str = "quote") -> list[str]:
 
 def _given(row: dict) -> list[str]:
     if row["unit"] == "date":
-        return _dates(row, "quote")
+        return english.dates(row["quote"])
     return [f"{number:g}" for number in map(float, _numbers(row, "quote"))]
-
-
-def _dates(row: dict, column: str) -> list[str]:
-    return english.dates(row[column])
 
 
 def _numbers(row: dict, column: str) -> list[Decimal]:

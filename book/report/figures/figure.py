@@ -111,10 +111,8 @@ def _lean(spec: dict) -> dict:
     """``spec`` with those columns of its data alone that some part of it names."""
 
     def said(part):
-        if isinstance(part, dict):
-            return set().union(*map(said, part.values()))
-        if isinstance(part, list):
-            return set().union(*map(said, part))
+        if isinstance(part, dict | list):
+            return set().union(*map(said, part.values() if isinstance(part, dict) else part))
         return set(re.findall(r"\w+", part)) if isinstance(part, str) else set()
 
     named = said({key: value for key, value in spec.items() if key not in ("datasets", "usermeta", "title")})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from .. import facts
@@ -25,7 +24,6 @@ SAID = {
     "altered": "altered: the words we read differ in what matters",
     "unread": "unread: we found no record of the words",
 }
-_ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")  # or a word with a hyphen; facts.exists tells
 KINDS = {
     "reported": "An article says",
     "reference": "A public source says",
@@ -241,9 +239,9 @@ _BODIES = {
 
 def named(said: str) -> list[str]:
     """The ids of records that stand in the words ``said``, once each."""
-    return [i for i in dict.fromkeys(_ID.findall(said)) if facts.exists(i)]
+    return [i for i in dict.fromkeys(facts.ID.findall(said)) if facts.exists(i)]
 
 
 def linked(html: str) -> str:
     """Words with each id of a record in them replaced by what the record says, as a link to it."""
-    return _ID.sub(lambda m: facts.get(m[0]).link() if facts.exists(m[0]) else m[0], html)
+    return facts.ID.sub(lambda m: facts.get(m[0]).link() if facts.exists(m[0]) else m[0], html)

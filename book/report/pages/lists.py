@@ -129,9 +129,7 @@ def computed() -> Html:
 def _record(row: dict, key: str) -> str:
     """One record in full: what, value, range, and the words, formula or reason behind it."""
     fact = facts.get(row[key])
-    ranged = ""
-    if fact.ranged:
-        ranged = f" ({escape(fact.range.text)})"
+    ranged = f" ({escape(fact.range.text)})" if fact.ranged else ""
     details = {"outcome_id": _outcome, "assume_id": _assumption, "id": _computed}[key](row)
     return f'<li id="{fact.id}">{escape(fact.label)}: {fact.link()}{ranged}<span class="record-basis">{details}</span></li>'
 
