@@ -36,6 +36,7 @@ _COPIED = [
     "points",
     "figures",
     "judgements",
+    "cases",
 ]
 #: Columns of these that the build fills in.
 _FILLED = {"verdicts": ["verdict"]}
@@ -131,14 +132,18 @@ def _read_history(folder: Path, checked: Checked, problems: Problems) -> list[di
 
 def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
     """Write every table and its description, then run the models on them and write ``derived`` again."""
-    later = {name: _frame(name, [], problems) for name in ("derived", "changes")}
+    later = {name: _frame(name, [], problems) for name in ("derived", "backtest", "changes")}
     for name, frame in {**checked.frames, **later}.items():
         _write(folder, name, frame)
     package.write(folder, checked.rows)
-    checked.rows["derived"] = derive.derived_rows(folder, problems)
+    made = derive.run(folder, problems)
+    for row in checked.rows["assumptions"]:
+        row |= made["fitted"].get(row["assume_id"], {})
+    checked.rows |= {name: made[name] for name in ("derived", "backtest")}
     integrity.shown(checked.rows)
     uses.check(checked.rows)
-    _write(folder, "derived", _frame("derived", checked.rows["derived"], problems))
+    for name in ("assumptions", "derived", "backtest"):
+        _write(folder, name, _frame(name, checked.rows[name], problems))
 
 
 def _write_history(

@@ -1,4 +1,4 @@
-"""Write ``derived.csv``: run the notebooks' own model registry over the tables of the build in progress.
+"""Run the notebooks' own models over the tables of the build in progress, for what they make of them.
 
 The one place that imports from ``book/``. The models run as their own process, so that nothing they
 keep in memory outlives the tables it was computed from.
@@ -19,33 +19,47 @@ MODELS = "book/report/models"
 COMMAND = ["-m", "pipeline.derive"]
 
 
-def derived_rows(folder: Path, problems: Problems) -> list[dict]:
-    """Rows of ``derived.csv`` computed from the tables in ``folder``; a failing model is a problem."""
+def run(folder: Path, problems: Problems) -> dict:
+    """What the models make of the tables in ``folder``; a failing model is a problem.
+
+    ``derived`` and ``backtest`` are rows of the tables of that name, ``fitted`` has value and ends of the assumptions
+    that the cases set, by id.
+    """
     command = [sys.executable, *COMMAND, str(folder.resolve())]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
-        return []
+        return {"derived": [], "backtest": [], "fitted": {}}
     # Processors differ in the last bits of exp and log; twelve digits are the same on all of them.
-    rows = json.loads(done.stdout, parse_float=lambda number: float(f"{float(number):.12g}"))
-    return [row | {"_place": problems.at(MODELS, f"'{row['derived_id']}'")} for row in rows]
+    made = json.loads(done.stdout, parse_float=lambda number: float(f"{float(number):.12g}"))
+    for row in made["derived"]:
+        row["_place"] = problems.at(MODELS, f"'{row['derived_id']}'")
+    return made
 
 
 def main() -> None:
-    """Print the registry's table over the folder named as JSON, for :func:`derived_rows`."""
+    """Print as JSON what :func:`run` returns for the folder named."""
     # The package bare: its __init__ imports the models, which read the closed lists of words at once.
     sys.modules["report"] = bare = ModuleType("report")
     bare.__path__ = [str(ROOT / "book" / "report")]
     from report.data import tables
 
     tables.use(sys.argv[1])
-    from report.models import derived
+    from report.models import backtest, calibration, derived, uncertainty
+    from report.models.resolve import resolve
 
-    table = derived.table()
-    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    made = {"derived": _rows(derived.table()), "backtest": _rows(backtest.table()), "fitted": {}}
+    for key in calibration.FITTED:
+        leaf = resolve(key)
+        low, high = uncertainty.interval(uncertainty.draw(leaf))
+        made["fitted"][key] = {"value": leaf.central, "low": low, "high": high}
     sys.stdout.reconfigure(encoding="utf-8")
-    json.dump(rows, sys.stdout, ensure_ascii=False, default=lambda number: number.item())
+    json.dump(made, sys.stdout, ensure_ascii=False, default=lambda number: number.item())
+
+
+def _rows(frame) -> list[dict]:
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ class Mutated:
 def mutated(elsewhere) -> Mutated:
     keys = [change(elsewhere, elsewhere.parent / "texts") for change in mutations.CHANGES]
     mutations.run_pipeline(elsewhere, elsewhere.parent / "texts")
-    module, old, new = elsewhere / "book" / "report" / "pages" / "evidence.py", "We computed", "We worked out"
+    module, old, new = elsewhere / "book" / "report" / "pages" / "notes.py", "We computed", "We worked out"
     text = module.read_text(encoding="utf8")
     assert text.count(old) == 1
     module.write_text(text.replace(old, new), encoding="utf8")

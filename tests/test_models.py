@@ -27,12 +27,12 @@ from report.models import (
     derived,
     formula,
     growth,
+    labels,
     money,
     ops,
     power,
     registry,
     uncertainty,
-    wording,
 )
 from report.models.inputs import Day, PublishedMfu, Rows
 from report.models.registry.backtest.case import case as backtest_case
@@ -184,14 +184,14 @@ def test_a_wrong_date_says_how_to_write_it():
 def test_a_label_follows_the_number_it_names(monkeypatch):
     said = registry.SPECS["calc-meta-fleet-energy"].label
     count = f"{seed('meta-llama4-cluster-fleet-year-end'):,.0f}"
-    assert wording.filled(said) == f"Energy of {count} H100 in a year at full rated load"
-    monkeypatch.setattr(wording.tables, "record", lambda _: {"value": 500_000.0, "unit": "accelerators"})
-    assert wording.filled(said) == "Energy of 500,000 H100 in a year at full rated load"
+    assert labels.filled(said) == f"Energy of {count} H100 in a year at full rated load"
+    monkeypatch.setattr(labels.tables, "record", lambda _: {"value": 500_000.0, "unit": "accelerators"})
+    assert labels.filled(said) == "Energy of 500,000 H100 in a year at full rated load"
 
 
 def test_a_label_that_names_no_record_is_refused():
     with pytest.raises(KeyError, match="ref-h100-pwoer"):
-        wording.filled("One H100 at {ref-h100-pwoer} W")
+        labels.filled("One H100 at {ref-h100-pwoer} W")
     assert (
         not tables.load("derived")[["label", "note", "formula"]]
         .apply(lambda c: c.str.contains(r"[{}]"))

@@ -12,7 +12,7 @@ from notebook_cells import last
 from report import facts
 from report.data import cells, tables
 from report.models import derived
-from report.pages import evidence
+from report.pages import notes
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_an_edited_cell_moves_its_record_and_what_is_computed_from_it(what, edit
     after = derived.get(number)
     assert facts.get(record).value == float(cell)
     assert (after.value, after.low, after.high) != (before.value, before.low, before.high)
-    assert f"Changed here; the source says {was.text}." in evidence.note(record)
+    assert f"Changed here; the source says {was.text}." in notes.note(record)
 
 
 def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):

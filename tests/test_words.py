@@ -10,7 +10,7 @@ from pages import CHAPTERS, NOTEBOOKS
 from report import facts
 from report.data import tables
 from report.models import registry
-from report.pages import differing, evidence, leaves, sources, words
+from report.pages import differing, leaves, notes, sources, words
 from report.pages.numbers import facts_in
 from report_site import graph, search
 from report_site.tree import parse
@@ -27,7 +27,7 @@ ROW = {
 def noted(monkeypatch):
     """The note of a record as the site has it."""
     monkeypatch.setattr("report.output.site", True)
-    return lambda fact_id: parse(evidence.note(fact_id))
+    return lambda fact_id: parse(notes.note(fact_id))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_record_is_found_by_its_words_and_the_kind_of_source():
 
 def test_the_graph_has_the_said_every_page_it_names():
     rows = tables.records("reference")
-    nodes = [node for node in graph.claims("")["@graph"] if "isBasedOn" in node]
+    nodes = [node for node in graph.claims("", "The makers")["@graph"] if "isBasedOn" in node]
     assert len(nodes) > 100
     for node in nodes:
         quote = rows[node["identifier"]]["quote"]

@@ -93,7 +93,8 @@ def _cells(name: str, given) -> dict:
     words, allows = _ALLOWED.get(row["unit"], _POSITIVE)
     if not (allows(low) and allows(high)):
         raise Refused(f"{name} = {given!r}: give a value {words}; published: {_typed(row)}")
-    shape = "fixed" if low == high else "triangular" if row["dist"] == "fixed" else row["dist"]
+    own = {"fixed": "triangular", "fitted": "lognormal"}.get(row["dist"], row["dist"])
+    shape = "fixed" if low == high else own
     reason = f"Set for this run. Published: {_said(row)}."
     return {"value": value, "low": low, "high": high, "dist": shape, "reason": reason}
 

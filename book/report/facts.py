@@ -2,7 +2,7 @@
 
 ``fact.xai_colossus_gpus`` or ``fact["xai-colossus-gpus"]`` is the record ``xai-colossus-gpus``; prose prints
 it through ``{eval}`fact.xai_colossus_gpus```. On the site a fact is a button that opens the note
-:mod:`report.pages.evidence` writes; in a notebook it is the number, with its source as a tooltip.
+:mod:`report.pages.notes` writes; in a notebook it is the number, with its source as a tooltip.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .data import names, periods, status, tables
 from .data.records import COLUMNS, LAYERS, Record
 from .data.tables import table_of
 from .links import href
-from .models import cases, derived, registry
+from .models import backtest, derived, registry
 
 LONG = 28  # letters
 _BRACES = re.compile(r"\{([a-z0-9-]+)\}")
@@ -164,7 +164,7 @@ def load(name: str) -> pd.DataFrame:
     day it speaks of, ``start`` and ``end``; ``derived`` is computed anew; ``backtest`` has the cases of the backtest.
     Raises FileNotFoundError naming the file and the fix.
     """
-    made = {"records": _records, "derived": derived.table, "backtest": cases.table}
+    made = {"records": _records, "derived": derived.table, "backtest": backtest.table}
     frame = made[name]() if name in made else tables.load(name)
     if name == "figures":
         frame["quoted"] = frame["label"].fillna("").str.findall(_BRACES)

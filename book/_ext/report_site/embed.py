@@ -84,10 +84,10 @@ def documents(app, pages: dict[str, tree.Element]) -> Iterator[tuple[str, str]]:
     for page in sorted(pages, key=lambda name: (name != "index.html", name)):
         found |= {name: (page, block) for name, block in _blocks(pages[page])}
     for name, (page, block) in found.items():
-        yield name, document(name, page, block, addresses.url(app, f"book/{page}"))
+        yield name, document(name, page, block, addresses.url(app, f"book/{page}"), app.config.html_title)
 
 
-def document(name: str, page: str, block: tree.Element, canonical: str) -> str:
+def document(name: str, page: str, block: tree.Element, canonical: str, book: str) -> str:
     """The page, its style still to come: the block alone, its links opening in the reader's own window.
 
     Search engines are pointed to the page the block belongs to.
@@ -112,7 +112,7 @@ def document(name: str, page: str, block: tree.Element, canonical: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{heads.CSP}">
 <title>{words}</title>
-<meta name="description" content="{words}. From The AI compute race, audited">
+<meta name="description" content="{words}. From {book}">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">{original}
 <link rel="icon" href="../_static/favicon.svg" type="image/svg+xml">
@@ -124,7 +124,7 @@ def document(name: str, page: str, block: tree.Element, canonical: str) -> str:
 <h1 class="visually-hidden">{words}</h1>
 {tree.outer(block)}
 {tree.inner(evidence)}
-<p class="aside"><a href="../book/{page}#{anchor}" target="_top">From The AI compute race, audited</a></p>
+<p class="aside"><a href="../book/{page}#{anchor}" target="_top">From {book}</a></p>
 </main>
 </body>
 </html>

@@ -22,8 +22,8 @@ def records(name: str) -> list[dict]:
     return frame.where(frame.notna(), None).to_dict("records")
 
 
-def claims(site_url: str) -> dict:
-    """Every claim as schema.org Claim and every verdict as ClaimReview; PROV for computed numbers."""
+def claims(site_url: str, author: str) -> dict:
+    """Every claim as schema.org Claim, every verdict as ClaimReview by ``author``; PROV for computed numbers."""
     base = f"{site_url.rstrip('/')}/book/" if site_url else "book/"
     verdicts = {row["claim_id"]: row for row in records("verdicts")}
     speakers = {row["name"].casefold(): row for row in records("subjects") if row["kind"] in _KINDS}
@@ -67,7 +67,7 @@ def claims(site_url: str) -> dict:
             "claimReviewed": row["quote_en"],
             "reviewAspect": "is it so?",
             "reviewBody": verdict["reason"],
-            "author": {"@type": "Organization", "name": "AI Compute Race Audit project"},
+            "author": {"@type": "Organization", "name": author},
             "url": address,
             "license": CC_BY,
             "reviewRating": {

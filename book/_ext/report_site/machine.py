@@ -36,7 +36,7 @@ def manifest(source: Path) -> dict:
 def texts(app) -> dict[str, str]:
     """Path and text of ``claims.json``, ``manifest/<page>.json``, ``llms.txt`` and, for a published site, a sitemap."""
     dump = lambda thing: json.dumps(thing, ensure_ascii=False, indent=1, allow_nan=False) + "\n"  # noqa: E731
-    found = {"claims.json": dump(graph.claims(app.config.site_url))}
+    found = {"claims.json": dump(graph.claims(app.config.site_url, app.config.author))}
     docs = sorted(app.env.found_docs)
     for doc in docs:
         source = Path(app.env.doc2path(doc))

@@ -15,7 +15,7 @@ from lxml.builder import E
 from report import facts
 from report.data import tables
 from report.figures import downloads
-from report.pages import evidence
+from report.pages import notes
 
 from . import tree
 
@@ -45,7 +45,7 @@ def keep_together(body: tree.Element) -> None:
 @cache
 def _note(fact_id: str, _stamp: tuple) -> tuple[str, list[str]]:
     """The note of a fact and the facts it uses, made once however many pages and embeds show it."""
-    note = evidence.note(fact_id)
+    note = notes.note(fact_id)
     return note, used(tree.parse(note))
 
 

@@ -87,7 +87,7 @@ def compute_race() -> Explorer:
                 "chip": "a100", "mfu": "ref-gpt-4-mfu",
             }),
             Preset("Grok 3", {
-                "training_flop": "calc-grok-3-compute", "accelerators": "ref-grok-3-accelerators",
+                "training_flop": "ref-grok-3-training-compute", "accelerators": "ref-grok-3-accelerators",
                 "mfu": "calc-grok-3-implied-mfu",
             }),
             Preset("The 405B on Frontier", {

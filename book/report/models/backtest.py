@@ -1,53 +1,192 @@
-"""The models held against public answers: how many the 90% interval holds, what that share is worth, the error.
+"""The models held against public answers: a row for each case, and what share of the answers the intervals hold.
 
-``predicted`` are derived numbers and ``public`` the answers, in the same order.
+The summaries take the predictions that they are about, as computed numbers, and give value, low and high.
 """
 
 from __future__ import annotations
 
 import statistics
+from dataclasses import dataclass
+from functools import cache
 
-from .uncertainty import wilson
+import pandas as pd
+
+from ..data import tables
+from . import calibration
+from .inputs import Factor
+from .resolve import resolve
+from .uncertainty import draw, interval, wilson
+
+PREFIX = "calc-backtest-case-"
 
 
-def counted(predicted, public) -> tuple[float, float, float]:
-    """Cases whose public answer did not come from the same formula.
+@dataclass(frozen=True)
+class Held:
+    """A case's public answer, and its prediction: centre and ends of the factor, and what formula they go into."""
 
-    Formula: number of counted cases
+    row: dict
+    public: float
+
+    @property
+    def group(self) -> calibration.Group:
+        """The case's group."""
+        return calibration.GROUPS[self.row["group"]]
+
+    def predicted(self, factor: float) -> float:
+        """The formula at this factor."""
+        known = {name: tables.value(record) for name, record in self.group.given(self.row).items()}
+        return self.group.function(**known, **{self.group.factor: factor})
+
+    def between(self, low: float, high: float) -> tuple[float, float]:
+        """The formula at both ends of the factor, the lower result first."""
+        return tuple(sorted((self.predicted(low), self.predicted(high))))
+
+    @property
+    def without_it(self) -> tuple[float, float, int]:
+        """Its factor by the other cases of its group."""
+        return calibration.fit(self.row["group"], self.row["case_id"]).at(self.group.at(self.row))
+
+    def left_out(self, level: float = calibration.LEVEL) -> tuple[float, float]:
+        """The interval that the other cases of its group give."""
+        return self.between(*calibration.ends(*self.without_it, level))
+
+    def group_left_out(self) -> tuple[float, float]:
+        """The interval that the other groups give."""
+        return self.between(*calibration.ends(*calibration.without_group(self.row["group"])))
+
+
+def cases() -> dict[str, Held]:
+    """The counted cases by id."""
+    return _cases(tables.stamp())
+
+
+def table() -> pd.DataFrame:
+    """One row per case of cases.csv, those that are set apart last.
+
+    Columns: case_id, group, predicted, low and high (the published 90% interval), public, public_id, inside;
+    low_left_out, high_left_out and inside_left_out (predicted without the case), inside_group_left_out (without
+    any case of its group), apart (why it is not counted, else empty). Nothing is predicted of a case set apart.
+    """
+    counted = cases()
+    frame = tables.published("cases")
+    apart = frame[~frame["case_id"].isin(list(counted))]
+    held = pd.DataFrame([_row(case) for case in counted.values()])
+    return pd.concat([held, apart[["case_id", "group", "public_id", "apart"]]], ignore_index=True)
+
+
+def _row(case: Held) -> dict:
+    terms, group = case.group.at(case.row), case.row["group"]
+    leaf = resolve(Factor(group, terms))
+    low, high = case.between(*interval(draw(leaf)))
+    least, most = case.left_out()
+    lowest, highest = case.group_left_out()
+    return {
+        "case_id": case.row["case_id"], "group": group, "predicted": case.predicted(leaf.central),
+        "low": low, "high": high, "public": case.public, "public_id": case.row["public_id"],
+        "inside": low <= case.public <= high, "low_left_out": least, "high_left_out": most,
+        "inside_left_out": least <= case.public <= most,
+        "inside_group_left_out": lowest <= case.public <= highest, "apart": "",
+    }  # fmt: skip
+
+
+@cache
+def _cases(_stamp: tuple) -> dict[str, Held]:
+    rows = calibration.cases().to_dict("records")
+    return {row["case_id"]: Held(row, tables.value(row["public_id"])) for row in rows}
+
+
+def _of(predicted) -> list[Held]:
+    return [cases()[made.id.removeprefix(PREFIX)] for made in predicted]
+
+
+def _share(flags: list[bool]) -> tuple[float, float, float]:
+    return sum(flags) / len(flags), *wilson(sum(flags), len(flags))
+
+
+def _held(predicted, level: float) -> tuple[float, float, float]:
+    pairs = [(case.public, case.left_out(level)) for case in _of(predicted)]
+    return _share([low <= answer <= high for answer, (low, high) in pairs])
+
+
+def count(predicted) -> tuple[float, float, float]:
+    """How many cases there are.
+
+    Formula: number of cases
     """
     return (len(predicted),) * 3
 
 
-def apart(predicted, public) -> tuple[float, float, float]:
-    """Cases that show only that a formula was copied correctly.
-
-    Formula: number of cases listed apart
-    """
-    return (len(predicted),) * 3
-
-
-def inside(predicted, public) -> tuple[float, float, float]:
-    """Counted cases whose public answer lies between the predicted 5th and 95th percentile.
-
-    Formula: number of counted cases with low ≤ public ≤ high
-    """
-    return (sum(made.low <= answer <= made.high for made, answer in zip(predicted, public, strict=True)),) * 3
-
-
-def share_inside(predicted, public) -> tuple[float, float, float]:
-    """The share inside with its Wilson interval.
+def held_90(predicted) -> tuple[float, float, float]:
+    """Share of answers inside the 90% interval that the other cases give, with its binomial interval.
 
     Source: Wilson 1927, score interval of a binomial proportion.
-    Formula: cases inside ÷ counted cases, with Wilson’s 90% interval
+    Formula: cases inside ÷ cases, with Wilson’s 90% interval
     """
-    hits, cases = inside(predicted, public)[0], len(predicted)
-    return hits / cases, *wilson(hits, cases)
+    return _held(predicted, 0.9)
 
 
-def median_error(predicted, public) -> tuple[float, float, float]:
-    """Half of the counted cases err by less.
+def held_80(predicted) -> tuple[float, float, float]:
+    """Share of answers inside the 80% interval that the other cases give, with its binomial interval.
 
-    Formula: median of |predicted ÷ public − 1|
+    Source: Wilson 1927, score interval of a binomial proportion.
+    Formula: cases inside ÷ cases, with Wilson’s 90% interval
     """
-    pairs = zip(predicted, public, strict=True)
-    return (statistics.median(abs(made.value / answer - 1) for made, answer in pairs),) * 3
+    return _held(predicted, 0.8)
+
+
+def held_50(predicted) -> tuple[float, float, float]:
+    """Share of answers inside the 50% interval that the other cases give, with its binomial interval.
+
+    Source: Wilson 1927, score interval of a binomial proportion.
+    Formula: cases inside ÷ cases, with Wilson’s 90% interval
+    """
+    return _held(predicted, 0.5)
+
+
+def held_without_group(predicted) -> tuple[float, float, float]:
+    """Share of answers inside the 90% interval that the other groups give, with its binomial interval.
+
+    Source: Wilson 1927, score interval of a binomial proportion.
+    Formula: cases inside ÷ cases, with Wilson’s 90% interval
+    """
+    pairs = [(case.public, case.group_left_out()) for case in _of(predicted)]
+    return _share([low <= answer <= high for answer, (low, high) in pairs])
+
+
+def width(predicted) -> tuple[float, float, float]:
+    """Half of the 90% intervals are narrower than this.
+
+    Formula: median of high end ÷ low end
+    """
+    ends = [case.left_out() for case in _of(predicted)]
+    return (statistics.median(high / low for low, high in ends),) * 3
+
+
+def width_needed(predicted) -> tuple[float, float, float]:
+    """How wide an interval must be to hold nine in ten of the group's own cases about its own regression.
+
+    Formula: exp(2 × 1.645 × scatter of the group’s factors)
+    """
+    scatter = calibration.fit(_of(predicted)[0].row["group"]).scatter
+    return (calibration.normal_width(scatter),) * 3
+
+
+def bias(predicted) -> tuple[float, float, float]:
+    """Half of the predictions lie above this multiple of their answer, each made without its case.
+
+    Formula: median of prediction ÷ answer
+    """
+    return (statistics.median(case.predicted(case.without_it[0]) / case.public for case in _of(predicted)),) * 3
+
+
+def error(predicted) -> tuple[float, float, float]:
+    """Half of the predictions err by less, each made without its case.
+
+    Formula: median of |prediction ÷ answer − 1|
+    """
+    errors = (abs(case.predicted(case.without_it[0]) / case.public - 1) for case in _of(predicted))
+    return (statistics.median(errors),) * 3
+
+
+#: The shares inside, by the level that their interval claims.
+HELD = {90: held_90, 80: held_80, 50: held_50}

@@ -17,13 +17,13 @@ def peak_flops(accelerators, peak_per_accelerator):
     return accelerators * peak_per_accelerator
 
 
-def peak_flops_about(accelerators, peak_per_accelerator, count_error):
-    """Dense peak of a cluster in FLOP/s whose count is known to a factor ``count_error`` near 1.
+def measured_flops(accelerators, peak_per_accelerator, efficiency):
+    """Speed in FLOP/s that a machine reaches in the TOP500 benchmark.
 
-    Source: definition.
-    Formula: accelerators × peak of one × error of the count
+    Source: definition of the benchmark's efficiency.
+    Formula: accelerators × peak of one × efficiency
     """
-    return accelerators * peak_per_accelerator * count_error
+    return accelerators * peak_per_accelerator * efficiency
 
 
 def mixed_peak_flops(first, first_peak, second, second_peak):
@@ -98,22 +98,13 @@ def hours_of_months(accelerators, months):
     return accelerators * months * HOURS_PER_MONTH
 
 
-def training_hours_on(training_flop, accelerators, peak_per_accelerator, mfu):
-    """Hours of a run on a cluster.
+def model_hours(parameters, tokens, peak_per_accelerator, mfu):
+    """Accelerator-hours of training a model of ``parameters`` in use on ``tokens``.
 
-    Source: definition of MFU, Chowdhery et al. 2022 (arXiv 2204.02311).
-    Formula: compute ÷ (accelerators × peak of one × MFU) ÷ 3,600
+    Source: Kaplan et al. 2020 (arXiv 2001.08361) and Chowdhery et al. 2022 (arXiv 2204.02311).
+    Formula: 6 × parameters × tokens ÷ (peak of one × MFU) ÷ 3,600
     """
-    return training_flop / (accelerators * peak_per_accelerator * mfu) / SECONDS_PER_HOUR
-
-
-def training_months_on(training_flop, accelerators, peak_per_accelerator, mfu):
-    """Months of 730.5 hours of a run on a cluster.
-
-    Source: definition of MFU, Chowdhery et al. 2022 (arXiv 2204.02311).
-    Formula: compute ÷ (accelerators × peak of one × MFU) ÷ 3,600 ÷ 730.5
-    """
-    return training_flop / (accelerators * peak_per_accelerator * mfu) / SECONDS_PER_HOUR / HOURS_PER_MONTH
+    return accelerator_hours(training_flop(parameters, tokens), peak_per_accelerator, mfu)
 
 
 def mfu_from_hours(training_flop, accelerator_hours, peak_per_accelerator):

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from ..data import status, tables
-from . import uncertainty, wording
+from . import labels, uncertainty
 from .registry import SPECS
 from .resolve import Leaf, resolve
 from .spec import Derived, Spec
 
 COLUMNS = [
-    "derived_id", "label", "value", "low", "high", "unit", "function", "inputs", "status", "chapter",
+    "derived_id", "label", "value", "low", "high", "unit", "function", "inputs", "tested", "status", "chapter",
     "formula", "note",
 ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def tornado(derived_id: str) -> pd.DataFrame:
     """
     result, stamp = np.asarray(draws(derived_id)), tables.stamp()
     rows = []
-    for leaf in (x for x in leaves(derived_id) if x.sample is not None):
+    for leaf in (x for x in leaves(derived_id) if x.ranged):
         drawn = uncertainty.draw(leaf)
         ends = uncertainty.interval(drawn)
         outputs = [
@@ -83,7 +83,7 @@ def tornado(derived_id: str) -> pd.DataFrame:
         ]
         name = leaf.ids[0] if leaf.ids else leaf.key
         share = uncertainty.variance_share(drawn, result)
-        rows.append((name, wording.label(leaf), *ends, *map(float, outputs), share))
+        rows.append((name, labels.label(leaf), *ends, *map(float, outputs), share))
     columns = ["input", "label", "input_low", "input_high", "output_low", "output_high", "share"]
     frame = pd.DataFrame(rows, columns=columns)
     width = (frame["output_high"] - frame["output_low"]).abs().fillna(float("inf"))
@@ -119,13 +119,18 @@ def _each(items: list, stamp: tuple) -> list:
     return [_derive(x, stamp) if x in SPECS else resolve(x, stamp).central for x in items]
 
 
+def _tested(spec: Spec) -> bool:
+    """Whether public answers say how wide each range behind a number must be; binomial ends say it of themselves."""
+    return spec.summary or all(leaf.tested for leaf in leaves(spec.id) if leaf.ranged)
+
+
 @cache
 def _derive(derived_id: str, stamp: tuple) -> Derived:
     spec = SPECS[derived_id]
     if spec.summary:
         value, low, high = spec.function(**{name: _each(items, stamp) for name, items in spec.inputs.items()})
     elif spec.share:
-        value, low, high = uncertainty.share(_draws(derived_id, stamp))
+        value, low, high = uncertainty.share(_draws(derived_id, stamp, uncertainty.CHANCE_DRAWS))
     else:
         value = float(_evaluate(derived_id, lambda leaf: leaf.central, stamp))
         low, high = uncertainty.interval(_draws(derived_id, stamp))
@@ -146,8 +151,9 @@ def _derive(derived_id: str, stamp: tuple) -> Derived:
             statuses.append(leaf.status)
             reasons += [leaf.reason] if leaf.reason else []
     return Derived(
-        id=spec.id, label=wording.filled(spec.label), value=value, low=low, high=high, unit=spec.unit,
+        id=spec.id, label=labels.filled(spec.label), value=value, low=low, high=high, unit=spec.unit,
         function=f"{spec.function.__module__}.{spec.function.__qualname__}",
-        inputs=tuple(dict.fromkeys(ids)), status=status.weakest(statuses),
-        chapter=spec.chapter, formula=wording.formula(spec, SPECS), note=" ".join(filter(None, dict.fromkeys([wording.filled(spec.note), *reasons]))),
+        inputs=tuple(dict.fromkeys(ids)), tested=not spec.share and low != high and _tested(spec),
+        status=status.weakest(statuses),
+        chapter=spec.chapter, formula=labels.formula(spec, SPECS), note=" ".join(filter(None, dict.fromkeys([labels.filled(spec.note), *reasons]))),
     )  # fmt: skip

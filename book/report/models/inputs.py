@@ -61,10 +61,11 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class PublishedMfu:
-    """The MFU of published runs with one left out; percentiles between the runs are interpolated."""
+class Factor:
+    """The factor of a group of predictions as its public answers set it, at ``terms`` of this prediction."""
 
-    leaving_out: str
+    group: str
+    terms: tuple = ()
 
 
 @dataclass(frozen=True)

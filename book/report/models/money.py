@@ -28,13 +28,13 @@ def servers_usd(accelerators, price_usd, server_cost_factor):
     return accelerators * price_usd * server_cost_factor
 
 
-def site_usd(accelerators, price_usd, server_cost_factor, building_usd):
-    """Price in dollars of accelerators, servers and permitted building work.
+def machine_usd(accelerators, price_usd, server_cost_factor, over_list):
+    """Price in dollars of a machine: its accelerators at list price, their servers, and what buyers pay over or under that.
 
-    Source: Epoch AI's server factor, plus the permits.
-    Formula: accelerators × price of one × server cost factor + building
+    Source: Epoch AI's server factor, times what public purchases cost over it.
+    Formula: accelerators × price of one × server cost factor × paid over list
     """
-    return accelerators * price_usd * server_cost_factor + building_usd
+    return servers_usd(accelerators, price_usd, server_cost_factor) * over_list
 
 
 def chips_bought(budget_usd, price_usd):

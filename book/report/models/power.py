@@ -19,6 +19,15 @@ def power_mw(accelerators, tdp_w, server_factor, pue):
     return accelerators * tdp_w * server_factor * pue / WATTS_PER_MW
 
 
+def site_power_mw(accelerators, tdp_w, server_factor, pue, overhead):
+    """Power in MW that a site takes for its accelerators, with all that its servers' rating and PUE leave out.
+
+    Source: Epoch AI's formula, times a factor for storage, network, spare capacity and how full the servers run.
+    Formula: accelerators × watts of one × server factor × PUE × site over rating
+    """
+    return power_mw(accelerators, tdp_w, server_factor, pue) * overhead
+
+
 def power_it_mw(accelerators, tdp_w, server_factor, load):
     """Power in MW that the computers themselves draw, as TOP500 measures it: no cooling, average load.
 
@@ -46,13 +55,13 @@ def accelerators_fed(power_mw, tdp_w, server_factor, pue):
     return power_mw * WATTS_PER_MW / (tdp_w * server_factor * pue)
 
 
-def accelerators_fed_at(power_mw, tdp_w, server_factor, pue, over_rating):
-    """How many accelerators a site of ``power_mw`` feeds when each draws ``over_rating`` times its rated share.
+def accelerators_fed_at(power_mw, tdp_w, server_factor, pue, overhead):
+    """How many accelerators a site of ``power_mw`` feeds.
 
-    Source: Epoch AI's power formula solved for the count, with the draw as a ratio to the rating.
-    Formula: power ÷ (watts of one × server factor × PUE × power over rating)
+    Source: the power of a site solved for the count.
+    Formula: power ÷ (watts of one × server factor × PUE × site over rating)
     """
-    return power_mw * WATTS_PER_MW / (tdp_w * server_factor * pue * over_rating)
+    return power_mw * WATTS_PER_MW / (tdp_w * server_factor * pue * overhead)
 
 
 def energy_gwh(power_mw, days, load):

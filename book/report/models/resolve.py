@@ -2,34 +2,47 @@
 
 How ranges are read: a claim is one value; readings of a claim are separate derived numbers. A reference
 fact with low and high is drawn from a lognormal with its median at the value and those ends as 5th and
-95th percentile (each side its own width). Assumptions say their own shape.
+95th percentile (each side its own width). Assumptions say their own shape; one that is fitted has what the
+public answers of its group show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-
 from ..data import status, tables
+from . import calibration, distributions
 from .growth import day_number
-from .inputs import Day, End, One, Own, PublishedMfu, Rounded, Rows, StandardErrors
-
-_Z95 = 1.6448536269514722
+from .inputs import Day, End, Factor, One, Own, Rounded, Rows, StandardErrors
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One independent input: ``sample(rng, n)`` draws ``n`` values; None when there is no range."""
+    """One independent input; ``shape`` of the share of draws below it and of ``given`` is its quantile, if it has a range."""
 
     key: str
     central: float
-    sample: Callable[[np.random.Generator, int], np.ndarray] | None = None
+    shape: Callable | None = None
+    given: tuple[float, ...] = ()
     ids: tuple[str, ...] = ()
     status: str = "operating"
     reason: str = ""
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it has a range."""
+        return self.shape is not None
+
+    def quantile(self, u):
+        """The value that the share ``u`` of its draws lies below."""
+        return self.shape(u, *self.given)
+
+    @property
+    def tested(self) -> bool:
+        """Whether public answers say how wide its range must be."""
+        return self.shape is distributions.fitted
 
 
 def resolve(item, stamp: tuple | None = None) -> Leaf:
@@ -47,39 +60,14 @@ def _resolve(item, _stamp: tuple) -> Leaf:
 
 
 def _record(record_id: str) -> Leaf:
+    if record_id in calibration.FITTED and tables.record(record_id)["dist"] == "fitted":
+        return _factor(Factor(*calibration.FITTED[record_id]))
     row, central = tables.record(record_id), tables.value(record_id)
-    table = tables.table_of(record_id)
     low, high = (float(row.get(end, "nan")) for end in ("low", "high"))
-    sample = None
-    if table == "assumptions":
-        sample = _SHAPES[row["dist"]](low, central, high)
-    elif table == "reference" and low == low and high == high:
-        sample = _lognormal(low, central, high)
-    return Leaf(record_id, central, sample, (record_id,), status.of(record_id))
-
-
-def _triangular(low, mode, high):
-    return lambda rng, n: rng.triangular(low, mode, high, n)
-
-
-def _uniform(low, _central, high):
-    return lambda rng, n: rng.uniform(low, high, n)
-
-
-def _lognormal(low, median, high):
-    def sample(rng, n):
-        z = rng.standard_normal(n) / _Z95
-        return median * np.where(z < 0, (low / median) ** -z, (high / median) ** z)
-
-    return sample
-
-
-_SHAPES = {
-    "triangular": _triangular,
-    "uniform": _uniform,
-    "lognormal": _lognormal,
-    "fixed": lambda low, central, high: None,
-}
+    name = row.get("dist", "lognormal" if low == low and high == high else "fixed")
+    shape = getattr(distributions, name) if name != "fixed" else None
+    given = {"uniform": (low, high), "fixed": ()}.get(name, (low, central, high))
+    return Leaf(record_id, central, shape, given, (record_id,), status.of(record_id))
 
 
 def _one(item: One) -> Leaf:
@@ -95,25 +83,26 @@ def _day(item: Day) -> Leaf:
         central = day_number(period, "middle" if item.at == "within" else item.at)
     except ValueError as error:
         raise ValueError(f"data/{table}.csv: '{item.id}': {error}") from error
-    sample = _uniform(start, central, end) if item.at == "within" and start < end else None
-    return Leaf(f"{item.id} {item.at}", central, sample, (item.id,), status.of(item.id))
+    within = item.at == "within" and start < end
+    shape, given = (distributions.uniform, (start, end)) if within else (None, ())
+    return Leaf(f"{item.id} {item.at}", central, shape, given, (item.id,), status.of(item.id))
 
 
 def _end(item: End) -> Leaf:
     row = tables.record(item.id)
-    return Leaf(f"{item.id} {item.end}", float(row[item.end]), None, (item.id,), status.of(item.id))
+    return Leaf(f"{item.id} {item.end}", float(row[item.end]), ids=(item.id,), status=status.of(item.id))
 
 
 def _own(item: Own) -> Leaf:
     leaf = _record(item.id)
-    return Leaf(f"{item.id} {item.name}", leaf.central, leaf.sample, leaf.ids, leaf.status)
+    return replace(leaf, key=f"{item.id} {item.name}")
 
 
 def _rounded(item: Rounded) -> Leaf:
     leaf = _record(item.id)
     ends = leaf.central - item.half_step, leaf.central + item.half_step
-    sample = _uniform(ends[0], leaf.central, ends[1])
-    return Leaf(f"{item.id} rounded", leaf.central, sample, leaf.ids, leaf.status, item.reason)
+    key = f"{item.id} rounded"
+    return Leaf(key, leaf.central, distributions.uniform, ends, leaf.ids, leaf.status, item.reason)
 
 
 def _rows(item: Rows) -> Leaf:
@@ -129,28 +118,19 @@ def _rows(item: Rows) -> Leaf:
     return Leaf(f"{item.table} {item.cells} {item.distinct}", count, status="reported")
 
 
-def _published_mfu(item: PublishedMfu) -> Leaf:
-    published = {
-        key: row["value"]
-        for key, row in sorted(tables.records("reference").items())
-        if row["measure"] == "mfu" and row["subject"] != item.leaving_out and row["value"] == row["value"]
-    }
-    runs = np.sort(np.array(list(published.values())))
-    places = (np.arange(len(runs)) + 0.5) / len(runs)
-
-    def sample(rng, n):
-        return np.interp(rng.uniform(size=n), places, runs)
-
-    return Leaf(
-        f"mfu of runs but {item.leaving_out}", float(np.median(runs)), sample, tuple(published), "estimated"
-    )
+def _factor(item: Factor) -> Leaf:
+    """What the public answers of a group say of its factor, at a prediction's own terms."""
+    centre, spread, degrees = calibration.fit(item.group).at(item.terms)
+    key = f"{item.group} factor {item.terms}"
+    record = calibration.GROUPS[item.group].prior
+    return Leaf(key, centre, distributions.fitted, (centre, spread, degrees), (record,), "estimated")
 
 
 def _standard_errors(item: StandardErrors) -> Leaf:
-    return Leaf(f"t {item.name}", 0.0, lambda rng, n: rng.standard_t(item.degrees, n))
+    return Leaf(f"t {item.name}", 0.0, distributions.student, (item.degrees,))
 
 
 _RESOLVE = {
     One: _one, Day: _day, End: _end, Own: _own, Rounded: _rounded, Rows: _rows,
-    PublishedMfu: _published_mfu, StandardErrors: _standard_errors,
+    Factor: _factor, StandardErrors: _standard_errors,
 }  # fmt: skip

@@ -42,7 +42,10 @@ class Spec:
 
 @dataclass(frozen=True)
 class Derived:
-    """A computed number with the range that holds nine draws in ten (``low``, ``high``), in ``unit``; ``inputs`` are ids."""
+    """A computed number with the 5th and 95th percentile of its draws (``low``, ``high``), in ``unit``.
+
+    ``inputs`` are ids; ``tested`` says whether every range behind it comes from public answers.
+    """
 
     id: str
     label: str
@@ -52,6 +55,7 @@ class Derived:
     unit: str
     function: str
     inputs: tuple[str, ...]
+    tested: bool
     status: str
     chapter: str
     formula: str

@@ -11,7 +11,7 @@ from .. import facts, output
 from ..data import format as fmt
 from ..data import tables
 from ..models import derived, registry
-from . import evidence, lists
+from . import lists, notes
 from .table import Table, table
 
 _QUESTIONS = {"said": "Was it said?", "so": "Is it so?"}
@@ -136,7 +136,7 @@ def assumptions_by_name() -> dict[str, list[str]]:
     """For each id that the reason of an assumption names, the assumptions."""
     found: dict[str, list[str]] = {}
     for key, row in sorted(tables.records("assumptions").items()):
-        for name in evidence.named(row["reason"]):
+        for name in notes.named(row["reason"]):
             found.setdefault(name, []).append(key)
     return found
 
@@ -193,7 +193,7 @@ def _claim(row: dict, verdicts: pd.DataFrame, rest: str) -> str:
 
 def _answers(verdict) -> str:
     """Both verdicts in full."""
-    said = evidence.SAID.get(verdict["said"], "the article speaks for itself")
+    said = notes.SAID.get(verdict["said"], "the article speaks for itself")
     return (
         f"<p><b>Was it said?</b> {said.capitalize()}.</p>"
         f"<p><b>Is it so?</b> {verdict['so'].capitalize()}. {escape(verdict['reason'])}</p>"
@@ -216,7 +216,7 @@ def _body(row: dict, verdicts: pd.DataFrame, onward: _Onward) -> str:
         f'<div class="claim-body"><p class="claim-meta">{escape(str(row["speaker"]))}, in '
         f'<a href="sources.html#{row["article"]}">'
         f"{lists.title_of(tables.records('articles')[row['article']])}</a>{beside}; speaks of "
-        f"{fmt.date(row['as_of'])}; {evidence.STATUSES.get(status, status)}.</p>"
+        f"{fmt.date(row['as_of'])}; {notes.STATUSES.get(status, status)}.</p>"
         f"{_answers(verdict)}{note}"
         + _folded("What the verdict rests on", behind)
         + onward.html(claim_id)

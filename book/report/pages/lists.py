@@ -11,7 +11,7 @@ from ..data import format as fmt
 from ..data import names, tables
 from ..links import href
 from ..models import cases, derived, registry
-from . import evidence
+from . import notes
 from .table import Link, Table, table
 
 
@@ -143,7 +143,7 @@ def _outcome(row: dict) -> str:
 
 
 def _assumption(row: dict) -> str:
-    return f"{evidence.linked(escape(row['reason']))} Drawn as {row['dist']}."
+    return f"{notes.linked(escape(row['reason']))} Drawn as {row['dist']}."
 
 
 def _computed(row: dict) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from .. import facts
 from ..data import format as fmt
 from ..data import tables
-from . import claims, evidence, lists, words
+from . import claims, lists, notes, words
 
 
 def listed() -> lists.Html:
@@ -105,4 +105,4 @@ def _details(row: dict) -> str:
         f"Confidence {words.confidence(row)}.".replace("..", "."),
     ]
     said = " ".join(filter(None, parts))
-    return f'<span class="record-inputs">{said}</span> {evidence.noted(row)}'.rstrip()
+    return f'<span class="record-inputs">{said}</span> {notes.noted(row)}'.rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..schema import Table
-from . import figures, history, judged, outside, reported, units, wide
+from . import cases, figures, history, judged, outside, reported, units, wide
 
 #: Every table by name, in the order readers meet them.
 TABLES: dict[str, Table] = {
@@ -13,6 +13,7 @@ TABLES: dict[str, Table] = {
         *outside.TABLES,
         *units.TABLES,
         *judged.TABLES,
+        *cases.TABLES,
         *wide.TABLES,
         *figures.TABLES,
         *history.TABLES,

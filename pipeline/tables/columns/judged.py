@@ -105,14 +105,14 @@ ASSUMPTIONS = Table(
     {
         "assume_id": key("Permanent id.", "assume-mfu", "assume-"),
         "label": text("What is assumed.", "Passes over the fine-tuning data"),
-        "value": number("Central value, in the row's unit.", 0.36),
-        "low": number("5th percentile of a lognormal, else the lower end.", 0.1, null=True),
-        "high": number("95th percentile of a lognormal, else the upper end.", 0.62, null=True),
+        "value": number("Central value, in the row's unit; where the shape is fitted, the build fills it in.", 0.36, null=True),
+        "low": number("5th percentile where lognormal or fitted, else the lower end.", 0.1, null=True),
+        "high": number("95th percentile where lognormal or fitted, else the upper end.", 0.62, null=True),
         "unit": unit(),
         "dist": text(
             "Shape of the distribution.",
             "triangular",
-            one_of=["uniform", "lognormal", "triangular", "fixed"],
+            one_of=["uniform", "lognormal", "triangular", "fitted", "fixed"],
         ),
         "reason": text("Why this value and range.", "One to five passes are usual on a small set."),
     },
@@ -121,7 +121,7 @@ ASSUMPTIONS = Table(
 DERIVED = Table(
     "derived",
     "Numbers the models compute from the other tables; the notebooks compute the same ones. "
-    "The ranges are meant to hold nine answers in ten and proved too narrow: see calc-backtest-inside.",
+    "Where `tested` is true the ends are a 90% interval whose like was held against public answers (backtest.csv).",
     "derived_id",
     {
         "derived_id": key("Permanent id.", "calc-colossus-power", "calc-"),
@@ -140,6 +140,7 @@ DERIVED = Table(
         "unit": unit(UNITS, null=True),
         "function": text("The function that computes it.", "report.models.power.facility"),
         "inputs": idents("Ids of its inputs", "ref-h100-power assume-mfu"),
+        "tested": flag("Whether public answers say how wide the range of each of its inputs must be.", True),
         "status": text("Weakest status among its inputs.", "estimated", one_of=STATUSES),
         "chapter": text("The page that owns it.", "compute-race"),
         "formula": text("The formula in words and symbols.", "accelerators × watts × PUE"),

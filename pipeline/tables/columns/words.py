@@ -28,6 +28,9 @@ TIMES = ["flow", "level", "lasting"]
 SOURCE_KINDS = ["primary", "filing", "dataset", "paper", "press", "relay", "own-reading"]
 CONFIDENCE = ["high", "medium", "low"]
 
+#: What the backtest predicts; report/models/calibration.py has a formula for each.
+GROUPS = ["training", "speed", "machine power", "site power", "purchases"]
+
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 MEASURE = r"[a-z0-9]+(_[a-z0-9]+)*"
 POINT = r"ERR-\d{3}"

@@ -26,7 +26,7 @@ RUNS = [
     ("llama-65b", "LLaMA-65B", "ref-llama-65b-training-compute"),
     ("gpt-4", "GPT-4", "ref-gpt-4-training-compute"),
     ("llama-3-1-405b", "Llama 3.1 405B", "ref-llama-3-1-405b-training-compute"),
-    ("grok-3", "Grok 3", "calc-grok-3-compute"),
+    ("grok-3", "Grok 3", "ref-grok-3-training-compute"),
 ]
 
 #: Larger bases, to see how far the size of the base could move the compute: (size, record).

@@ -26,12 +26,12 @@ RUNS = [
      "calc-tenfold-70b-rent", "meta"),
     ("tenfold-405b", "Llama 4 as announced, ten times Llama 3.1 405B", "calc-tenfold-405b-compute",
      "calc-tenfold-405b-rent", "meta"),
-    ("llama-4-behemoth", "Llama 4 Behemoth as previewed", "calc-llama-4-behemoth-compute",
+    ("llama-4-behemoth", "Llama 4 Behemoth as previewed", "ref-llama-4-behemoth-training-compute",
      "calc-llama-4-behemoth-rent", "meta"),
-    ("llama-4-scout", "Llama 4 Scout", "calc-llama-4-scout-compute", "calc-llama-4-scout-rent", "meta"),
-    ("llama-4-maverick", "Llama 4 Maverick", "calc-llama-4-maverick-compute",
+    ("llama-4-scout", "Llama 4 Scout", "ref-llama-4-scout-training-compute", "calc-llama-4-scout-rent", "meta"),
+    ("llama-4-maverick", "Llama 4 Maverick", "ref-llama-4-maverick-training-compute",
      "calc-llama-4-maverick-rent", "meta"),
-    ("grok-3", "Grok 3", "calc-grok-3-compute", "calc-grok-3-rent", "xai"),
+    ("grok-3", "Grok 3", "ref-grok-3-training-compute", "calc-grok-3-rent", "xai"),
     ("gpt-4", "GPT-4", "ref-gpt-4-training-compute", "calc-gpt-4-rent", "openai"),
     ("chatbit", "ChatBIT’s fine-tune", "calc-chatbit-finetune-flop", "calc-chatbit-finetune-cost", "chatbit"),
 ]  # fmt: skip
@@ -102,12 +102,6 @@ def _coverage():
             yield _spec(f"covered-{rule}-{run}", label, test, inputs, "probability", note, share=True)
 
 
-def _estimate(run, name) -> Spec:
-    inputs = {"value": f"ref-{run}-training-compute", "factor": "assume-compute-estimate-error"}
-    label = f"Compute of {name}, with the error of an outside estimate"
-    return _spec(f"{run}-compute", label, arithmetic.product, inputs, "FLOP")
-
-
 def _line_cost(end, words, mfu=_MFU, price=_PRICE) -> Spec:
     inputs = {"training_flop": _LINE, **_H100, "mfu": mfu, "usd_per_hour": price}
     return _spec(f"1e26-cost{end}", f"Cost of {{{_LINE}}} FLOP {words}", money.compute_usd, inputs, "USD")
@@ -136,9 +130,6 @@ def _days(key, label, first, last, note="") -> Spec:
 
 SPECS = [
     *_coverage(),
-    _estimate("llama-4-behemoth", "Llama 4 Behemoth as previewed"),
-    _estimate("llama-4-scout", "Llama 4 Scout"),
-    _estimate("llama-4-maverick", "Llama 4 Maverick"),
     _coincide("", "at an MFU of {assume-round-mfu}", _ROUND_MFU),
     _coincide("-any-mfu", "over the MFU of published runs", _MFU),
     _line_cost("", "at rental prices of late 2024"),

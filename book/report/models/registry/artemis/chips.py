@@ -10,7 +10,7 @@ CHAPTER = "artemis"
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
 _PRICE_2024 = {"usd_per_kwh": "ref-us-industrial-electricity-price-2024"}
 _LOAD = {"load": "assume-load"}
-_FLEET = {"power_mw": "calc-meta-fleet-350k-power"}
+_FLEET = {"power_mw": "calc-meta-fleet-350k-power-rated"}
 _H100S = "{meta-llama4-cluster-fleet-year-end} H100"
 _EQUIVALENTS = "{meta-llama4-cluster-fleet-equivalents-about} H100-equivalents"
 

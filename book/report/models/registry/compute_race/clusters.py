@@ -118,7 +118,7 @@ RULERS = [
      ("calc-colossus-servers-cost", "ref-aurora-cost", "calc-eagle-servers-cost")),
 ]  # fmt: skip
 _BASIS = {
-    "rmax": "By the TOP500 list of June 2024; for Colossus, the speed of each H100 in Eagle’s run.",
+    "rmax": "By the TOP500 list of June 2024; for Colossus, the speed of each H100 in machines of that list.",
     "power": "Frontier and Aurora as measured in their benchmark, the others rated, with servers and cooling.",
     "cost": "Frontier and Aurora at the least that their contracts were put at, the others at prices of 2024 with servers.",
 }
@@ -147,10 +147,11 @@ SPECS = [
            "calc-frontier-peak-bf16", "calc-eagle-peak-bf16"),
     _ratio("frontier-over-eagle-fp64", "Frontier over Eagle, by FP64 peak",
            "calc-frontier-peak-fp64", "calc-eagle-peak-fp64"),
-    _ratio("h100-rmax", "FP64 speed of one H100, measured in Eagle’s benchmark", "ref-eagle-rmax",
-           "ref-eagle-accelerators", unit="FLOP/s"),
-    Spec("calc-colossus-rmax", "FP64 speed of Colossus, if each H100 ran the benchmark as Eagle’s did",
-         arithmetic.product, {"value": "calc-h100-rmax", "factor": "xai-colossus-gpus"}, "FLOP/s", CHAPTER,
+    Spec("calc-h100-rmax", "FP64 speed of one H100 in a machine’s benchmark", arithmetic.product,
+         {"value": "ref-h100-peak-fp64", "factor": "assume-hpl-efficiency"}, "FLOP/s", CHAPTER),
+    Spec("calc-colossus-rmax", "FP64 speed of Colossus, if it ran the benchmark as machines of H100 do",
+         compute.measured_flops, {"accelerators": "xai-colossus-gpus", "peak_per_accelerator": "ref-h100-peak-fp64",
+                                  "efficiency": "assume-hpl-efficiency"}, "FLOP/s", CHAPTER,
          "No list of the benchmark that we read has Colossus."),
     Spec("calc-frontier-dies", "Frontier’s processors, each of its dies counted as one", arithmetic.product,
          {"value": "memphis-supercluster-frontier-gpus", "factor": "ref-mi250x-dies"}, "accelerators", CHAPTER),

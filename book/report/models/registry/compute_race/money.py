@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ... import arithmetic, compute, money
-from ...inputs import Rounded
+from ...inputs import End, Rounded
 from ...spec import Spec
 
 CHAPTER = "compute-race"
 _FLOOR = "A floor: each hour of its life is used, and network, building, staff and capital cost nothing."
-_SERVERS = {"price_usd": "ref-h100-price-2024", "server_cost_factor": "assume-server-cost-factor"}
+_SERVERS = {"price_usd": End("ref-h100-price-2024", "value"), "server_cost_factor": "assume-server-cost-factor"}
+_MACHINE = {**_SERVERS, "over_list": "assume-over-list"}
 _DIGIT = "The article gives one decimal, so the figure stands for all that rounds to it."
 _Q2_2024 = Rounded("meta-tenfold-compute-capex-q2-2024", 5e7, _DIGIT)
 _Q2_2023 = Rounded("meta-tenfold-compute-capex-q2-2023", 5e7, _DIGIT)
@@ -39,13 +40,13 @@ def _runs() -> list[Spec]:
 
 SPECS = [
     Spec("calc-colossus-servers-cost", "Price of Colossus with its servers, at prices of 2024",
-         money.servers_usd,
-         {"accelerators": "xai-colossus-gpus", **_SERVERS}, "USD", CHAPTER),
+         money.machine_usd,
+         {"accelerators": "xai-colossus-gpus", **_MACHINE}, "USD", CHAPTER),
     Spec("calc-meta-llama4-cluster-servers-cost",
          "Price of Meta’s Llama 4 cluster with its servers, at prices of 2024",
-         money.servers_usd, {"accelerators": "meta-llama4-cluster-gpus", **_SERVERS}, "USD", CHAPTER),
+         money.machine_usd, {"accelerators": "meta-llama4-cluster-gpus", **_MACHINE}, "USD", CHAPTER),
     Spec("calc-eagle-servers-cost", "Price of Microsoft Eagle with its servers, at prices of 2024",
-         money.servers_usd, {"accelerators": "memphis-supercluster-eagle-gpus", **_SERVERS}, "USD", CHAPTER),
+         money.machine_usd, {"accelerators": "memphis-supercluster-eagle-gpus", **_MACHINE}, "USD", CHAPTER),
     Spec("calc-meta-fleet-340k-purchase", "Price of Meta’s {meta-artemis-chips-h100-purchase} H100 alone, at prices of 2024",
          money.purchase_usd,
          {"accelerators": "meta-artemis-chips-h100-purchase", "price_usd": "ref-h100-price-2024"}, "USD",

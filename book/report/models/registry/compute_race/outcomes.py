@@ -21,7 +21,7 @@ def _days(key, label, first, last, note="", chapter=CHAPTER) -> Spec:
 
 
 _SCORED = "The post itself said a few months, so this scores the article."
-_BEHEMOTH = "calc-llama-4-behemoth-compute"
+_BEHEMOTH = "ref-llama-4-behemoth-training-compute"
 _DOUBLED = {"first_day": Day("xai-colossus-doubling-months"), "promised_days": "calc-colossus-promised-days"}
 _YEAR = Day("memphis-supercluster-grok3-year-end", "end")
 _OPENING = Day("memphis-supercluster-opening-autumn-2025", "within")
@@ -53,9 +53,9 @@ SPECS = [
            "ref-llama-4-scout-training-compute", "ref-llama-3-70b-training-compute",
            "Scout is the largest run of Llama 4 that was released."),
     _ratio("grok-3-over-405b", "Grok 3 over Llama 3.1 405B, by compute",
-           "calc-grok-3-compute", "ref-llama-3-1-405b-training-compute"),
+           "ref-grok-3-training-compute", "ref-llama-3-1-405b-training-compute"),
     _ratio("grok-3-over-behemoth", "Grok 3 over Llama 4 Behemoth, by compute",
-           "calc-grok-3-compute", "ref-llama-4-behemoth-training-compute",
+           "ref-grok-3-training-compute", "ref-llama-4-behemoth-training-compute",
            "The range is the error of one of the two estimates."),
     Spec("calc-llama-4-released-hours", "H100-hours of Scout and Maverick together", arithmetic.total,
          {"first": "ref-llama-4-scout-accelerator-hours", "second": "ref-llama-4-maverick-accelerator-hours"},

@@ -8,7 +8,8 @@ from ...spec import Spec
 CHAPTER = "compute-race"
 _H100 = {"tdp_w": "ref-h100-power", "server_factor": "assume-server-factor", "pue": "assume-pue"}
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
-_FED = {**_H100, "over_rating": "assume-power-over-rating"}
+_SITE = {**_H100, "overhead": "assume-site-overhead"}
+_WORK = {"load": "assume-load"}
 _PLATE = "Grid and generators are taken at their full rating."
 _COPIED = "Agreement here shows only that the formula was copied correctly."
 _H200_NOTE = "The H200 is rated like the H100, so both readings of its {xai-colossus-h200} need only a count."
@@ -24,27 +25,29 @@ PUBLIC = [
 ]
 
 
-def _rated(key: str, name: str, count, note: str = "") -> Spec:
+def _power(key: str, name: str, count, note: str = "") -> list[Spec]:
+    """What a cluster's servers are rated for, with cooling, and what a site for it takes."""
+    inputs = {"accelerators": count, **_H100}
     label = f"Rated power of {name}, with servers and cooling"
-    return Spec(
-        f"calc-{key}-power", label, power.power_mw, {"accelerators": count, **_H100}, "MW", CHAPTER, note
-    )
+    rated = Spec(f"calc-{key}-power-rated", label, power.power_mw, inputs, "MW", CHAPTER, note)
+    label, inputs = f"Power that a site for {name} takes", {"accelerators": count, **_SITE}
+    return [rated, Spec(f"calc-{key}-power", label, power.site_power_mw, inputs, "MW", CHAPTER, note)]
 
 
 SPECS = [
-    _rated("colossus", "Colossus", "xai-colossus-gpus"),
-    _rated("meta-llama4-cluster", "Meta’s Llama 4 cluster", "meta-llama4-cluster-gpus"),
-    _rated("colossus-phase2", "the doubled Colossus, {xai-colossus-doubled-gpus} in all", "xai-colossus-doubled-gpus",
+    *_power("colossus", "Colossus", "xai-colossus-gpus"),
+    *_power("meta-llama4-cluster", "Meta’s Llama 4 cluster", "meta-llama4-cluster-gpus"),
+    *_power("colossus-phase2", "the doubled Colossus, {xai-colossus-doubled-gpus} in all", "xai-colossus-doubled-gpus",
            _H200_NOTE),
-    _rated("colossus-phase2-extra", "the doubled Colossus, the H200 on top", "calc-colossus-phase2-extra-gpus",
+    *_power("colossus-phase2-extra", "the doubled Colossus, the H200 on top", "calc-colossus-phase2-extra-gpus",
            _H200_NOTE),
     Spec("calc-colossus-phase2-extra-gpus", "GPUs of the doubled Colossus if the {xai-colossus-h200} H200 come on top",
          arithmetic.total, {"first": "xai-colossus-doubled-gpus", "second": "xai-colossus-h200"},
          "accelerators",
          CHAPTER),
-    _rated("meta-fleet-350k", "{meta-llama4-cluster-fleet-year-end} H100", "meta-llama4-cluster-fleet-year-end"),
-    _rated("openai-largest-h100", "OpenAI’s system, read as H100", "xai-colossus-openai-gpus"),
-    _rated("eagle", "Microsoft Eagle", "memphis-supercluster-eagle-gpus"),
+    *_power("meta-fleet-350k", "{meta-llama4-cluster-fleet-year-end} H100", "meta-llama4-cluster-fleet-year-end"),
+    *_power("openai-largest-h100", "OpenAI’s system, read as H100", "xai-colossus-openai-gpus"),
+    *_power("eagle", "Microsoft Eagle", "memphis-supercluster-eagle-gpus"),
     *[
         Spec(f"calc-colossus-power-over-{key}", f"Computed power of Colossus over {words}", arithmetic.ratio,
              {"value": "calc-colossus-power", "base": record}, "ratio", CHAPTER,
@@ -57,7 +60,7 @@ SPECS = [
          {"first": "ref-colossus-grid-launch", "second": "ref-colossus-generators"}, "MW", CHAPTER),
     Spec("calc-colossus-fed-july-2024", "H100 that the power on site in July 2024 feeds",
          power.accelerators_fed_at,
-         {"power_mw": "calc-colossus-power-july-2024", **_FED}, "accelerators", CHAPTER, _PLATE),
+         {"power_mw": "calc-colossus-power-july-2024", **_SITE}, "accelerators", CHAPTER, _PLATE),
     Spec("calc-colossus-fed-share-july-2024", "Share of Colossus that the power on site in July 2024 feeds",
          arithmetic.ratio, {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
@@ -68,31 +71,31 @@ SPECS = [
          arithmetic.total, {"first": "ref-colossus-grid-upgrade", "second": "ref-colossus-generators"}, "MW",
          CHAPTER, "With the generators of July; no source that we read says whether more were added."),
     Spec("calc-colossus-fed-september-2024", "H100 that the power known on site in September 2024 feeds",
-         power.accelerators_fed_at, {"power_mw": "calc-colossus-power-september-2024", **_FED}, "accelerators",
+         power.accelerators_fed_at, {"power_mw": "calc-colossus-power-september-2024", **_SITE}, "accelerators",
          CHAPTER, _PLATE),
     Spec("calc-colossus-in-use-share-august-2024", "Share of Colossus in useful work on 11 August 2024",
          arithmetic.ratio, {"value": "ref-colossus-accelerators-in-use", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
     Spec("calc-colossus-fed-150", "H100 that {ref-colossus-power-capacity} MW feed", power.accelerators_fed_at,
-         {"power_mw": "ref-colossus-power-capacity", **_FED}, "accelerators", CHAPTER),
+         {"power_mw": "ref-colossus-power-capacity", **_SITE}, "accelerators", CHAPTER),
     Spec("calc-colossus-energy-year", "Energy of Colossus in a year at full rated load",
-         power.energy_twh_full, {"power_mw": "calc-colossus-power"}, "TWh", CHAPTER),
+         power.energy_twh_full, {"power_mw": "calc-colossus-power-rated"}, "TWh", CHAPTER),
     Spec("calc-colossus-energy-year-loaded", "Energy of Colossus in a year at average load",
-         power.energy_twh_per_year, {"power_mw": "calc-colossus-power", "load": "assume-load"}, "TWh",
+         power.energy_twh_per_year, {"power_mw": "calc-colossus-power-rated", **_WORK}, "TWh",
          CHAPTER),
     Spec("calc-colossus-bill-year", "Electricity bill of Colossus for a year at average load",
-         power.energy_bill_usd_per_year, {"power_mw": "calc-colossus-power", "load": "assume-load", **_PRICE},
+         power.energy_bill_usd_per_year, {"power_mw": "calc-colossus-power-rated", **_WORK, **_PRICE},
          "USD/year", CHAPTER),
     Spec("calc-colossus-day-energy", "Energy of Colossus in a day at average load", power.energy_gwh_of_a_day,
-         {"power_mw": "calc-colossus-power", "load": "assume-load"}, "GWh", CHAPTER),
+         {"power_mw": "calc-colossus-power-rated", **_WORK}, "GWh", CHAPTER),
     *[
         spec
         for key, words in (("70b", "ten times Llama 3 70B"), ("405b", "ten times Llama 3.1 405B"))
         for spec in (
             Spec(f"calc-tenfold-{key}-energy", f"Energy of {words} on Meta’s Llama 4 cluster",
                  power.energy_gwh,
-                 {"power_mw": "calc-meta-llama4-cluster-power", "days": f"calc-tenfold-{key}-days",
-                  "load": "assume-load"},
+                 {"power_mw": "calc-meta-llama4-cluster-power-rated", "days": f"calc-tenfold-{key}-days",
+                  **_WORK},
                  "GWh", CHAPTER),
             Spec(f"calc-tenfold-{key}-energy-cost", f"Electricity for {words} on Meta’s Llama 4 cluster",
                  power.energy_cost_usd, {"energy_gwh": f"calc-tenfold-{key}-energy", **_PRICE}, "USD",

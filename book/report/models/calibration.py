@@ -1,0 +1,195 @@
+"""The factor that each kind of prediction leaves open, fitted to cases whose answers are public.
+
+A prediction is a formula of what is known and of one factor that is not: the share of its peak that a run gets, or
+what a site draws over its servers' rating. Each case of a group shows what its factor was. The factor of another
+prediction comes from a regression of their logarithms, with Student's t for the scatter, so that its range is as
+wide as the cases make it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ..data import tables
+from . import compute, distributions, money, power
+
+HUNDRED_BILLION = 1e11
+LEVEL = 0.9
+#: Chips whose arithmetic grew faster than their memory, so that a run gets less of their peak.
+HOPPER = ("h100", "h200", "h800", "gh200")
+#: Chips whose rated power has their processor in it.
+SUPERCHIPS = ("gh200", "mi300a")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Predictions of one kind: ``function`` of ``inputs`` and of ``factor``, and what the factor may depend on.
+
+    ``inputs`` name for each parameter a column of cases.csv, a column of chips.csv, or a record. ``prior`` is the
+    assumption that stands for the factor where no case of the group may be looked at. ``terms`` are, of a case's
+    row, what its factor may depend on; with ``by_chip`` each chip has a constant of its own.
+    """
+
+    function: Callable
+    factor: str
+    prior: str
+    inputs: dict[str, str]
+    unit: str
+    terms: tuple[Callable, ...] = ()
+    by_chip: bool = False
+
+    def at(self, row: dict) -> tuple:
+        """The terms of a case."""
+        return ((row["accelerator"],) if self.by_chip else ()) + tuple(float(term(row)) for term in self.terms)
+
+    def given(self, row: dict) -> dict[str, str]:
+        """The record behind each input of a case."""
+        chips = tables.published("chips").set_index("chip")
+        found = {}
+        for parameter, name in self.inputs.items():
+            if name in row:
+                found[parameter] = row[name]
+            else:
+                found[parameter] = chips.at[row["accelerator"], name] if name in chips else name
+        return found
+
+
+def size(parameters: float) -> float:
+    """The term of a run's size: the logarithm of its parameters in use over a hundred billion."""
+    return math.log(parameters / HUNDRED_BILLION)
+
+
+_SERVERS = {"tdp_w": "power_w_id", "server_factor": "assume-server-factor"}
+GROUPS = {
+    "training": Group(
+        compute.model_hours, "mfu", "assume-mfu-prior",
+        {"parameters": "parameters_id", "tokens": "tokens_id", "peak_per_accelerator": "peak_bf16_flops_id"},
+        "accelerator-hours",
+        (lambda row: size(tables.value(row["parameters_id"])), lambda row: row["sparse"],
+         lambda row: row["accelerator"] in HOPPER),
+    ),
+    "speed": Group(
+        compute.measured_flops, "efficiency", "assume-hpl-efficiency-prior",
+        {"accelerators": "accelerators_id", "peak_per_accelerator": "peak_fp64_flops_id"}, "FLOP/s", by_chip=True,
+    ),
+    "machine power": Group(
+        power.power_it_mw, "load", "assume-load-prior", {"accelerators": "accelerators_id", **_SERVERS}, "MW",
+        (lambda row: row["accelerator"] in SUPERCHIPS,),
+    ),
+    "site power": Group(
+        power.site_power_mw, "overhead", "assume-site-overhead-prior",
+        {"accelerators": "accelerators_id", **_SERVERS, "pue": "assume-pue"}, "MW",
+    ),
+    "purchases": Group(
+        money.machine_usd, "over_list", "assume-over-list-prior",
+        {"accelerators": "accelerators_id", "price_usd": "price_usd_id",
+         "server_cost_factor": "assume-server-cost-factor"}, "USD",
+    ),
+}  # fmt: skip
+
+#: Assumptions that are fitted: their group, and the terms at which they stand.
+FITTED = {
+    "assume-mfu": ("training", (size(4.05e11), 0.0, 1.0)),
+    "assume-mfu-sparse": ("training", (size(2.88e11), 1.0, 1.0)),
+    "assume-hpl-efficiency": ("speed", ("h100",)),
+    "assume-load": ("machine power", (0.0,)),
+    "assume-site-overhead": ("site power", ()),
+    "assume-over-list": ("purchases", ()),
+}
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A regression of a factor's logarithm; ``covariance`` is that of the coefficients over the square of the scatter."""
+
+    chips: tuple[str, ...]
+    coefficients: np.ndarray
+    covariance: np.ndarray
+    scatter: float
+    degrees: int
+
+    def at(self, terms: tuple) -> tuple[float, float, int]:
+        """Centre of the factor of one more prediction, the spread of its logarithm, and degrees of freedom."""
+        x = _row(terms, self.chips)
+        spread = self.scatter * math.sqrt(1 + x @ self.covariance @ x)
+        return math.exp(x @ self.coefficients), spread, self.degrees
+
+
+def cases() -> pd.DataFrame:
+    """The cases that count, in the order of their ids; those with a reason in ``apart`` are left out."""
+    return _counted(tables.stamp())
+
+
+def fit(group: str, leaving_out: str = "") -> Fit:
+    """The regression of a group's factors, or of all but one case's.
+
+    Source: ordinary least squares; the prediction interval of a further case is Student's t.
+    """
+    return _fit(group, leaving_out, tables.stamp())
+
+
+def without_group(group: str) -> tuple[float, float, int]:
+    """As :meth:`Fit.at` for a group of which no case may be looked at: its prior, as far off as the other groups' were."""
+    away = [
+        row.logarithm - math.log(tables.value(GROUPS[row.group].prior))
+        for row in cases().itertuples()
+        if row.group != group
+    ]
+    return tables.value(GROUPS[group].prior), math.sqrt(np.mean(np.square(away))), len(away)
+
+
+def ends(centre: float, spread: float, degrees: int, level: float = LEVEL) -> tuple[float, float]:
+    """The ends that hold a fitted factor with the chance ``level``."""
+    low, high = (distributions.fitted((1 + side * level) / 2, centre, spread, degrees) for side in (-1, 1))
+    return float(low), float(high)
+
+
+def normal_width(scatter: float) -> float:
+    """High over low of the interval that holds nine in ten of what scatters so much about a known centre."""
+    return math.exp((distributions.normal(0.95) - distributions.normal(0.05)) * scatter)
+
+
+@cache
+def _counted(_stamp: tuple) -> pd.DataFrame:
+    frame = tables.published("cases")
+    frame = frame[frame["apart"].isna() & frame["group"].isin(GROUPS)].reset_index(drop=True)
+    frame["logarithm"] = [math.log(implied(row)) for row in frame.to_dict("records")]
+    return frame
+
+
+def implied(row: dict) -> float:
+    """The factor at which the formula gives the case's public answer; the formulas are proportional to it or its inverse."""
+    group = GROUPS[row["group"]]
+    known = {parameter: tables.value(record) for parameter, record in group.given(row).items()}
+    answer = tables.value(row["public_id"])
+    one, two = (group.function(**known, **{group.factor: factor}) for factor in (1.0, 2.0))
+    return answer / one if two > one else one / answer
+
+
+@cache
+def _fit(group: str, leaving_out: str, stamp: tuple) -> Fit:
+    frame = _counted(stamp)
+    frame = frame[frame["group"].eq(group) & frame["case_id"].ne(leaving_out)]
+    chips = tuple(sorted(frame["accelerator"].unique())) if GROUPS[group].by_chip else ()
+    x = np.array([_row(GROUPS[group].at(row), chips) for row in frame.to_dict("records")])
+    y = frame["logarithm"].to_numpy()
+    covariance = np.linalg.inv(x.T @ x)
+    coefficients = covariance @ x.T @ y
+    degrees = len(y) - x.shape[1]
+    scatter = math.sqrt(np.square(y - x @ coefficients).sum() / degrees)
+    return Fit(chips, coefficients, covariance, scatter, degrees)
+
+
+def _row(terms: tuple, chips: tuple[str, ...]) -> np.ndarray:
+    if not chips:
+        return np.array([1.0, *terms])
+    chip, *others = terms
+    if chip not in chips:
+        raise ValueError(f"data/cases.csv: no counted case has the chip '{chip}'; add one, or set the case apart")
+    return np.array([*(float(chip == one) for one in chips), *others])
