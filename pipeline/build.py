@@ -137,9 +137,11 @@ def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
         _write(folder, name, frame)
     package.write(folder, checked.rows)
     made = derive.run(folder, problems)
+    if problems:
+        return
     for row in checked.rows["assumptions"]:
         row |= made["fitted"].get(row["assume_id"], {})
-    checked.rows |= {name: made[name] for name in ("derived", "backtest")}
+    checked.rows.update({name: made[name] for name in ("derived", "backtest")})
     integrity.shown(checked.rows)
     uses.check(checked.rows)
     for name in ("assumptions", "derived", "backtest"):

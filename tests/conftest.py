@@ -43,12 +43,14 @@ REBUILDS = ("test_identity", "test_mutation", "test_freshness")
 SINGLE = {"test_accessibility", "test_notebooks", "test_figures_site", "test_print"}
 #: Guards that build whole books anew, drive other engines or look at each page once more: ``make test-all`` alone.
 SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun"}
-SLOW_TESTS = ("[firefox", "[webkit", "-320]", "-768", "test_pictures_are_the_same_on_a_machine_without_fonts",
-              "over_the_grid[artemis]")  # fmt: skip
+SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "-320]", "-768", "over_the_grid[artemis]",
+              "test_pictures_are_the_same_on_a_machine_without_fonts", "test_line_ends_of_another_system",
+              "test_one_round_of_messages_says_all_that_a_correction_needs")  # fmt: skip
 #: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
-#: one chapter and what is no page of the book; where a test names no page it always runs.
+#: for a browser one chapter and what is no page of the book too; where a test names no page it always runs.
 LONG_NAMES = {"test_notebook_runs_alone_and_agrees_with_the_page", "test_a_frame_needs_no_cell_but_the_setup"}
 SAMPLE = re.compile(r"[\[-](?:book/)?(?:index|compute-race|sample|search|404)\b")
+FRONT = re.compile(r"\[index\b")
 PAGE = re.compile(rf"[\[-](?:book/)?(?:{'|'.join(PAGES)}|audit-)")
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")
 
@@ -72,8 +74,9 @@ def build(root: Path, *options: str, **environment: str) -> subprocess.Completed
 def pytest_collection_modifyitems(items):
     """The files that rebuild a folder come first: begun last, they would keep one worker waiting."""
     for item in items:
-        long = "browser" in item.fixturenames or item.originalname in LONG_NAMES
-        seldom = long and PAGE.search(item.name) and not SAMPLE.search(item.name)
+        alone = item.originalname in LONG_NAMES
+        long = alone or {"browser", "engine"} & set(item.fixturenames)
+        seldom = long and PAGE.search(item.name) and not (FRONT if alone else SAMPLE).search(item.name)
         seldom = seldom or "addressed" in item.fixturenames  # the site built once more, for an address
         if item.path.stem in SLOW_FILES or seldom or any(part in item.nodeid for part in SLOW_TESTS):
             item.add_marker(pytest.mark.slow)

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from pages import BOOK, cells
+from report.data import tables
 
 _FENCE = re.compile(r"^```\{code-cell\}\n(?::tags: \[([^\n]*)\]\n)?(.*?)^```$", re.M | re.S)
 
@@ -37,7 +38,15 @@ def code(page: str) -> list[dict]:
 
 
 def last(page: str, cell_id: str):
-    """What cell ``cell_id`` ends with, run after nothing but the setup of its page and the cell of its frame."""
+    """What cell ``cell_id`` ends with, run after nothing but the setup of its page and the cell of its frame.
+
+    Run once for each state of the tables: not to be changed.
+    """
+    return _last(page, cell_id, tables.stamp())
+
+
+@cache
+def _last(page: str, cell_id: str, _stamp: tuple):
     wanted = ("parameters", "setup", f"{cell_id}-rows", cell_id)
     value, names = None, {}
     for cell in code(page):

@@ -29,8 +29,12 @@ SHORTEN = """() => document.querySelectorAll('.records, .claims, tbody, .evidenc
   (list) => [...list.children].slice(12).forEach((one) => one.remove()))"""
 
 
+#: The front page at the root is that of the book with other addresses.
+LOOKS = [name for name in FILES if name != "index.html"]
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_axe_finds_nothing_closed_or_open(name, width, browser, site):
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto((site / name).as_uri())
@@ -42,7 +46,7 @@ def test_axe_finds_nothing_closed_or_open(name, width, browser, site):
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways, open"
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false; })")
     page.evaluate(SHORTEN)
-    for scheme in ("light", "dark"):
+    for scheme in ("light", "dark") if width == 320 else ("dark",):
         page.emulate_media(color_scheme=scheme)
         assert complaints(page) == [], f"{name} at {width} px, {scheme}, closed"
     page.evaluate(OPEN_ALL)
@@ -89,7 +93,7 @@ WALKED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_tab_reaches_everything_in_order_and_shows_where_it_is(name, browser, site):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto((site / name).as_uri())

@@ -115,7 +115,7 @@ def known_ids() -> set[str]:
 def test_every_id_resolves():
     known = known_ids()
     named = {
-        "verdicts": ["reference_ids"],
+        "verdicts": ["reference_ids", "computed_ids"],
         "outcomes": ["reference_ids"],
         "derived": ["inputs"],
         "disagreements": ["member_id"],

@@ -29,11 +29,19 @@ def test_every_fact_has_words_or_a_reason_and_those_printed_in_chapters_have_wor
     assert len(with_words) >= 0.9 * len(PRINTED)
 
 
-def test_no_relay_or_press_is_graded_high_without_a_reason_and_nothing_unread_at_all():
-    high = [row for row in FACTS.values() if row["confidence"] == "high"]
-    copies = [row for row in high if row["source_kind"] in ("relay", "press")]
-    assert [row["ref_id"] for row in copies if not row["confidence_reason"]] == []
-    assert [row["ref_id"] for row in high if not row["accessed"]] == []
+def test_every_grade_is_that_of_the_rubric_or_has_its_reason_and_what_is_unread_is_low():
+    read = [row for row in FACTS.values() if row["accessed"]]
+    apart = [row for row in read if row["confidence"] != evidence.GRADES[row["source_kind"]]]
+    assert apart and [row["ref_id"] for row in apart if not row["confidence_reason"]] == []
+    assert {row["confidence"] for row in FACTS.values() if not row["accessed"]} == {"low"}
+
+
+def test_the_rubric_of_confidence_names_every_kind_of_source():
+    methods = (ROOT / "book" / "methods.md").read_text(encoding="utf-8")
+    given = dict(re.findall(r"- \*\*(High|Medium|Low)\*\*: (.+)", methods))
+    for kind, grade in evidence.GRADES.items():
+        name = {"own-reading": "own reading", "primary": "primary source"}.get(kind, kind)
+        assert name in given[grade.capitalize()], kind
 
 
 def test_no_value_is_one_that_its_words_do_not_give():
@@ -172,10 +180,12 @@ def test_messages_name_the_row_what_is_wrong_and_the_fix():
     assert "both given" in said(power, no_quote_reason="None.")
     assert "'quote' has 26 words; quote at most 25" in said(power, quote="700.0 W " * 13, value_text="")
     assert "'value_text' is '731', which does not stand in 'quote'" in said(power, value_text="731")
-    assert "'source_url' is empty; give the page's address" in said(power, source_url="")
+    assert "'source_url' is empty; give the address of the page" in said(power, source_url="")
     relay = said(power, source_kind="relay", confidence="high", confidence_reason="")
-    assert "a fact of the kind relay is graded high without a reason; grade it lower" in relay
-    assert "graded high, though the passage was not read; grade it lower" in said(power, accessed="")
+    assert "a fact of the kind relay is graded high without a reason; grade it low, or say" in relay
+    estimate = said(power, confidence="medium", confidence_reason="")
+    assert "a fact of the kind dataset is graded medium without a reason; grade it high" in estimate
+    assert "graded high, though the passage was not read; grade it low" in said(power, accessed="")
     assert "'quote_language' is empty" in said(power, quote_language="")
     assert "translate what is not English" in said(power, quote_language="it")
     assert "'accessed' is given without a 'quote'" in said(

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from conftest import ROOT
 from lxml import html
 from pages import DRAWN
 from PIL import Image, ImageChops
-from report import facts, load
+from report import facts
 from report.data import format as fmt
+from report.data import tables
 from report.figures import downloads
 from report.figures.theme import HOLLOW
 
@@ -70,7 +72,7 @@ def test_each_mark_says_its_status(name, site):
 
 
 #: Their marks stand for something else than a value: a share of what was announced, a cell, a place in a text.
-DECLARED = set(load("figures").query("drawn == 'declared'")["id"])
+DECLARED = set(tables.load("figures").query("drawn == 'declared'")["id"])
 FILLED = {"promises", "chatbit-known", "coverage-by-rule", "coverage"}
 
 
@@ -130,10 +132,11 @@ def drawn(spec, rows=(), sets=None):
         yield (*row["mark"].split("|", 1), values + list(numbers(row.get("text") or "")))
 
 
+@cache
 def beside(figure, record):
     """What a mark draws that is not of its record: the day of another, the preferred value over itself."""
-    days = load("figures").query("figure == @figure and id == @record")["dated_by"].dropna()
-    preferred = set(load("disagreements").query("preferred")["member_id"])
+    days = tables.load("figures").query("figure == @figure and id == @record")["dated_by"].dropna()
+    preferred = set(tables.load("disagreements").query("preferred")["member_id"])
     alone = ["1.0 times"] if figure == "disagreements" and record in preferred else []
     return " ".join([*(fmt.date(facts.get(i).day) for i in days), *alone])
 
@@ -146,14 +149,18 @@ MEASURED = {"backtest", "artemis-drivers", "chatbit-unknowns", "disagreements"}
 def test_each_mark_opens_its_own_number_and_the_table_has_it(name, site):
     """What a mark draws is in the note of its record, and in the figure's table."""
     tree, lost, seen = html.fromstring((site / "book" / f"{name}.html").read_bytes()), [], 0
+    notes = {note.get("id"): " ".join(note.itertext()) for note in tree.find_class("ev")}
     for figure in tree.xpath("//figure[@data-figure]"):
+        listed = {}
+        for row in figure.xpath(".//tbody/tr[th/a]"):
+            for opened in {link.get("href").partition("#")[2] for link in row.xpath("th/a")}:
+                listed.setdefault(opened, []).extend(cell.text_content() for cell in row)
         spec = site / "_static" / "figures" / f"{figure.get('data-figure')}.vl.json"
         for record, _, values in drawn(json.loads(spec.read_text(encoding="utf8"))):
             kind = figure.get("data-figure")
             assert values or kind not in MEASURED, record
-            note = " ".join([*tree.xpath(f"//*[@id='ev-{record}']//text()"), beside(kind, record)])
-            rows = figure.xpath(f".//tbody/tr[th/a[contains(@href, '#{record}')]]")
-            table = " | ".join(cell.text_content() for row in rows for cell in row)
+            note = f"{notes.get(f'ev-{record}', '')} {beside(kind, record)}"
+            table = " | ".join(listed.get(record, []))
             seen += len(values)
             places = {"what it opens": note, "the table": table}
             lost += [(record, v, at) for v in values for at, words in places.items() if not says(words, v)]

@@ -9,8 +9,9 @@ import msgspec_schemaorg.models as schema
 import pytest
 from conftest import ROOT
 from pyld import jsonld
+from report import facts
 from report.data import tables
-from report_site import commit
+from report_site import commit, graph
 
 OURS = ("prov:", "@")
 PROV = "http://www.w3.org/ns/prov#"
@@ -205,6 +206,46 @@ def test_claims_json_has_version_licence_date_definitions_and_intervals(site):
     ends = {node["identifier"]: (node["minValue"], node["maxValue"]) for node in graph if "minValue" in node}
     ranged = tables.load("derived").query("low != high").set_index("derived_id")
     assert ends == {key: (row["low"], row["high"]) for key, row in ranged.iterrows()}
+    rated = {term["name"]: term.get("termCode") for term in about["about"]["hasDefinedTerm"]}
+    for review in (node for node in graph if node["@type"] == "ClaimReview"):
+        assert review["isPartOf"]["@id"] == about["@id"] and review["dateModified"] == about["dateModified"]
+        rating = review["reviewRating"]
+        assert rated[rating["alternateName"]] == (
+            str(rating["ratingValue"]) if "ratingValue" in rating else None
+        )
+
+
+def test_a_review_has_the_computed_numbers_its_verdict_rests_on_with_their_ranges():
+    computed = tables.load("derived").set_index("derived_id")
+    stated = tables.load("verdicts").set_index("claim_id")["computed_ids"].dropna().str.split()
+    reviews = {
+        n["url"].partition("#")[2]: n for n in graph.claims("")["@graph"] if n["@type"] == "ClaimReview"
+    }
+    assert len(stated) > 15 and {key for key, node in reviews.items() if "mentions" in node} == set(
+        stated.index
+    )
+    ranged = 0
+    for claim_id, keys in stated.items():
+        numbers = {one["@id"].partition("#")[2]: one for one in reviews[claim_id]["mentions"]}
+        assert list(numbers) == keys
+        for key, one in numbers.items():
+            row = computed.loc[key]
+            ends = (row["low"], row["high"]) if row["low"] != row["high"] else (None, None)
+            assert (one["value"], one.get("minValue"), one.get("maxValue")) == (row["value"], *ends)
+            ranged += ends[0] is not None
+    assert ranged > 5
+
+
+def test_a_fact_with_a_range_has_it_in_the_graph():
+    numbers = {
+        n["identifier"]: n["about"]
+        for n in graph.claims("")["@graph"]
+        if n.get("identifier") and "about" in n
+    }
+    assert any(key.startswith("ref-") for key in numbers)
+    for key, number in numbers.items():
+        row = facts.row(key)
+        assert (number["minValue"], number["maxValue"]) == (row["low"], row["high"]), key
 
 
 def test_organisations_are_not_published_as_persons(site):
@@ -221,16 +262,12 @@ def test_organisations_are_not_published_as_persons(site):
     [("xAI", "Organization"), ("Nvidia", "Organization"), ("Elon Musk", "Person"), ("some sources", None)],
 )
 def test_a_speaker_is_what_the_list_of_subjects_says(speaker, kind):
-    from report_site import graph
-
     known = {row["name"].casefold(): row for row in graph.records("subjects")}
     said = graph._speaker(speaker, known)
     assert said == {"creditText": speaker} if kind is None else said["author"]["@type"] == kind
 
 
 def test_an_article_has_its_public_copy_and_outlet_where_they_are_known():
-    from report_site import graph
-
     found = {}
     for node in graph.claims("", "The makers")["@graph"]:
         if article := node.get("appearance"):

@@ -76,7 +76,7 @@ def sham(tmp_path):
         "measure,label,units,over_time\naccelerators,accelerators,accelerators,level\n"
     )
     (tmp_path / "seeds" / "verdicts.csv").write_text(
-        "claim_id,said,so,reason,reference_ids,points\nsham-gpus,said,holds,x,,\n"
+        "claim_id,said,so,reason,reference_ids,computed_ids,points\nsham-gpus,said,holds,x,,,\n"
     )
     (tmp_path / "seeds" / "passes.csv").write_text(
         "claim_id,first_said,first_so,second_said,second_so,first_saw,settled\n"

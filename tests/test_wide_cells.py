@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from time import sleep
 
 import notebook_cells
 import pandas as pd
@@ -33,6 +34,7 @@ def edit(tmp_path, monkeypatch):
             writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+        sleep(tables._HOLDS)
 
     return edit
 

@@ -71,6 +71,7 @@ def test_words_that_are_not_english_are_translated():
         ({"source_url": "https://github.com/a/b/blob/main/c"}, "/c"),
         ({"source_kind": "dataset"}, "?x=1&y=2"),
         ({"quote": "Rmax | 7"}, "?x=1&y=2"),
+        ({"quote": "**Oct 2025:** $1.70"}, "?x=1&y=2"),
         ({"quote": np.nan}, "?x=1&y=2"),
     ],
 )
@@ -126,20 +127,24 @@ def test_two_notes_from_any_number_of_a_page_are_words_or_the_reason_of_an_assum
         note = noted(fact_id)
         if fact_id.startswith("calc-"):
             wanted = behind(fact_id)
-            if not wanted:  # a count of our own rows
-                assert (
-                    ".csv" in note.find_class("ev-formula")[0].text_content()
-                    or fact_id.startswith("calc-audit-")
-                    or facts.row(fact_id)["inputs"]
-                )
+            if not wanted:  # a count of our own rows leads to their list
+                assert note.xpath(".//dt[.='Counted in']/following-sibling::dd[1]//a/@href"), fact_id
                 continue
             first = note.find_class("ev-inputs")[0]
             if len(wanted) > leaves.FEW:
                 kinds = [facts.table_of(i) for i in wanted]
                 assert f"{kinds.count('reference')} outside facts" in first.text_content(), fact_id
+                [link] = first.xpath(".//a/@href")
+                home = re.fullmatch(r"sources\.html\?rests=([a-z0-9-]+)#reference-facts-by-source", link)[1]
+                outside = {i for i in wanted if facts.table_of(i) == "reference"}
+                assert {i for i in leaves.summaries()[home] if facts.table_of(i) == "reference"} == outside
+                assert set(first.xpath(".//@data-fact")) == wanted - outside
                 continue
             opened = set(first.xpath(".//@data-fact"))
             assert opened == wanted, fact_id
+            for key in wanted:  # its words stand in the note itself
+                said = facts.row(key).get("quote")
+                assert said is None or said != said or said in first.text_content(), (fact_id, key)
             assert note.xpath("./div/ul[1]/following-sibling::p[@class='ev-formula']")
         else:
             opened = {fact_id}
@@ -154,8 +159,10 @@ def test_two_notes_from_any_number_of_a_page_are_words_or_the_reason_of_an_assum
 def test_every_leaf_of_a_number_is_named_with_its_source(noted):
     note = noted("calc-artemis-energy-saving-each")
     items = [li.text_content() for li in note.find_class("ev-inputs")[0]]
-    first = facts.row(leaves.of("calc-artemis-energy-saving-each")[0])["source_title"].split(",")[0]
-    assert items[0].endswith(f", {first}") and items[-1].endswith(", assumed")
+    row = facts.row(leaves.of("calc-artemis-energy-saving-each")[0])
+    first = row["source_title"].split(",")[0]
+    assert items[0].endswith(f", {first}, confidence {row['confidence']}: “{row['quote']}”")
+    assert items[-1].endswith(", assumed")
     kinds = [facts.table_of(i) for i in leaves.of("calc-artemis-energy-saving-each")]
     assert kinds == sorted(kinds, reverse=True) and set(kinds) == {"reference", "assumptions"}
 
@@ -163,6 +170,21 @@ def test_every_leaf_of_a_number_is_named_with_its_source(noted):
 def test_only_summaries_of_many_numbers_name_no_leaf():
     many = [key for key in registry.SPECS if len(leaves.of(key)) > leaves.FEW]
     assert many and all(registry.SPECS[key].summary for key in many)
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "lists"),
+    [
+        ("calc-verdict-holds", ["audit.html?so=holds#every-claim"]),
+        ("calc-claims-checked", ["audit.html#every-claim"]),
+        ("calc-reference-kind-press", ["sources.html?kind=press#reference-facts-by-source"]),
+        ("calc-reference-unread", ["sources.html#what-could-not-be-read"]),
+        ("calc-audit-kappa-so", ["audit.html#passes"]),
+        ("calc-data-tables", ["data.html#the-tables"]),
+    ],
+)
+def test_a_count_of_our_rows_leads_to_the_list_narrowed_where_it_can_be(fact_id, lists):
+    assert [a.get("href") for a in parse(leaves.counted(fact_id)).iter("a")] == lists
 
 
 def test_where_sources_differ_each_note_has_what_the_others_say(noted):
@@ -184,8 +206,11 @@ def test_the_sources_list_every_fact_once_with_its_words_and_what_rests_on_it():
         assert str(row["quote"]) in text or row["no_quote_reason"] in text
         assert facts.get(key).text in text and f"Confidence {row['confidence']}" in text
     for select in page.iter("select"):
-        given = {li.get(f"data-{select.get('name')}") for li in listed.values()}
+        given = {one for li in listed.values() for one in li.get(f"data-{select.get('name')}").split()}
         assert given <= {option.get("value") for option in select}
+    for home, found in leaves.summaries().items():
+        narrowed = {key for key, li in listed.items() if home in li.get("data-rests").split()}
+        assert narrowed == {i for i in found if i.startswith("ref-")} and len(narrowed) > leaves.FEW
     users = Counter(i for key in registry.SPECS for i in leaves.of(key))
     for key, li in listed.items():
         count = re.search(r"What rests on it: (\d+) computed number", li.text_content())
@@ -201,6 +226,16 @@ def test_what_could_not_be_read_is_listed_with_the_reason():
     }
     assert {li.get("id").removeprefix("unread-") for li in page.iter("li")} == rows.keys()
     assert all(li.text_content().partition(": ")[2].strip() for li in page.iter("li"))
+
+
+def test_a_nearer_source_that_could_not_be_read_is_named_with_the_facts_that_miss_it():
+    page = parse(sources.nearer().content)
+    listed = {li.text_content().partition(": ")[0]: set(li.xpath(".//a/@href")) for li in page.iter("li")}
+    wanted = {}
+    for key, row in tables.records("reference").items():
+        if isinstance(row["unread"], str):
+            wanted.setdefault(row["unread"], set()).add(f"sources.html#{key}")
+    assert len(wanted) > 20 and listed == wanted
 
 
 def test_a_record_is_found_by_its_words_and_the_kind_of_source():

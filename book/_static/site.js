@@ -124,7 +124,7 @@
       let shown = 0;
       for (const item of items) {
         const keep = wanted.every(([key, value]) => key === "words"
-          ? item.textContent.toLowerCase().includes(value.toLowerCase()) : item.dataset[key] === value);
+          ? item.textContent.toLowerCase().includes(value.toLowerCase()) : item.dataset[key].split(" ").includes(value));
         item.hidden = !keep;
         shown += keep;
       }
@@ -132,6 +132,10 @@
     };
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = value;
+    }
     form.hidden = false;
     addEventListener("pageshow", apply); // after Back, engines fill fields in when scripts have run
     apply();

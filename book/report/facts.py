@@ -139,6 +139,7 @@ def get(fact_id: str) -> Fact:
         basis=_basis(name, record),
         bound=_word(record.get("bound")) or "exactly",
         digits=digits,
+        tested=bool(record.get("tested")) or record.get("dist") == "fitted",
     )
 
 
@@ -161,16 +162,28 @@ def load(name: str) -> pd.DataFrame:
 
     ``figures`` and ``judgements`` have their words filled in, ``figures`` the ids that they quote in ``quoted``;
     ``records`` has a row for every record of every layer, in the columns of :class:`Record`, with the first and last
-    day it speaks of, ``start`` and ``end``; ``derived`` is computed anew; ``backtest`` has the cases of the backtest.
+    day it speaks of, ``start`` and ``end``; ``derived`` is computed anew; ``backtest`` has
+    the cases with their names, the ids of their predictions and the answers in words.
     Raises FileNotFoundError naming the file and the fix.
     """
-    made = {"records": _records, "derived": derived.table, "backtest": backtest.table}
+    made = {"records": _records, "derived": derived.table, "backtest": _backtest}
     frame = made[name]() if name in made else tables.load(name)
     if name == "figures":
         frame["quoted"] = frame["label"].fillna("").str.findall(_BRACES)
     for column in _WORDED.get(name, ()):
         frame[column] = frame[column].map(_filled, na_action="ignore")
     return frame
+
+
+def _backtest() -> pd.DataFrame:
+    """The table of the backtest with what each case is of, ``label``, the id of its prediction, and the answer in words."""
+    frame = backtest.table().merge(tables.load("cases")[["case_id", "label"]], on="case_id")
+    answer = frame["public_id"].map(get)
+    return frame.assign(
+        id=backtest.PREFIX + frame["case_id"],
+        unit=[fact.unit for fact in answer],
+        answer=[fact.text for fact in answer],
+    )
 
 
 def _filled(words: str) -> str:

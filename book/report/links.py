@@ -2,9 +2,55 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from .data import tables
+
 PAGES = {"ref": "sources.html", "out": "sources.html", "calc": "methods.html", "assume": "methods.html"}
+_BACKTEST, _CASES = "backtest.html", "backtest-cases.html"
+_CASE = "calc-backtest-case-"
+_ID = re.compile(r"\bref(?:-[a-z0-9]+)+")
+
+
+def page(fact_id: str) -> str:
+    """The page of the record with this id; what only the backtest uses stands there."""
+    if fact_id.startswith(_CASE) or fact_id in of_cases():
+        return _CASES
+    if fact_id.startswith("calc-backtest-"):
+        return _BACKTEST
+    return PAGES.get(fact_id.split("-", 1)[0], "audit.html")
 
 
 def href(fact_id: str) -> str:
     """Relative address, from any page of the book, of the record with this id."""
-    return f"{PAGES.get(fact_id.split('-', 1)[0], 'audit.html')}#{fact_id}"
+    return f"{page(fact_id)}#{fact_id}"
+
+
+def of_cases() -> frozenset[str]:
+    """The outside facts that nothing in the tables uses but the cases of the backtest."""
+    return _of_cases(tables.stamp())
+
+
+@cache
+def _of_cases(_stamp: tuple) -> frozenset[str]:
+    derived = tables.published("derived")
+    ours = derived["derived_id"].str.startswith("calc-backtest-")
+    used = tables.published("cases").filter(like="_id").to_numpy().ravel().tolist()
+    used += derived.loc[ours, "inputs"].tolist()
+    elsewhere = derived.loc[~ours, "inputs"].tolist()
+    for name, column in (
+        ("verdicts", "reference_ids"),
+        ("outcomes", "reference_ids"),
+        ("disagreements", "member_id"),
+        ("figures", "id"),
+        ("figures", "dated_by"),
+        ("figures", "label"),
+        ("assumptions", "reason"),
+    ):
+        elsewhere += tables.published(name)[column].tolist()
+    return frozenset(_named(used) - _named(elsewhere))
+
+
+def _named(cells: list) -> set[str]:
+    return {found for said in cells if isinstance(said, str) for found in _ID.findall(said)}

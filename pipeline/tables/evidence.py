@@ -14,8 +14,16 @@ SEALED = ("quote", "value_text", "place", "source_url")
 #: Kinds of unit whose numbers may stand alone, as in a cell of a table.
 _BARE = ("count", "large count", "share", "ratio", "compute")
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
-#: Kinds of source that are not graded high on their own.
-_COPIES = ("press", "relay")
+#: How sure a fact of each kind is whose words were read, where no reason says otherwise; what was not read is low.
+GRADES = {
+    "primary": "high",
+    "filing": "high",
+    "dataset": "high",
+    "paper": "high",
+    "press": "medium",
+    "own-reading": "medium",
+    "relay": "low",
+}
 #: The most that rounding may move a number.
 _CLOSE = Decimal("0.005")
 
@@ -28,15 +36,16 @@ def check(row: dict) -> None:
             "'quote' and 'no_quote_reason' are both " + ("given" if row["quote"] else "empty"),
             "give the source's words, or say why there are none",
         )
-    if not row["source_url"] and not row["no_quote_reason"]:
-        say("'source_url' is empty", "give the page's address, or say in 'no_quote_reason' why there is none")
-    if row["source_kind"] in _COPIES and row["confidence"] == "high" and not row["confidence_reason"]:
-        what = f"a fact of the kind {row['source_kind']} is graded high without a reason"
-        say(what, "grade it lower, or say in 'confidence_reason' what agrees with it")
-    if not row["accessed"] and row["confidence"] == "high":
+    if not row["source_url"]:
+        say("'source_url' is empty", "give the address of the page")
+    grade = GRADES[row["source_kind"]]
+    if row["confidence"] != grade and not row["confidence_reason"] and row["accessed"]:
+        what = f"a fact of the kind {row['source_kind']} is graded {row['confidence']} without a reason"
+        say(what, f"grade it {grade}, or say in 'confidence_reason' why not")
+    if not row["accessed"] and row["confidence"] != "low":
         say(
-            "graded high, though the passage was not read",
-            "grade it lower, or read it and fill in 'accessed'",
+            f"graded {row['confidence']}, though the passage was not read",
+            "grade it low, or read it and fill in 'accessed'",
         )
     if row["quote"]:
         _words(row)

@@ -56,7 +56,7 @@ def check(rows: dict[str, list[dict]]) -> None:
 
 
 def shown(rows: dict[str, list[dict]]) -> None:
-    """Each id that figures and judgements name, also in their words, is a record, maybe a computed one."""
+    """Each id that figures, judgements and verdicts name is a record, maybe a computed one; also in their words."""
     known = {
         row[TABLES[n].key]
         for n in ("claims", "reference", "outcomes", "assumptions", "derived")
@@ -69,6 +69,11 @@ def shown(rows: dict[str, list[dict]]) -> None:
             for name in ids:
                 if name not in known:
                     _unknown(row, column, name, known)
+    computed = {row["derived_id"] for row in rows["derived"]}
+    for row in rows["verdicts"]:
+        for name in row["computed_ids"].split():
+            if name not in computed:
+                _unknown(row, "computed_ids", name, computed)
 
 
 def _measures(rows) -> None:
@@ -173,6 +178,8 @@ def _range(row: dict) -> None:
     ends = [float(row[c]) for c in ("low", "value", "high") if row[c]]
     if ends != sorted(ends):
         row["_place"].say("'low', 'value' and 'high' are not in order", "put the value inside its range")
+    if bool(row["low"]) != bool(row["high"]):
+        row["_place"].say("one end of the range is empty", "give both ends, or none and the bound in 'note'")
 
 
 def _verdicts(rows, ids) -> None:

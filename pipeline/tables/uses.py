@@ -1,4 +1,4 @@
-"""Every outside fact is used: by a page, a model, an explorer, a figure, a verdict, an outcome or a disagreement."""
+"""Every outside fact is used: by a page, a model, an explorer, a figure, a verdict, an outcome, a disagreement or a case."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _CELLS = {
     "judgements": ["id", "text", "reason"],
     "assumptions": ["reason"],
     "derived": ["inputs"],
+    "cases": ["accelerators_id", "parameters_id", "tokens_id", "price_id", "public_id"],
 }
 
 
@@ -32,6 +33,6 @@ def check(rows: dict[str, list[dict]]) -> None:
     for row in rows["reference"]:
         if row["ref_id"] not in named and row["measure"] not in drawn:
             row["_place"].say(
-                "nothing uses this fact: no page, figure, explorer, model, verdict, outcome or disagreement",
+                "nothing uses this fact: no page, figure, explorer, model, verdict, outcome, disagreement or case",
                 "use it, or delete the row",
             )

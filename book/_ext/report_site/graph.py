@@ -29,6 +29,7 @@ def claims(site_url: str, author: str) -> dict:
     speakers = {row["name"].casefold(): row for row in records("subjects") if row["kind"] in _KINDS}
     articles = {row["article"]: row for row in records("articles")}
     meanings = {row["answer"]: row["meaning"] for row in records("rubric") if row["question"] == "so"}
+    computed = {row["derived_id"]: row for row in records("derived")}
     graph, behind = [_about(base, meanings)], set()
     for row in records("claims"):
         claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
@@ -70,6 +71,8 @@ def claims(site_url: str, author: str) -> dict:
             "author": {"@type": "Organization", "name": author},
             "url": address,
             "license": CC_BY,
+            "dateModified": commit.date(ROOT),
+            "isPartOf": {"@id": _all(base)},
             "reviewRating": {
                 "@type": "Rating",
                 "alternateName": verdict["so"],
@@ -79,6 +82,8 @@ def claims(site_url: str, author: str) -> dict:
         if cited := (verdict["reference_ids"] or "").split():
             review["citation"] = [{"@id": base + href(i)} for i in cited]
             behind.update(cited)
+        if stated := (verdict["computed_ids"] or "").split():
+            review["mentions"] = [_number(base + href(i), computed[i]) for i in stated]
         if verdict["so"] in RATING:
             review["reviewRating"] |= {
                 "ratingValue": RATING[verdict["so"]],
@@ -86,18 +91,14 @@ def claims(site_url: str, author: str) -> dict:
                 "worstRating": 1,
             }
         graph.append(review)
-    for row in records("derived"):
+    for key, row in computed.items():
         inputs = [i for i in (row["inputs"] or "").split() if facts.exists(i)]
         behind.update(inputs)
         graph.append(
-            {
+            _number(base + href(key), row)
+            | {
                 "@type": ["prov:Entity", "PropertyValue"],
-                "@id": f"{base}methods.html#{row['derived_id']}",
-                "identifier": row["derived_id"],
-                "name": row["label"],
-                "value": row["value"],
-                **({"minValue": row["low"], "maxValue": row["high"]} if row["low"] != row["high"] else {}),
-                **({"unitText": row["unit"]} if row["unit"] else {}),
+                "identifier": key,
                 "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in inputs],
                 "prov:wasGeneratedBy": {"@type": "prov:Activity", "name": row["function"]},
             }
@@ -110,15 +111,26 @@ def claims(site_url: str, author: str) -> dict:
     return {"@context": context, "@graph": graph}
 
 
+def _all(base: str) -> str:
+    """Address of the graph itself: of all claims."""
+    return f"{base}audit.html#every-claim"
+
+
 def _about(base: str, meanings: dict[str, str]) -> dict:
     """The graph itself: its version, licence and date, and what the answers mean."""
     release = records("releases")[0]["release"]
     terms = [
-        {"@type": "DefinedTerm", "name": answer, "description": words} for answer, words in meanings.items()
+        {
+            "@type": "DefinedTerm",
+            "name": answer,
+            "description": words,
+            **({"termCode": str(RATING[answer])} if answer in RATING else {}),
+        }
+        for answer, words in meanings.items()
     ]
     return {
         "@type": ["prov:Entity", "Dataset"],
-        "@id": f"{base}audit.html#every-claim",
+        "@id": _all(base),
         "name": "Claims of Italian press reports on AI compute, checked: is it so?",
         "version": release,
         "license": CC_BY,
@@ -137,6 +149,10 @@ def _source(fact_id: str, base: str) -> dict:
         "name": fact.label,
         "text": fact.text,
     }
+    if fact.ranged:
+        node["about"] = _number(
+            "", {"label": fact.label, **{k: row[k] for k in ("value", "low", "high", "unit")}}
+        )
     if isinstance(row.get("as_of"), str):
         node["temporalCoverage"] = row["as_of"]
     if isinstance(row.get("source_url"), str):
@@ -145,6 +161,18 @@ def _source(fact_id: str, base: str) -> dict:
     if isinstance(row.get("reference_ids"), str):
         node["prov:wasDerivedFrom"] = [{"@id": base + href(i)} for i in row["reference_ids"].split()]
     return node
+
+
+def _number(address: str, row: dict) -> dict:
+    """A number with its range, where it has one: what a verdict states, a computed number, or a fact's own."""
+    return {
+        "@type": "PropertyValue",
+        **({"@id": address} if address else {}),
+        "name": row["label"],
+        "value": row["value"],
+        **({"minValue": row["low"], "maxValue": row["high"]} if row["low"] != row["high"] else {}),
+        **({"unitText": row["unit"]} if row["unit"] else {}),
+    }
 
 
 def _publisher(outlet: str) -> dict:

@@ -52,7 +52,7 @@ def sections(page: str, article: tree.Element) -> list[dict]:
         for record in section.iter("li"):
             key = record.get("id", "")
             own = next(one for one in record.iterancestors("section") if _is_section(one)) is section
-            if own and _is_record(record) and links.PAGES.get(key.split("-")[0], page) == page:
+            if own and _is_record(record) and links.page(key) == page:
                 found.append(_record(record, place + key))
     return found
 

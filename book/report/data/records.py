@@ -19,7 +19,8 @@ class Record:
     where the source gives no number, or no range). ``text`` is the record in words and ``show`` says which view of it
     they are; ``day`` is the date or period it speaks of, ``status`` how firmly it stands, ``basis`` the words, title,
     formula or reason behind it. ``digits`` are the significant ones it is worth, None for all that were stated.
-    A computed chance has no ``low`` and ``high``: what the table holds there is the simulation's error.
+    ``tested`` says of a range that it is a 90% interval whose like was held against public answers. A computed
+    chance has no ``low`` and ``high``: what the table holds there is the simulation's error.
     """
 
     id: str
@@ -35,12 +36,18 @@ class Record:
     basis: str
     bound: str = "exactly"
     digits: int | None = None
+    tested: bool = False
     show: str = "text"
 
     @property
     def ranged(self) -> bool:
         """Whether it has a range."""
         return self.low is not None and self.high is not None and self.low != self.high
+
+    @property
+    def interval(self) -> str:
+        """What its range is called: a range called 90% is tested."""
+        return "90% interval" if self.tested else "range"
 
     @property
     def range(self) -> Record:

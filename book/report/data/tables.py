@@ -36,15 +36,18 @@ def use(other: str | Path | None = None) -> None:
     _folder = Path(other) if other else _BESIDE
 
 
+#: Seconds for which an answer about a file holds. A page asks thousands of times, in a browser at milliseconds each.
+_HOLDS = 2 if sys.platform == "emscripten" else 0.05
+
+
 def _patient(look):
-    """In a browser a question about a file takes milliseconds: there an answer holds for two seconds."""
-    if sys.platform != "emscripten":
-        return look
+    """Ask about a place again only when the last answer is older than :data:`_HOLDS`."""
     answers: dict = {}
 
     def asked(place):
-        if place not in answers or monotonic() - answers[place][0] > 2:
-            answers[place] = monotonic(), look(place)
+        now = monotonic()
+        if place not in answers or now - answers[place][0] > _HOLDS:
+            answers[place] = now, look(place)
         return answers[place][1]
 
     return asked

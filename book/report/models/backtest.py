@@ -42,9 +42,11 @@ class Held:
         return tuple(sorted((self.predicted(low), self.predicted(high))))
 
     @property
-    def without_it(self) -> tuple[float, float, int]:
+    def without_it(self) -> tuple[float, float, float]:
         """Its factor by the other cases of its group."""
-        return calibration.fit(self.row["group"], self.row["case_id"]).at(self.group.at(self.row))
+        return calibration.fit(self.row["group"], self.row["case_id"]).at(
+            self.group.at(self.row), self.row["small"]
+        )
 
     def left_out(self, level: float = calibration.LEVEL) -> tuple[float, float]:
         """The interval that the other cases of its group give."""
@@ -69,14 +71,15 @@ def table() -> pd.DataFrame:
     """
     counted = cases()
     frame = tables.published("cases")
-    apart = frame[~frame["case_id"].isin(list(counted))]
+    apart = frame.loc[~frame["case_id"].isin(list(counted)), ["case_id", "group", "public_id", "apart"]]
+    apart["public"] = apart["public_id"].map(tables.value)
     held = pd.DataFrame([_row(case) for case in counted.values()])
-    return pd.concat([held, apart[["case_id", "group", "public_id", "apart"]]], ignore_index=True)
+    return pd.concat([held, apart], ignore_index=True)
 
 
 def _row(case: Held) -> dict:
     terms, group = case.group.at(case.row), case.row["group"]
-    leaf = resolve(Factor(group, terms))
+    leaf = resolve(Factor(group, terms, case.row["small"]))
     low, high = case.between(*interval(draw(leaf)))
     least, most = case.left_out()
     lowest, highest = case.group_left_out()
@@ -163,12 +166,12 @@ def width(predicted) -> tuple[float, float, float]:
 
 
 def width_needed(predicted) -> tuple[float, float, float]:
-    """How wide an interval must be to hold nine in ten of the group's own cases about its own regression.
+    """How wide an interval about the group's own regression holds nine in ten of its cases, by their scatter.
 
-    Formula: exp(2 × 1.645 × scatter of the group’s factors)
+    Formula: median of exp(2 × 1.645 × scatter of such cases)
     """
-    scatter = calibration.fit(_of(predicted)[0].row["group"]).scatter
-    return (calibration.normal_width(scatter),) * 3
+    scatter = [calibration.fit(case.row["group"]).scatter[case.row["small"]] for case in _of(predicted)]
+    return (statistics.median(map(calibration.normal_width, scatter)),) * 3
 
 
 def bias(predicted) -> tuple[float, float, float]:
@@ -176,7 +179,9 @@ def bias(predicted) -> tuple[float, float, float]:
 
     Formula: median of prediction ÷ answer
     """
-    return (statistics.median(case.predicted(case.without_it[0]) / case.public for case in _of(predicted)),) * 3
+    return (
+        statistics.median(case.predicted(case.without_it[0]) / case.public for case in _of(predicted)),
+    ) * 3
 
 
 def error(predicted) -> tuple[float, float, float]:

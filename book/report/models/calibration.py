@@ -3,7 +3,7 @@
 A prediction is a formula of what is known and of one factor that is not: the share of its peak that a run gets, or
 what a site draws over its servers' rating. Each case of a group shows what its factor was. The factor of another
 prediction comes from a regression of their logarithms, with Student's t for the scatter, so that its range is as
-wide as the cases make it.
+wide as the cases make it. Small runs and small purchases scatter more than large ones, so each has its own scatter.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ import pandas as pd
 from ..data import tables
 from . import compute, distributions, money, power
 
-HUNDRED_BILLION = 1e11
 LEVEL = 0.9
+_ROUNDS = 20
+#: Below these a run (in FLOP) and a purchase (in accelerators) are small: the EU's line for general models, a thousand.
+SMALL_RUN, SMALL_PURCHASE = 1e23, 1000
 #: Chips whose arithmetic grew faster than their memory, so that a run gets less of their peak.
 HOPPER = ("h100", "h200", "h800", "gh200")
 #: Chips whose rated power has their processor in it.
@@ -33,7 +35,8 @@ class Group:
 
     ``inputs`` name for each parameter a column of cases.csv, a column of chips.csv, or a record. ``prior`` is the
     assumption that stands for the factor where no case of the group may be looked at. ``terms`` are, of a case's
-    row, what its factor may depend on; with ``by_chip`` each chip has a constant of its own.
+    row, what its factor may depend on; with ``by_chip`` each chip has a constant of its own. ``small`` cases scatter
+    apart from the others.
     """
 
     function: Callable
@@ -43,10 +46,13 @@ class Group:
     unit: str
     terms: tuple[Callable, ...] = ()
     by_chip: bool = False
+    small: Callable = lambda row: False
 
     def at(self, row: dict) -> tuple:
         """The terms of a case."""
-        return ((row["accelerator"],) if self.by_chip else ()) + tuple(float(term(row)) for term in self.terms)
+        return ((row["accelerator"],) if self.by_chip else ()) + tuple(
+            float(term(row)) for term in self.terms
+        )
 
     def given(self, row: dict) -> dict[str, str]:
         """The record behind each input of a case."""
@@ -60,9 +66,13 @@ class Group:
         return found
 
 
-def size(parameters: float) -> float:
-    """The term of a run's size: the logarithm of its parameters in use over a hundred billion."""
-    return math.log(parameters / HUNDRED_BILLION)
+def size(flop: float) -> float:
+    """The term of a run's size: the logarithm of its compute over the line that parts large from small."""
+    return math.log(flop / SMALL_RUN)
+
+
+def _flop(row: dict) -> float:
+    return compute.training_flop(tables.value(row["parameters_id"]), tables.value(row["tokens_id"]))
 
 
 _SERVERS = {"tdp_w": "power_w_id", "server_factor": "assume-server-factor"}
@@ -71,8 +81,8 @@ GROUPS = {
         compute.model_hours, "mfu", "assume-mfu-prior",
         {"parameters": "parameters_id", "tokens": "tokens_id", "peak_per_accelerator": "peak_bf16_flops_id"},
         "accelerator-hours",
-        (lambda row: size(tables.value(row["parameters_id"])), lambda row: row["sparse"],
-         lambda row: row["accelerator"] in HOPPER),
+        (lambda row: size(_flop(row)), lambda row: row["sparse"] == "yes", lambda row: row["accelerator"] in HOPPER),
+        small=lambda row: _flop(row) < SMALL_RUN,
     ),
     "speed": Group(
         compute.measured_flops, "efficiency", "assume-hpl-efficiency-prior",
@@ -88,15 +98,16 @@ GROUPS = {
     ),
     "purchases": Group(
         money.machine_usd, "over_list", "assume-over-list-prior",
-        {"accelerators": "accelerators_id", "price_usd": "price_usd_id",
+        {"accelerators": "accelerators_id", "price_usd": "price_id",
          "server_cost_factor": "assume-server-cost-factor"}, "USD",
+        small=lambda row: tables.value(row["accelerators_id"]) < SMALL_PURCHASE,
     ),
 }  # fmt: skip
 
 #: Assumptions that are fitted: their group, and the terms at which they stand.
 FITTED = {
-    "assume-mfu": ("training", (size(4.05e11), 0.0, 1.0)),
-    "assume-mfu-sparse": ("training", (size(2.88e11), 1.0, 1.0)),
+    "assume-mfu": ("training", (size(3.8e25), 0.0, 1.0)),
+    "assume-mfu-sparse": ("training", (size(5.184e25), 1.0, 1.0)),
     "assume-hpl-efficiency": ("speed", ("h100",)),
     "assume-load": ("machine power", (0.0,)),
     "assume-site-overhead": ("site power", ()),
@@ -106,19 +117,22 @@ FITTED = {
 
 @dataclass(frozen=True)
 class Fit:
-    """A regression of a factor's logarithm; ``covariance`` is that of the coefficients over the square of the scatter."""
+    """A regression of a factor's logarithm: coefficients with their covariance, and scatter with its degrees of freedom.
+
+    The last two are of large cases, then of small ones.
+    """
 
     chips: tuple[str, ...]
     coefficients: np.ndarray
     covariance: np.ndarray
-    scatter: float
-    degrees: int
+    scatter: tuple[float, float]
+    degrees: tuple[float, float]
 
-    def at(self, terms: tuple) -> tuple[float, float, int]:
+    def at(self, terms: tuple, small: bool = False) -> tuple[float, float, float]:
         """Centre of the factor of one more prediction, the spread of its logarithm, and degrees of freedom."""
         x = _row(terms, self.chips)
-        spread = self.scatter * math.sqrt(1 + x @ self.covariance @ x)
-        return math.exp(x @ self.coefficients), spread, self.degrees
+        spread = math.sqrt(self.scatter[small] ** 2 + x @ self.covariance @ x)
+        return math.exp(x @ self.coefficients), spread, self.degrees[small]
 
 
 def cases() -> pd.DataFrame:
@@ -129,7 +143,7 @@ def cases() -> pd.DataFrame:
 def fit(group: str, leaving_out: str = "") -> Fit:
     """The regression of a group's factors, or of all but one case's.
 
-    Source: ordinary least squares; the prediction interval of a further case is Student's t.
+    Source: least squares, weighted by each scatter; the prediction interval of a further case is Student's t.
     """
     return _fit(group, leaving_out, tables.stamp())
 
@@ -159,6 +173,7 @@ def normal_width(scatter: float) -> float:
 def _counted(_stamp: tuple) -> pd.DataFrame:
     frame = tables.published("cases")
     frame = frame[frame["apart"].isna() & frame["group"].isin(GROUPS)].reset_index(drop=True)
+    frame["small"] = [GROUPS[row["group"]].small(row) for row in frame.to_dict("records")]
     frame["logarithm"] = [math.log(implied(row)) for row in frame.to_dict("records")]
     return frame
 
@@ -179,11 +194,20 @@ def _fit(group: str, leaving_out: str, stamp: tuple) -> Fit:
     chips = tuple(sorted(frame["accelerator"].unique())) if GROUPS[group].by_chip else ()
     x = np.array([_row(GROUPS[group].at(row), chips) for row in frame.to_dict("records")])
     y = frame["logarithm"].to_numpy()
-    covariance = np.linalg.inv(x.T @ x)
-    coefficients = covariance @ x.T @ y
-    degrees = len(y) - x.shape[1]
-    scatter = math.sqrt(np.square(y - x @ coefficients).sum() / degrees)
-    return Fit(chips, coefficients, covariance, scatter, degrees)
+    small = frame["small"].to_numpy()
+    weights = np.ones(len(y))
+    for _ in range(_ROUNDS):  # weights and scatter settle within a few
+        covariance = np.linalg.inv(x.T @ (weights[:, None] * x))
+        coefficients = covariance @ x.T @ (weights * y)
+        away, spent = np.square(y - x @ coefficients), weights * np.einsum("ij,jk,ik->i", x, covariance, x)
+        degrees = [float((1 - spent)[small == one].sum()) for one in (False, True)]
+        scatter = [
+            math.sqrt(away[small == one].sum() / n) if n else math.nan
+            for one, n in zip((False, True), degrees, strict=True)
+        ]
+        weights = 1 / np.square(np.where(small, scatter[1], scatter[0]))
+    covariance = np.linalg.inv(x.T @ (weights[:, None] * x))
+    return Fit(chips, coefficients, covariance, tuple(scatter), tuple(degrees))
 
 
 def _row(terms: tuple, chips: tuple[str, ...]) -> np.ndarray:
@@ -191,5 +215,7 @@ def _row(terms: tuple, chips: tuple[str, ...]) -> np.ndarray:
         return np.array([1.0, *terms])
     chip, *others = terms
     if chip not in chips:
-        raise ValueError(f"data/cases.csv: no counted case has the chip '{chip}'; add one, or set the case apart")
+        raise ValueError(
+            f"data/cases.csv: no counted case has the chip '{chip}'; add one, or set the case apart"
+        )
     return np.array([*(float(chip == one) for one in chips), *others])

@@ -80,5 +80,7 @@ def _student_size(p, degrees):
     w = a * ((((((0.4 * z * z + 6.3) * z * z + 36) * z * z + 94.5) / e - z * z - 3) / b + 1) * z) ** 2
     middle = where(w > 0.002, exp(w) - 1, 0.5 * w * w + w)
     f = (degrees + 6) / (degrees * y) - 0.089 * d - 0.822
-    tail = ((1 / (f * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) * (degrees + 1) / (degrees + 2) + 1 / y
+    tail = ((1 / (f * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) * (degrees + 1) / (
+        degrees + 2
+    ) + 1 / y
     return (degrees * where(y > 0.05 + a, middle, tail)) ** 0.5

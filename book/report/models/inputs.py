@@ -62,10 +62,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Factor:
-    """The factor of a group of predictions as its public answers set it, at ``terms`` of this prediction."""
+    """The factor of a group of predictions as its public answers set it, at ``terms`` of this prediction, large or ``small``."""
 
     group: str
     terms: tuple = ()
+    small: bool = False
 
 
 @dataclass(frozen=True)

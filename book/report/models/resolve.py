@@ -61,7 +61,8 @@ def _resolve(item, _stamp: tuple) -> Leaf:
 
 def _record(record_id: str) -> Leaf:
     if record_id in calibration.FITTED and tables.record(record_id)["dist"] == "fitted":
-        return _factor(Factor(*calibration.FITTED[record_id]))
+        leaf = _factor(Factor(*calibration.FITTED[record_id]))
+        return replace(leaf, key=record_id, ids=(record_id,), reason="")
     row, central = tables.record(record_id), tables.value(record_id)
     low, high = (float(row.get(end, "nan")) for end in ("low", "high"))
     name = row.get("dist", "lognormal" if low == low and high == high else "fixed")
@@ -120,10 +121,10 @@ def _rows(item: Rows) -> Leaf:
 
 def _factor(item: Factor) -> Leaf:
     """What the public answers of a group say of its factor, at a prediction's own terms."""
-    centre, spread, degrees = calibration.fit(item.group).at(item.terms)
-    key = f"{item.group} factor {item.terms}"
-    record = calibration.GROUPS[item.group].prior
-    return Leaf(key, centre, distributions.fitted, (centre, spread, degrees), (record,), "estimated")
+    centre, spread, degrees = calibration.fit(item.group).at(item.terms, item.small)
+    key = f"{item.group} factor {item.terms} {item.small}"
+    reason = "Its open factor is the one that the cases of its group show, at its own terms."
+    return Leaf(key, centre, distributions.fitted, (centre, spread, degrees), (), "estimated", reason)
 
 
 def _standard_errors(item: StandardErrors) -> Leaf:

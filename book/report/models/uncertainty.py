@@ -16,6 +16,14 @@ _Z95 = 1.6448536269514722
 _GOLDEN, _MIX, _STIR = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
 
+def drawn() -> int:
+    """How many draws a number is computed from.
+
+    Formula: as many as a page makes again while a slider moves
+    """
+    return DRAWS
+
+
 def draw(leaf: Leaf, n: int = DRAWS):
     """``n`` draws of an input, the same ones every time; its central value when it has no range.
 

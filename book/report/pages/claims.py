@@ -208,7 +208,8 @@ def _more(row: dict) -> str:
 
 def _body(row: dict, verdicts: pd.DataFrame, onward: _Onward) -> str:
     claim_id, verdict = row["claim_id"], verdicts.loc[row["claim_id"]]
-    behind = [i for i in str(verdict["reference_ids"] or "").split() if facts.exists(i)]
+    behind = [i for column in ("reference_ids", "computed_ids") for i in str(verdict[column] or "").split()]
+    behind = [i for i in behind if facts.exists(i)]
     status = row["status"] if isinstance(row["status"], str) else ""
     note = f'<p class="claim-note">{escape(row["note"])}</p>' if isinstance(row["note"], str) else ""
     beside = f", printed beside it in {fmt.date(row['printed'])}" if isinstance(row["printed"], str) else ""

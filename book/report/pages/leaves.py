@@ -5,16 +5,27 @@ from __future__ import annotations
 from html import escape
 
 from .. import facts
-from ..links import href
+from ..models import registry
+from . import words
 
 FEW = 16  # leaves; more would weigh on every page that shows the number
-#: The kinds of leaf in the order of a note, with the words for one and for many.
-_KINDS = {
-    "claims": ("claim", "claims"),
-    "reference": ("outside fact", "outside facts"),
-    "outcomes": ("later outcome", "later outcomes"),
-    "assumptions": ("assumption", "assumptions"),
+#: Where the rows of a table that is only counted are listed, and what that list is called.
+_LISTS = {
+    "articles": ("sources.html", "the-articles", "the list of articles"),
+    "claims": ("audit.html", "every-claim", "the list of claims"),
+    "verdicts": ("audit.html", "every-claim", "the list of claims"),
+    "passes": ("audit.html", "passes", "the list of both passes"),
+    "disagreements": ("audit.html", "where-the-sources-disagree", "the list of disagreements"),
+    "reference": ("sources.html", "reference-facts-by-source", "the list of sources"),
+    "outcomes": ("sources.html", "what-happened-later", "the list of outcomes"),
+    "assumptions": ("methods.html", "assumptions", "the list of assumptions"),
 }
+#: The filters of these lists, by the column they go by.
+_FILTERS = {"so": "so", "said": "said", "source_kind": "kind"}
+_UNREAD = ("sources.html", "what-could-not-be-read", "the list of what could not be read")
+#: The kinds of leaf in the order of a note.
+_BACKTEST = "calc-backtest-"
+_KINDS = ("claims", "reference", "outcomes", "assumptions")
 
 
 def of(fact_id: str) -> list[str]:
@@ -29,20 +40,31 @@ def of(fact_id: str) -> list[str]:
             queue += facts.row(key)["inputs"]
         else:
             found.append(key)
-    return sorted(found, key=lambda key: list(_KINDS).index(facts.table_of(key)))
+    return sorted(found, key=lambda key: _KINDS.index(facts.table_of(key)))
 
 
-def listed(fact: facts.Fact) -> str:
-    """HTML of the leaves, each with its number, which opens its words, and its source; of many, how many of each kind."""
+def listed(fact: facts.Fact, case: bool = False) -> str:
+    """HTML of the leaves, each with its number, its source and its words; of many, the way to the list of outside facts.
+
+    Of a ``case`` of the backtest they are links, since its page would hold the notes of every fact of every case.
+    """
     found = of(fact.id)
     if not found:
         return ""
-    if len(found) <= FEW:
-        return _list(f"<li>{_named(i)}{_source(i)}</li>" for i in found)
-    kinds = [facts.table_of(i) for i in found]
-    counts = [f"{n} {words[n > 1]}" for kind, words in _KINDS.items() if (n := kinds.count(kind))]
-    every = f"{', '.join(counts[:-1])} and {counts[-1]}" if counts[1:] else counts[0]
-    return _list([f'<li><a href="{href(fact.id)}">{every}, by way of the methods</a></li>'])
+    near = found if len(found) <= FEW else [i for i in found if facts.table_of(i) != "reference"]
+    items = [f"<li>{_named(i, case)}{'' if case else _source(i)}</li>" for i in near]
+    if near != found:
+        many = f"{len(found) - len(near)} outside facts, with their words"
+        items.append(f'<li><a href="{_home(fact, found)}">{many}</a></li>')
+    return _list(items)
+
+
+def _home(fact: facts.Fact, leaves: list[str]) -> str:
+    """Where the leaves of a number that has many are listed."""
+    if fact.id.startswith(_BACKTEST):
+        return "backtest-cases.html#every-case"
+    home = next(key for key, others in summaries().items() if others == leaves)
+    return f"sources.html?rests={home}#reference-facts-by-source"
 
 
 def through(fact: facts.Fact) -> str:
@@ -51,18 +73,57 @@ def through(fact: facts.Fact) -> str:
     return _list(f"<li>{_named(i)}</li>" for i in found) if 0 < len(found) <= FEW else ""
 
 
+def summaries() -> dict[str, list[str]]:
+    """The numbers that rest on many, with their leaves; of those with the same leaves the first stands for all."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(
+        k for k, spec in registry.SPECS.items() if spec.summary and not k.startswith(_BACKTEST)
+    ):
+        leaves = of(key)
+        if len(leaves) > FEW and leaves not in found.values():
+            found[key] = leaves
+    return found
+
+
+def counted(fact_id: str) -> str:
+    """HTML of the way to the list of what a number of our own rows counts, narrowed where the list can be."""
+    found = list(dict.fromkeys(_counted(fact_id))) or [("data.html", "the-tables", "the list of tables", "")]
+    if found[1:]:  # of several parts the whole list
+        found = list(dict.fromkeys((page, place, name, "") for page, place, name, _ in found))
+    return ", ".join(f'<a href="{page}{asked}#{place}">{name}</a>' for page, place, name, asked in found)
+
+
+def _counted(one) -> list[tuple[str, str, str, str]]:
+    """Page, place, name and filter of the list of each table whose rows an input of a number counts."""
+    if isinstance(one, list):
+        return [found for part in one for found in _counted(part)]
+    if isinstance(one, str):
+        return _counted(list(registry.SPECS[one].inputs.values()))
+    page, place, name = _UNREAD if any(cell is None for _, cell in one.cells) else _LISTS[one.table]
+    asked = "&amp;".join(f"{_FILTERS[column]}={cell}" for column, cell in one.cells if column in _FILTERS)
+    return [(page, place, name, f"?{asked}" if asked else "")]
+
+
 def _list(items) -> str:
     return f'<ul class="ev-inputs">{"".join(items)}</ul>'
 
 
-def _named(fact_id: str) -> str:
+def _named(fact_id: str, linked: bool = False) -> str:
     fact = facts.get(fact_id)
-    return f"{escape(fact.label)}: {fact.html(value=False)}"
+    return f"{escape(fact.label)}: {fact.link() if linked else fact.html(value=False)}"
 
 
 def _source(fact_id: str) -> str:
-    """Whose words they are: of an outside fact the publisher, with which the title of a source begins."""
-    kind = facts.table_of(fact_id)
+    """Whose words they are, how sure we are, and the words; a source's title begins with its publisher."""
+    kind, row = facts.table_of(fact_id), facts.row(fact_id)
     if kind == "reference":
-        return f", {escape(facts.row(fact_id)['source_title'].split(',')[0])}"
-    return {"claims": ", an article", "assumptions": ", assumed"}.get(kind, "")
+        return f", {escape(row['source_title'].split(',')[0])}, confidence {row['confidence']}{_words([row])}"
+    if kind == "claims":
+        return f', an article: <span class="ev-words" lang="it">«{escape(row["quote"])}»</span>'
+    return _words(map(facts.row, row["reference_ids"].split())) if kind == "outcomes" else ", assumed"
+
+
+def _words(rows) -> str:
+    """The words of the first of some outside facts that has any."""
+    quotes = [row for row in rows if words.text(row["quote"])]
+    return f': <span class="ev-words">{words.quoted(quotes[0])}</span>' if quotes else ""

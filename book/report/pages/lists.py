@@ -10,9 +10,10 @@ from .. import facts
 from ..data import format as fmt
 from ..data import names, tables
 from ..links import href
-from ..models import cases, derived, registry
+from ..models import backtest, derived, registry
+from ..models import calibration as fits
 from . import notes
-from .table import Link, Table, table
+from .table import Listed, Table, table
 
 
 class Html:
@@ -26,26 +27,61 @@ class Html:
         return {"text/plain": self.plain, "text/html": self.content}
 
 
-def backtest_cases(*, counted: bool) -> Table:
-    """The cases of the backtest that count, or those apart: prediction, range, public answer and its source."""
-    frame = cases.table()
-    frame = frame[frame["counted"] == counted]
+def calibration() -> Table:
+    """How well the intervals of each group hold what they claim: a row for each group, each number with its evidence."""
+    columns = {
+        "Cases": "cases", "50%": "held-50", "80%": "held-80", "90%": "held-90", "90%, group out": "held-group",
+        "Width": "width", "Needed": "width-needed", "Bias": "bias", "Error": "error",
+    }  # fmt: skip
     rows = []
-    for row in frame.to_dict("records"):
-        predicted, public = facts.get(row["id"]), facts.row(row["reference_id"])
+    for group in (*fits.GROUPS, ""):
+        ids = {
+            head: f"calc-backtest-{key}-{group.replace(' ', '-')}".rstrip("-")
+            for head, key in columns.items()
+        }
+        cells = {head: facts.get(key) if facts.exists(key) else "–" for head, key in ids.items()}
+        rows.append({"Group": group or "all"} | cells)
+    return table(
+        pd.DataFrame(rows),
+        "Share of answers inside 50%, 80% and 90% intervals that the other cases give, and inside 90% intervals without "
+        "the group; median width of a 90% interval, high over low, and what the scatter of the cases needs; median of "
+        "prediction over answer; median error",
+    )
+
+
+def cases() -> Table:
+    """The cases that count: public answer, prediction, the interval made without the case, and whether it holds the answer."""
+    rows = []
+    for key, case in backtest.cases().items():
+        low, high = case.left_out()
         rows.append(
             {
-                "Case": row["label"],
-                "Public answer": facts.get(row["reference_id"]),
-                "Predicted": predicted,
-                "Range": predicted.range.text,
-                "Inside": "yes" if row["inside"] else "no",
-                "Source of the answer": Link(public["source_title"], public["source_url"]),
+                "Case": case.row["label"],
+                "Group": case.row["group"],
+                "Public answer": Listed(facts.get(case.row["public_id"])),
+                "Predicted": Listed(facts.get(backtest.PREFIX + key)),
+                "90% interval without it": fmt.range(low, high, case.group.unit, sig=2),
+                "Inside": "yes" if low <= case.public <= high else "no",
             }
-            | ({} if counted else {"Why it is not counted": row["apart"]})
         )
-    caption = "Cases that count" if counted else "Cases apart: they show that a formula was copied correctly"
-    return table(pd.DataFrame(rows), caption, ids=[f"case-{i}" for i in frame["id"]])
+    return table(
+        pd.DataFrame(rows), "Cases that count", ids=[backtest.PREFIX + key for key in backtest.cases()]
+    )
+
+
+def cases_apart() -> Table:
+    """The cases that are not counted, and why."""
+    frame = tables.load("cases").dropna(subset="apart")
+    rows = [
+        {
+            "Case": row["label"],
+            "Group": row["group"],
+            "Public answer": Listed(facts.get(row["public_id"])),
+            "Why it is not counted": row["apart"],
+        }
+        for row in frame.to_dict("records")
+    ]
+    return table(pd.DataFrame(rows), "Cases apart", ids=[f"case-{key}" for key in frame["case_id"]])
 
 
 def filters(
@@ -120,10 +156,12 @@ def assumptions() -> Html:
     return Html(f"<ul class='records'>{rows}</ul>", f"{len(frame)} assumptions")
 
 
-def computed() -> Html:
-    """Every computed number: value, range, formula and inputs, under its own address."""
-    rows = "".join(_record(vars(derived.get(i)), "id") for i in sorted(registry.SPECS))
-    return Html(f"<ul class='records'>{rows}</ul>", f"{len(registry.SPECS)} computed numbers")
+def computed(*, tests: bool = False) -> Html:
+    """Every computed number, or those of the backtest that are no case: value, range, formula and inputs."""
+    ours = [i for i in registry.SPECS if i.startswith("calc-backtest-") is tests]
+    found = sorted(i for i in ours if not i.startswith(backtest.PREFIX))
+    rows = "".join(_record(vars(derived.get(i)), "id") for i in found)
+    return Html(f"<ul class='records'>{rows}</ul>", f"{len(found)} computed numbers")
 
 
 def _record(row: dict, key: str) -> str:

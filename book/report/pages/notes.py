@@ -8,8 +8,7 @@ from .. import facts
 from ..data import format as fmt
 from ..data import tables
 from ..links import href
-from ..models import derived, registry
-from ..models.registry.backtest import CASES
+from ..models import backtest, derived, registry
 from . import differing, leaves, words
 
 STATUSES = {
@@ -34,7 +33,6 @@ KINDS = {
 
 #: Computed numbers of which a figure shows how much of the spread each input makes.
 _TAKEN_APART = ("calc-artemis-break-even",)
-_HELD_AGAINST = {case.spec.id: case.public for case in CASES}
 
 
 def note(fact_id: str) -> str:
@@ -115,13 +113,17 @@ def _derived(fact, record) -> str:
     ours = _counted(record)
     return (
         f'<p class="ev-en">{escape(fact.label)}</p>'
-        + leaves.listed(fact)
+        + leaves.listed(fact, case=fact.id.startswith(backtest.PREFIX))
         + f'<p class="ev-formula"><code>{escape(record["formula"])}</code></p>'
         + leaves.through(fact)
         + _rows(
             [
                 *_public(fact),
-                ("Range", "" if ours or fact.low is None else _range(fact)),
+                ("Counted in", leaves.counted(fact.id) if ours else ""),
+                (
+                    "90% interval" if fact.tested else "Range",
+                    "" if ours or fact.low is None else _range(fact),
+                ),
                 ("Spread from", _spread(fact)),
                 ("Status", "" if ours else f"{STATUSES[fact.status]} (its weakest input)"),
                 ("Note", noted(record)),
@@ -131,17 +133,17 @@ def _derived(fact, record) -> str:
 
 
 def _range(fact: facts.Fact) -> str:
-    """The range of a computed number, and how well such ranges did where the answer is public."""
+    """The range of a computed number, and what is known of how well such ranges hold."""
     span, summary = fact.range.text, registry.SPECS[fact.id].summary
     if fact.low == fact.high:
         return "" if summary else "none: every input is taken as exact"
     if summary:
-        return span
-    inside, cases = (facts.get(f"calc-backtest-{name}") for name in ("inside", "cases"))
-    return (
-        f"{span}, meant to hold nine answers in ten; such ranges held {inside} of {cases} "
-        '<a href="methods.html#backtest">public answers</a>'
-    )
+        return f"{span}, binomial"
+    link = '<a href="methods.html#uncertainty">'
+    if not fact.tested:
+        return f"{span}, what its {link}untested ranges</a> leave open"
+    held, cases = (facts.get(f"calc-backtest-{name}") for name in ("held-90", "cases"))
+    return f"{span}; such intervals held {held} of {cases} {link}answers left out</a>"
 
 
 def _spread(fact: facts.Fact) -> str:
@@ -154,16 +156,23 @@ def _spread(fact: facts.Fact) -> str:
 
 
 def _public(fact: facts.Fact) -> list[tuple[str, str]]:
-    """Of a case of the backtest: the public answer, the model's number over it, and whether its range holds it."""
-    if fact.id not in _HELD_AGAINST:
+    """Of a case of the backtest: the public answer, the model's number over it, and whether its intervals hold it."""
+    if not fact.id.startswith(backtest.PREFIX):
         return []
-    answer, record = facts.get(_HELD_AGAINST[fact.id]), facts.row(_HELD_AGAINST[fact.id])
+    case = backtest.cases()[fact.id.removeprefix(backtest.PREFIX)]
+    answer, record = facts.get(case.row["public_id"]), facts.row(case.row["public_id"])
     said = f": {words.quoted(record)}" if words.text(record["quote"]) else ""
+    low, high = case.left_out()
+    without = f"{fmt.range(low, high, fact.unit, sig=2)}, which {_holds(low <= case.public <= high)} it"
     return [
-        ("Public answer", f"{answer.html()}{said}"),
+        ("Public answer", f"{answer.link()}{said}"),
         ("Predicted over public", fmt.text(fact.value / answer.value, "ratio", 2)),
-        ("Inside the range", "yes" if fact.low <= answer.value <= fact.high else "no"),
+        ("Without this case", without),
     ]
+
+
+def _holds(inside: bool) -> str:
+    return "holds" if inside else "does not hold"
 
 
 def _counted(record: dict) -> bool:

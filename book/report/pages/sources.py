@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from .. import facts
+from .. import facts, links
 from ..data import format as fmt
 from ..data import tables
-from . import claims, lists, notes, words
+from . import claims, leaves, lists, notes, words
 
 
 def listed() -> lists.Html:
-    """Every outside fact under its source, with a filter form."""
-    frame, resting = tables.load("reference"), _Resting.now()
+    """Every outside fact under its source, with a filter form; those of the backtest alone are on its page."""
+    frame = tables.load("reference")
+    return _listed(frame[~frame["ref_id"].isin(links.of_cases())])
+
+
+def of_cases() -> lists.Html:
+    """The outside facts that only the backtest uses, under their sources, with a filter form."""
+    frame = tables.load("reference")
+    return _listed(frame[frame["ref_id"].isin(links.of_cases())])
+
+
+def _listed(frame) -> lists.Html:
+    resting = _Resting.now()
     blocks = [
         _source(rows.to_dict("records"), resting)
         for _, rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False)
@@ -21,8 +32,9 @@ def listed() -> lists.Html:
     choices = {
         "kind": {kind: said for kind, said in words.SOURCES.items() if kind in set(frame["source_kind"])},
         "confidence": {c: c for c in tables.choices("reference", "confidence")},
+        "rests": {key: facts.get(key).label for key in resting.summaries},
     }
-    form = lists.filters("li[data-kind]", "Filter the facts", choices)
+    form = lists.filters("li[data-kind]", "Filter the facts", choices, {"rests": "What rests on it"})
     return lists.Html(form + "".join(blocks), f"{len(frame)} reference facts")
 
 
@@ -30,12 +42,30 @@ def unread() -> lists.Html:
     """The facts whose words were not read in this work, or that have none, with the reason."""
     frame = tables.load("reference")
     rows = frame[frame["accessed"].isna() | frame["quote"].isna()].to_dict("records")
+    near = [row["ref_id"] for row in rows]
     items = "".join(
-        f'<li id="unread-{row["ref_id"]}">{lists.links([row["ref_id"]])}: {escape(_why(row))}</li>'
+        f'<li id="unread-{row["ref_id"]}">{_dated(row["ref_id"], near)}: {escape(_why(row))}</li>'
         for row in rows
     )
     html = f'<ul class="records record-inputs">{items}</ul>' if items else "<p>Nothing: all were read.</p>"
     return lists.Html(html, f"{len(rows)} facts")
+
+
+def nearer() -> lists.Html:
+    """The nearer sources that could not be read, each with the facts that rest on a page which repeats it."""
+    groups = tables.load("reference").dropna(subset=["unread"]).groupby("unread", sort=True)["ref_id"]
+    items = "".join(
+        f'<li id="nearer-{ids.iloc[0]}">{escape(name)}: {"; ".join(_dated(i, ids) for i in ids)}</li>'
+        for name, ids in groups
+    )
+    return lists.Html(f'<ul class="records record-inputs">{items}</ul>', f"{len(groups)} sources")
+
+
+def _dated(ref_id: str, among) -> str:
+    """A link to a fact by its label, with the time it speaks of where another of these facts has the same label."""
+    label = facts.get(ref_id).label
+    alike = sum(facts.get(other).label == label for other in among) > 1
+    return lists.links([ref_id]) + (f" ({fmt.date(facts.row(ref_id)['as_of'])})" if alike else "")
 
 
 def _why(row: dict) -> str:
@@ -52,12 +82,19 @@ class _Resting:
     computed: dict[str, list[str]]
     judged: dict[str, list[str]]
     outcomes: dict[str, list[str]]
+    summaries: dict[str, list[str]]
 
     @classmethod
     def now(cls) -> _Resting:
         verdicts = tables.load("verdicts").set_index("claim_id")
         outcomes = tables.load("outcomes").set_index("outcome_id")
-        return cls(claims.derived_by_input(), claims.citing(verdicts), claims.citing(outcomes))
+        return cls(
+            claims.derived_by_input(), claims.citing(verdicts), claims.citing(outcomes), leaves.summaries()
+        )
+
+    def many(self, key: str) -> str:
+        """Of the numbers that rest on many facts, those that rest on this one, space-separated."""
+        return " ".join(name for name, found in self.summaries.items() if key in found)
 
     def html(self, key: str) -> str:
         """How much rests on a record, and, folded, what; the pages are filled in when all are built."""
@@ -89,7 +126,7 @@ def _fact(row: dict, resting: _Resting) -> str:
     fact = facts.get(row["ref_id"])
     span = f" ({escape(fact.range.text)})" if fact.ranged else ""
     return (
-        f'<li id="{fact.id}" data-kind="{row["source_kind"]}" data-confidence="{row["confidence"]}">'
+        f'<li id="{fact.id}" data-kind="{row["source_kind"]}" data-confidence="{row["confidence"]}" data-rests="{resting.many(fact.id)}">'
         f"{escape(fact.label)}: {fact.link()}{span}{words.blockquote(row)}"
         f'<span class="record-basis">{_details(row)}</span>{resting.html(fact.id)}</li>'
     )

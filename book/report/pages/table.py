@@ -22,6 +22,16 @@ class Link:
         return self.title
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A cell that is a fact and leads to its own record, where a note for each would weigh too much."""
+
+    fact: Fact
+
+    def __str__(self) -> str:
+        return str(self.fact)
+
+
 class Table:
     """A frame with a caption; the first column names the rows.
 
@@ -74,6 +84,8 @@ def cell(value) -> str:
     """HTML of one cell; an empty value reads "not stated"."""
     if isinstance(value, Fact):
         return value.html(value=False)
+    if isinstance(value, Listed):
+        return value.fact.link()
     if isinstance(value, Link) and isinstance(value.url, str):
         return f'<a href="{escape(value.url)}" rel="external">{escape(value.title)}</a>'
     if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
@@ -82,8 +94,8 @@ def cell(value) -> str:
 
 
 def _numeric(value) -> bool:
-    if isinstance(value, Fact):
-        return value.value is not None
+    if isinstance(value, Fact | Listed):
+        return getattr(value, "fact", value).value is not None
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -89,6 +89,7 @@ def opened(record: dict) -> str:
         or where.hostname in _NO_TEXT
         or _NO_PAGE.search(where.path)
         or "|" in words  # cells of a table
+        or "**" in words  # as a wiki is written
     ):
         return url
     first = " ".join(words.split()[:_FIRST])

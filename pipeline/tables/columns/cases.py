@@ -23,20 +23,23 @@ CASES = Table(
         "case_id": key("Permanent id.", _CASE),
         "group": text("What is predicted: each group has one formula.", "speed", one_of=GROUPS),
         "label": text("The run, machine, site or purchase.", "Microsoft Eagle"),
-        "accelerator": ident("Its chip, a row of chips.csv.", "h100", null=True),
+        "accelerator": ident("Its chip, a row of subjects.csv and chips.csv.", "h100", null=True),
         "accelerators_id": ident("The fact that counts its accelerators.", "ref-eagle-accelerators", null=True),
         "parameters_id": ident(
             "Of a run: its parameters in use for each token.", "ref-llama-3-8b-parameters", null=True
         ),
         "tokens_id": ident("Of a run: the tokens it was trained on.", "ref-llama-3-8b-tokens", null=True),
-        "sparse": flag("True where a run uses a part of its parameters for each token.", False),
+        "price_id": ident("Of a purchase: the list price of its chip at the time.", "ref-h100-price-2024", null=True),
+        "sparse": text(
+            "Whether a run uses only a part of its parameters for each token.", "no", one_of=["yes", "no"]
+        ),
         "public_id": ident("The public answer.", "ref-eagle-rmax"),
         "apart": text("Why the case is not counted; empty where it is.", "No price of the chip was read.", null=True),
         "note": note(),
     },
     {
-        "accelerator": ("chips", "chip"), "accelerators_id": _FACT, "parameters_id": _FACT, "tokens_id": _FACT,
-        "public_id": _FACT,
+        "accelerator": ("subjects", "subject"), "accelerators_id": _FACT, "parameters_id": _FACT, "tokens_id": _FACT,
+        "price_id": _FACT, "public_id": _FACT,
     },
 )  # fmt: skip
 
@@ -60,7 +63,9 @@ BACKTEST = Table(
         "inside_group_left_out": flag(
             "Whether the 90% interval made without any case of the group holds the answer.", True, null=True
         ),
-        "apart": text("Why the case is not counted; empty where it is.", "No price of the chip was read.", null=True),
+        "apart": text(
+            "Why the case is not counted; empty where it is.", "No price of the chip was read.", null=True
+        ),
     },
     {"case_id": ("cases", "case_id"), "public_id": _FACT},
 )

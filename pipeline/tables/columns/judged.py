@@ -24,6 +24,9 @@ VERDICTS_TABLE = Table(
         "so": text("Is it so: the answer of the rubric.", "holds", one_of=VERDICTS),
         "reason": text("Why, in one sentence.", "The public count is the same."),
         "reference_ids": idents("Reference facts, outcomes or claims behind it", "ref-colossus-accelerators"),
+        "computed_ids": idents(
+            "Computed numbers that the reason states or rests on", "calc-colossus-fed-share-july-2024"
+        ),
         "points": idents("Points of the researched check list it answers", "ERR-035", POINT),
     },
     {"claim_id": ("claims", "claim_id")},
@@ -105,7 +108,11 @@ ASSUMPTIONS = Table(
     {
         "assume_id": key("Permanent id.", "assume-mfu", "assume-"),
         "label": text("What is assumed.", "Passes over the fine-tuning data"),
-        "value": number("Central value, in the row's unit; where the shape is fitted, the build fills it in.", 0.36, null=True),
+        "value": number(
+            "Central value, in the row's unit; where the shape is fitted, the build fills it in.",
+            0.36,
+            null=True,
+        ),
         "low": number("5th percentile where lognormal or fitted, else the lower end.", 0.1, null=True),
         "high": number("95th percentile where lognormal or fitted, else the upper end.", 0.62, null=True),
         "unit": unit(),

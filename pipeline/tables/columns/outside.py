@@ -50,6 +50,11 @@ REFERENCE = Table(
             null=True,
         ),
         "no_quote_reason": text("Why there are no words.", "The page could not be read.", null=True),
+        "unread": text(
+            "The source nearer to the fact, on which the page that was read rests, and which could not be read.",
+            "The paper on ChatBIT of June 2024",
+            null=True,
+        ),
         "sealed": text(
             "Hash of the words, their place and the source, as they were read.",
             "0f3c5a7b9d1e2f46",
@@ -58,8 +63,8 @@ REFERENCE = Table(
         ),
         "confidence": text(
             "high: a primary source, filing, dataset or paper whose words were read, or two independent sources that "
-            "agree; medium: press that was read, or a primary source known through one relay; low: a relay alone, an "
-            "estimate without a method, or nothing read.",
+            "agree; medium: press or our own reading of a source that was read, or a primary source known through one "
+            "relay; low: a relay alone, an estimate without a method, or nothing read.",
             "high",
             one_of=CONFIDENCE,
         ),

@@ -13,7 +13,7 @@ from .grid import grid
 from .ladder import ladder
 from .lines import curves, steps
 from .multiples import multiples
-from .rows import bars, dots, ranges
+from .rows import bars, dots, ranges, swarm
 from .timeline import timeline
 
-__all__ = ["bars", "curves", "dots", "grid", "ladder", "multiples", "ranges", "steps", "timeline"]
+__all__ = ["bars", "curves", "dots", "grid", "ladder", "multiples", "ranges", "steps", "swarm", "timeline"]

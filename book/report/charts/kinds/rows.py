@@ -85,6 +85,42 @@ def dots(df, *, value="value", label="label", unit="", log=False, domain=None, t
     )
 
 
+def swarm(
+    df, *, value="value", label="label", unit="", domain=None, title=None, band=(), narrow=False
+) -> alt.LayerChart:
+    """Many dots per row, those that would touch side by side; ``band`` are the ends of a shaded part of the axis."""
+    size, df = (6 if narrow else 8), prepare(df.assign(text=""), label)
+    ruler = Ruler([], _Rows(df, label, narrow, thickness=0).plot, unit=unit, domain=domain)
+    beside = _beside(df, label, value, ruler, size)
+    rows = _Rows(df, label, narrow, thickness=2 * max(map(abs, beside)) + size)
+    places = [rows.order.index(name) + 0.5 for name in df[label]]
+    rows.df["top"] = [place * rows.step + rows.drop + up for place, up in zip(places, beside, strict=True)]
+    ends = alt.Chart(pd.DataFrame({"from": [band[0]], "to": [band[1]]}))
+    shade = ends.mark_rect(fill=C["rule"], opacity=0.4, aria=False).encode(
+        x=alt.X("from:Q", scale=ruler.scale(), axis=None), x2="to:Q"
+    )
+    axis = ruler.axis(title, narrow, rows.small)
+    points = alt.Chart(rows.df).mark_point(size=0.6 * size**2, opacity=1, strokeWidth=1.25).encode(
+        x=alt.X(f"{value}:Q", scale=ruler.scale(), axis=axis), y=pixel(alt.Y, "top"), fill=paint("fill"),
+        stroke=paint("stroke", alt.Stroke), description="mark:N",
+    )  # fmt: skip
+    return rows.chart(shade, points)
+
+
+def _beside(df, label, value, ruler, size: float) -> list[float]:
+    """How far above or below the middle of its row each dot stands, so that none touches another."""
+    found = pd.Series(0.0, index=df.index)
+    for _, row in df.groupby(label):
+        placed: list[tuple[float, float]] = []
+        for index in row.sort_values(value, kind="stable").index:
+            x = ruler.px(df.at[index, value])
+            lanes = (step * size * side for step in range(len(row)) for side in (1, -1))
+            y = next(y for y in lanes if all(math.hypot(x - a, y - b) >= size for a, b in placed))
+            placed.append((x, y))
+            found[index] = y
+    return list(found)
+
+
 class _Rows:
     """Where rows, their names and their words stand, in px, worked out from the words alone."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...data import tables
-from .. import agreement, arithmetic, counts
+from .. import agreement, arithmetic, counts, uncertainty
 from ..inputs import Rows
 from ..spec import Spec
 
@@ -83,6 +83,7 @@ SPECS = [
            "source_url"),
     _count("outcomes", "Outcomes", "sources", "outcomes"),
     _count("assumptions", "Assumptions", "methods", "assumptions"),
+    Spec("calc-draws", "Draws that a computed number is made of", uncertainty.drawn, {}, "", "methods"),
     Spec("calc-data-tables", "Tables", counts.tables_in_data, {}, "", "data"),
     Spec("calc-claims-checked-share", "Claims with an answer to “is it so?” over all claims", counts.share,
          {"part": "calc-claims-checked", "whole": "calc-claims"}, "fraction", "audit"),

@@ -6,20 +6,22 @@ from .. import backtest, calibration
 from ..inputs import Factor
 from ..spec import Spec
 
-CHAPTER = "methods"
+CHAPTER = "backtest"
 ALL = "all groups"
 
 
 def _case(row: dict) -> Spec:
     group = calibration.GROUPS[row["group"]]
-    inputs = group.given(row) | {group.factor: Factor(row["group"], group.at(row))}
+    inputs = group.given(row) | {group.factor: Factor(row["group"], group.at(row), row["small"])}
     note = row["note"] if isinstance(row["note"], str) else ""
     label = f"Predicted: {row['label']}"
     return Spec(backtest.PREFIX + row["case_id"], label, group.function, inputs, group.unit, CHAPTER, note)
 
 
 def _summary(key: str, label: str, function, cases: list[str], unit: str, note: str = "") -> Spec:
-    return Spec(f"calc-backtest-{key}", label, function, {"predicted": cases}, unit, CHAPTER, note, summary=True)
+    return Spec(
+        f"calc-backtest-{key}", label, function, {"predicted": cases}, unit, CHAPTER, note, summary=True
+    )
 
 
 def _of(group: str, cases: list[str]) -> list[Spec]:
@@ -47,7 +49,12 @@ def _of(group: str, cases: list[str]) -> list[Spec]:
 _ROWS = calibration.cases().to_dict("records")
 _CASES = [_case(row) for row in _ROWS]
 _IDS = {
-    group: [backtest.PREFIX + row["case_id"] for row in _ROWS if row["group"] == group] for group in calibration.GROUPS
+    group: [backtest.PREFIX + row["case_id"] for row in _ROWS if row["group"] == group]
+    for group in calibration.GROUPS
 }
 
-SPECS = [*_CASES, *_of(ALL, [case.id for case in _CASES]), *(s for group, ids in _IDS.items() for s in _of(group, ids))]
+SPECS = [
+    *_CASES,
+    *_of(ALL, [case.id for case in _CASES]),
+    *(s for group, ids in _IDS.items() for s in _of(group, ids)),
+]

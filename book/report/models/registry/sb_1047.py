@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspect import signature
 
-from .. import arithmetic, growth, money, rules
+from .. import growth, money, rules
 from ..inputs import Day
 from ..spec import Spec
 

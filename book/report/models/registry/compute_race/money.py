@@ -8,7 +8,10 @@ from ...spec import Spec
 
 CHAPTER = "compute-race"
 _FLOOR = "A floor: each hour of its life is used, and network, building, staff and capital cost nothing."
-_SERVERS = {"price_usd": End("ref-h100-price-2024", "value"), "server_cost_factor": "assume-server-cost-factor"}
+_SERVERS = {
+    "price_usd": End("ref-h100-price-2024", "value"),
+    "server_cost_factor": "assume-server-cost-factor",
+}
 _MACHINE = {**_SERVERS, "over_list": "assume-over-list"}
 _DIGIT = "The article gives one decimal, so the figure stands for all that rounds to it."
 _Q2_2024 = Rounded("meta-tenfold-compute-capex-q2-2024", 5e7, _DIGIT)
