@@ -3,18 +3,20 @@
 import json
 import math
 import re
+from dataclasses import replace
 
 import ipywidgets as widgets
+import numpy as np
 import pytest
 from explorer_samples import BOOK, SAMPLE, days
-from report import explorers, output
+from report import explorers, facts, output
 from report.data import tables, units
 from report.data.units import friendlier
 from report.explorers import form as page
 from report.explorers import javascript
 from report.explorers.explorer import Choice, Control, Explorer, Output, Preset
 from report.explorers.widgets import drawing
-from report.models import compute
+from report.models import compute, uncertainty
 from report.models.formula import Formula
 from report.models.ops import where
 
@@ -177,6 +179,59 @@ def test_compute_answers_for_any_case_and_refuses_what_the_field_refuses():
         SAMPLE.compute(mfu=3)
     with pytest.raises(ValueError, match="This needs a number"):
         SAMPLE.compute(mfu="much")
+
+
+def test_a_field_at_a_records_value_is_drawn_as_that_record_and_any_other_is_exact():
+    explorer = explorers.compute_race()
+    published = facts.get("calc-tenfold-405b-days")
+    assert explorer.intervals()["days"] == pytest.approx((published.low, published.high), rel=1e-9)
+    assert explorer.draws(mfu=0.3)["days"] == explorer.compute(mfu=0.3)["days"], (
+        "no range behind it, so one number"
+    )
+    gpt4 = next(p for p in explorer.presets if p.label == "GPT-4")
+    run = facts.get("ref-gpt-4-training-compute")
+    share = explorer.compute(**explorer.case(gpt4))["days"] / run.value
+    ends = (run.low * share, run.high * share)
+    assert explorer.intervals(**explorer.case(gpt4))["days"] == pytest.approx(ends, rel=2e-3)
+
+
+def test_a_range_given_to_a_field_is_read_as_its_fifth_and_ninety_fifth_percentile():
+    explorer = explorers.compute_race()
+    low, high = (explorer.compute(mfu=mfu)["days"] for mfu in (0.4, 0.2))
+    assert explorer.intervals(mfu=(0.2, 0.4))["days"] == pytest.approx((low, high), rel=2e-3)
+    assert explorer.compute(mfu=(0.2, 0.4))["days"] == pytest.approx(math.sqrt(low * high))
+    for ends, words in (
+        ((0.4, 0.2), "from its lower end"),
+        ((0.2, 3), "0.05 to 0.8"),
+        ((0.2, math.nan), "needs a"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            explorer.draws(mfu=ends)
+
+
+def test_an_explorer_whose_range_is_another_than_the_published_one_says_so(monkeypatch):
+    monkeypatch.setattr(uncertainty, "interval", lambda draws: (1.0, 2.0))
+    with pytest.raises(
+        ValueError, match=r"flop starts with the range \(1.0, 2.0\), but calc-chatbit-finetune-flop has"
+    ):
+        explorers.chatbit()
+
+
+def test_beside_a_result_stands_its_range_or_in_how_many_draws_its_words_hold():
+    draws = np.array([-2.0, 1, 2, 3, 4])
+    plain, ways = Output("x", "X", Formula(doubled), "days"), {"words": ("{} early", "{} late")}
+    assert plain.spread(2.0, draws, True) == ("90% interval", "−1.4 to 3.8 days")
+    assert plain.spread(2.0, np.array([1, 2, math.nan, math.inf]), False)[1] == ""
+    never = replace(plain, never="never")
+    assert never.spread(2.0, np.array([1, 2, 3, math.nan]), False) == (
+        "range",
+        "1.1 to 2.9 days, never in 25% of the draws",
+    )
+    assert replace(plain, **ways).spread(2.0, draws, True) == ("so in 80% of the draws", "")
+    assert replace(plain, **ways).spread(-2.0, -abs(draws), False) == ("range", "1.2 to 3.8 days")
+    covered = replace(plain, words={1: "covered", 0: "not covered"})
+    assert covered.spread(1.0, np.array([1.0, 0, 1, 1]), True) == ("so in 75% of the draws", "")
+    assert covered.spread(1.0, np.ones(4), True) == plain.spread(1.0, None, True) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -343,3 +398,23 @@ def test_widgets_follow_a_choice_and_know_an_empty_field():
     assert shows(chip="mi250x", usd_per_hour=1.5)
     view.set(explorer.start)
     assert view.values == explorer.start and shows()
+
+
+def test_widgets_show_the_range_and_take_one_beside_a_slider():
+    explorer = explorers.compute_race()
+    view = explorer.view()
+    beside = " ".join(explorer.spreads()["days"])
+    assert beside in view.results["days"].value
+    view.ranges["mfu"].value = "0.2..0.4"
+    assert view.values == explorer.start | {"mfu": (0.2, 0.4)}
+    assert " ".join(explorer.spreads(mfu=(0.2, 0.4))["days"]) in view.results["days"].value
+    for words, refused in (
+        ("0.4..0.2", "from its lower end"),
+        ("some", "needs a number"),
+        ("0.2..9", "0.05 to 0.8"),
+    ):
+        view.ranges["mfu"].value = words
+        assert refused in view.refused["mfu"].value and view.values == explorer.start
+    view.ranges["mfu"].value = "0.2..0.4"
+    view.fields["mfu"].value = 0.3
+    assert view.ranges["mfu"].value == view.refused["mfu"].value == "" and view.values["mfu"] == 0.3

@@ -8,13 +8,15 @@
     return log ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
   };
 
-  function start(form, { outputs, lookups, fixed, text, said, meanings, near, clear, typed }) {
+  function start(form, { results: compute, moved, spread, between, text, said, meanings, parts, near, clear, typed }) {
     const all = (selector) => [...form.querySelectorAll(selector)];
     const fields = all("input[name], select[name]"), sliders = all("[data-for]"), presets = all("[data-state]");
     const link = form.querySelector(".ex-link"), line = form.querySelector(".ex-scale"), good = {}, held = {};
-    const published = link.hash.split("?")[1];
-    const results = all("output[name]").map((out) => (
-      { out, fact: out.dataset.fact, first: Number(out.dataset.value), note: out.parentElement.querySelector(".ex-note") }));
+    const published = link.hash.split("?")[1], opening = new URLSearchParams(published), seen = {};
+    const results = all("output[name]").map((out) => {
+      const [range, note] = [".ex-range", ".ex-published"].map((part) => out.parentElement.querySelector(part));
+      return { out, fact: out.dataset.fact, range, note };
+    });
     const ends = ({ dataset }) => [Number(dataset.low), Number(dataset.high)];
     const exact = (field) => Number(field.dataset.exact || field.defaultValue);
     const chosen = (field) => field.matches("select");
@@ -23,39 +25,47 @@
 
     /* A field shows few digits of a number that nobody typed into it; they stand for all of them. */
     function put(field, value) {
-      field.value = clear(typed(near(value)));
+      field.value = [value].flat().map((each) => clear(typed(near(each)))).join("–");
       held[field.name] = { shown: field.value, value };
     }
+    /* Of the one number in a field, or of both ends of a range, all that it can mean. */
     function meant(field) {
       const { shown, value } = held[field.name] || {};
-      if (chosen(field)) return field.selectedIndex < 0 ? [] : [field.value];
-      if (field.value === shown) return [value];
-      if (field.value === field.defaultValue) return [exact(field)];
-      return field.dataset.none && !field.value.trim() ? [NaN] : meanings(field.value, field.dataset.unit);
+      if (chosen(field)) return [field.selectedIndex < 0 ? [] : [field.value]];
+      if (field.value === shown) return [value].flat().map((each) => [each]);
+      if (field.value === field.defaultValue) return [[exact(field)]];
+      if (field.dataset.none && !field.value.trim()) return [[NaN]];
+      return parts(field.value).map((each) => meanings(each, field.dataset.unit));
     }
-    function refusal(field, [value, other]) {
+    function refused(field, [value, other], words) {
       const { list, low, high, range } = field.dataset;
       if (value === undefined) return list ? `Choose one of ${list}.` : "This needs a number.";
-      if (other !== undefined) {
-        return `${field.value.trim()} can mean ${clear(typed(value))} or ${clear(typed(other))}. Type the one you mean.`;
-      }
+      if (other !== undefined) return `${words} can mean ${clear(typed(value))} or ${clear(typed(other))}. Type the one you mean.`;
       return list || empty(value) || (value >= low && value <= high) ? "" : `Use a number from ${range}.`;
+    }
+    function refusal(field, [one, two]) {
+      if (!two) return refused(field, one, field.value.trim());
+      const [low, high] = parts(field.value);
+      return refused(field, one, low) || refused(field, two, high)
+        || (one[0] < two[0] ? "" : "A range goes from its lower end to its higher.");
     }
 
     /* A field whose value will not do says why; results keep its last good one. */
     function check(field) {
-      const numbers = meant(field), words = refusal(field, numbers), [value] = numbers;
+      const numbers = meant(field), words = refusal(field, numbers), [[one], two] = numbers, { unit, none } = field.dataset;
       const error = document.getElementById(`${field.id}-error`), slider = sliders.find((each) => each.dataset.for === field.name);
       say(error, words);
       error.hidden = !words;
       field.setAttribute("aria-invalid", `${Boolean(words)}`);
       if (words) return;
-      const state = value === exact(field) ? field.defaultValue : empty(value) ? "" : slider ? typed(value) : value;
+      const value = two ? [one, two[0]] : one, middle = two ? Math.sqrt(one * two[0]) : one;
+      const written = () => (two ? value.map(typed).join("..") : slider ? typed(value) : value);
+      const state = value === exact(field) ? field.defaultValue : empty(value) ? "" : written();
       good[field.name] = { value, state };
       if (!slider) return;
-      const spoken = empty(value) ? field.dataset.none : text(near(value), field.dataset.unit, Infinity);
+      const spoken = two ? between(...value.map(near), unit, Infinity) : empty(value) ? none : text(near(value), unit, Infinity);
       if (slider !== dragged && !empty(value)) {
-        slider.value = "log" in slider.dataset ? 1000 * place(value, ...ends(field), true) : value;
+        slider.value = "log" in slider.dataset ? 1000 * place(middle, ...ends(field), true) : middle;
       }
       slider.setAttribute("aria-valuetext", spoken);
       say(form.querySelector(`[data-said="${field.name}"]`), spoken);
@@ -63,21 +73,28 @@
 
     function update(changed = fields) {
       changed.forEach(check);
-      const known = { ...fixed }, found = {};
+      const known = {}, found = {};
       for (const name in good) known[name] = good[name].value;
-      for (const name in lookups) Object.assign(known, lookups[name][good[name].value]);
-      for (const { out, fact, first, note } of results) {
-        const value = outputs[out.name](known), same = fact && Math.abs(value - first) <= 1e-9 * Math.abs(first);
-        found[out.name] = out.dataset.value = value;
-        say(out, said(value, out.dataset));
+      const computed = compute(known), state = fields.map(({ name }) => `${name}=${good[name].state}`).join("&");
+      for (const { out, fact, range, note } of results) {
+        const result = computed[out.name], same = fact && moved[out.name].every((name) => `${good[name].state}` === opening.get(name));
+        found[out.name] = out.dataset.value = result.value;
+        say(out, said(result.value, out.dataset));
         if (same) out.dataset.fact = fact;
         else delete out.dataset.fact;
         if (note) note.classList.toggle("ex-gone", !same);
+        /* The page holds the ranges of the published case: nothing is drawn before something is moved. */
+        if (result !== seen[out.name] && (out.name in seen || state !== published)) beside(range, spread(result, out.dataset));
+        seen[out.name] = result;
       }
       if (line) draw(found);
-      const state = fields.map(({ name }) => `${name}=${good[name].state}`).join("&");
       for (const preset of presets) preset.setAttribute("aria-pressed", `${preset.dataset.state === state}`);
       link.href = `#${form.id}?${state}`;
+    }
+
+    function beside(range, words) {
+      range.classList.toggle("ex-gone", !words[0]);
+      [...range.children].forEach((part, n) => say(part, words[n]));
     }
 
     function draw(found) {
@@ -105,9 +122,10 @@
     function write(state) {
       const given = new URLSearchParams(state || "");
       for (const field of choicesFirst.filter(({ name }) => given.has(name))) {
-        const raw = given.get(field.name), value = raw === field.defaultValue ? exact(field) : Number(raw);
+        const raw = given.get(field.name), two = raw.split("..").map(Number);
+        const value = raw === field.defaultValue ? exact(field) : two.length === 2 ? two : Number(raw);
         if (chosen(field)) choose(field, raw);
-        else if (raw.trim() && !empty(value)) put(field, value);
+        else if (raw.trim() && ![value].flat().some(empty)) put(field, value);
         else field.value = raw;
       }
     }
@@ -136,6 +154,10 @@
       clearTimeout(later);
       later = setTimeout(note, 200);
     });
+    /* Draws are made when the form is first touched, so that the first move need not wait for them. */
+    for (const touch of ["pointerenter", "focusin"]) {
+      form.addEventListener(touch, () => Object.values(seen).forEach((each) => each.draws()), { once: true });
+    }
     form.addEventListener("change", note);
     form.addEventListener("click", ({ target }) => {
       if (!presets.includes(target)) return;

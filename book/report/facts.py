@@ -116,9 +116,9 @@ def get(fact_id: str) -> Fact:
     """The :class:`Fact` with this id, in any layer."""
     record, name = row(fact_id), table_of(fact_id)
     value, unit = _number(record.get("value")), _word(record.get("unit"))
-    computed = name == "derived"
+    computed, fitted = name == "derived", record.get("dist") == "fitted"
     chance = computed and unit == "probability"
-    digits = (3 if record["low"] == record["high"] else 2) if computed else None
+    digits = (3 if record["low"] == record["high"] else 2) if computed or fitted else None
     if value is not None:
         text = fmt.text(value, unit, digits)
     elif name == "claims":
@@ -139,7 +139,7 @@ def get(fact_id: str) -> Fact:
         basis=_basis(name, record),
         bound=_word(record.get("bound")) or "exactly",
         digits=digits,
-        tested=bool(record.get("tested")) or record.get("dist") == "fitted",
+        tested=bool(record.get("tested")) or fitted,
     )
 
 

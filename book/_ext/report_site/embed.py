@@ -17,7 +17,7 @@ _FRAMES = {
     "wide": [(708, 56, 92, 200)],
     "narrow": [(288, 25, 38, 235), (388, 34, 52, 230), (440, 39, 59, 230)],
 }
-_EXPLORER = {"wide": 1200, "narrow": 2020}  # px, for any of them
+_EXPLORER = {"wide": 1280, "narrow": 2060}  # px, for any of them
 
 
 def _blocks(body: tree.Element) -> Iterator[tuple[str, tree.Element]]:

@@ -11,7 +11,7 @@ ROOT = BOOK.parent
 def files() -> list[Path]:
     """All tables and all code a notebook may read, sorted."""
     data = ROOT / "data"
-    others = [BOOK / "_static" / "explorer-words.js"]
+    others = [BOOK / "_static" / name for name in ("explorer-words.js", "explorer-draws.js")]
     return sorted([*data.glob("*.csv"), *data.glob("*.json"), *(BOOK / "report").rglob("*.py"), *others])
 
 

@@ -90,6 +90,10 @@ def compute_race() -> Explorer:
                 "training_flop": "ref-grok-3-training-compute", "accelerators": "ref-grok-3-accelerators",
                 "mfu": "calc-grok-3-implied-mfu",
             }),
+            Preset("Llama 4 Behemoth as previewed", {
+                "training_flop": "ref-llama-4-behemoth-training-compute",
+                "accelerators": "ref-llama-4-behemoth-accelerators", "mfu": "assume-mfu-sparse",
+            }),
             Preset("The 405B on Frontier", {
                 "training_flop": "ref-llama-3-1-405b-training-compute",
                 "accelerators": "memphis-supercluster-frontier-gpus", "chip": "mi250x",

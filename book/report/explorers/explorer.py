@@ -1,7 +1,8 @@
 """Explorers: fields a reader may move, the formulas they drive, and the results in words.
 
 One object serves both kinds of reader. Where a kernel runs, ipywidgets drive the Python functions; on the
-site, a form drives the same functions written as JavaScript by :mod:`report.explorers.javascript`.
+site, a form drives the same functions written as JavaScript by :mod:`report.explorers.javascript`. Both draw the
+ranges of what they take by :mod:`report.explorers.sources`, so that the published case has its published range.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ import numpy as np
 from .. import facts, files, output
 from ..data import format as fmt
 from ..data import tables, units
-from ..models import formula
+from ..models import formula, uncertainty
 from ..models.formula import Formula
-from . import javascript
-from .parts import LONG, Choice, Control, Output, Preset, Scale, number
+from . import javascript, sources
+from .parts import DIGITS, LONG, Choice, Control, Output, Preset, Scale, centre, number
+from .sources import Source
 
 __all__ = ["Choice", "Control", "Explorer", "Output", "Preset", "Scale"]
-_WORDS = Path(__file__).resolve().parents[2] / "_static" / "explorer-words.js"
+_STATIC = Path(__file__).resolve().parents[2] / "_static"
+#: Of the script of every explorer: how numbers are worded and read, and how their ranges are drawn.
+PARTS = (_STATIC / "explorer-words.js", _STATIC / "explorer-draws.js")
 TOLERANCE = 1e-9  # relative; between a published number and the one the formula gives
 
 
@@ -73,6 +77,11 @@ class Explorer:
         for name, fact in ((o.name, facts.get(o.fact)) for o in self.outputs if o.fact):
             if not math.isclose(results[name], fact.value, rel_tol=TOLERANCE):
                 self._fail(f"{name} starts at {results[name]!r}, but {fact.id} is {fact.value!r}")
+        intervals = self.intervals()
+        for name, fact in ((o.name, facts.get(o.fact)) for o in self.outputs if o.fact):
+            ends = (fact.low, fact.high)
+            if not np.allclose(intervals[name], ends, rtol=TOLERANCE, atol=0):
+                self._fail(f"{name} starts with the range {intervals[name]!r}, but {fact.id} has {ends!r}")
 
     def _fail(self, words: str):
         raise ValueError(f"explorer {self.name!r}: {words}")
@@ -131,31 +140,104 @@ class Explorer:
     def compute(self, **values) -> dict[str, float]:
         """Every output for ``values`` of the fields, those not given as the choices set them or as published.
 
-        Division by nought gives infinity or NaN, as on the page. Raises ValueError for a value its field
-        would refuse.
+        A range, ``(low, high)``, counts as its geometric middle. Division by nought gives infinity or NaN, as on the
+        page. Raises ValueError for a value its field would refuse.
         """
-        values = self.start | self.follow(values) | values
-        for control in self.controls:
-            if words := control.refusal(values[control.name]):
-                self._fail(f"{control.name} = {values[control.name]!r}: {words}")
-        known = values | {name: number(name) for name in self.fixed}
+        values = self._given(values)
+        known = {name: centre(value) for name, value in values.items()}
+        known |= {name: number(name) for name in self.fixed}
         for name, table in self.lookups.items():
             known |= table[str(values[name])]
         with np.errstate(all="ignore"):
             known = {name: np.float64(known[name]) for name in self.needed}
             return {output: float(formula(known)) for output, formula in self.model.items()}
 
+    def draws(self, **values) -> dict[str, np.ndarray | float]:
+        """Every output over the draws of what it takes, 2,000 of them; one number where nothing in it has a range.
+
+        A field at exactly the value of a record that it opens at, or that a choice or a real case gives it, is drawn
+        as that record is; any other value is taken as exact. A range, ``(low, high)``, is drawn from a lognormal with
+        these as 5th and 95th percentile. Raises ValueError for a value its field would refuse.
+        """
+        known = self._sources(values)
+        return {name: _drawn(model, known) for name, model in self.model.items()}
+
+    def intervals(self, **values) -> dict[str, tuple[float, float]]:
+        """5th and 95th percentile of every output, as :meth:`draws` has it."""
+        return {name: uncertainty.interval(drawn) for name, drawn in self.draws(**values).items()}
+
+    def spreads(self, **values) -> dict[str, tuple[str, str]]:
+        """What stands beside every output: the kind of its range and the range in words, see :meth:`Output.spread`."""
+        known, results = self._sources(values), self.compute(**values)
+        found = {}
+        for shown in self.outputs:
+            model, value = self.model[shown.name], results[shown.name]
+            ranged = [known[name].tested for name in model.names if known[name].draws is not None]
+            found[shown.name] = shown.spread(value, _drawn(model, known) if ranged else None, all(ranged))
+        return found
+
+    @cached_property
+    def records(self) -> dict[str, dict[float, str]]:
+        """``{field: {value: record}}``: what a field at exactly this value stands for, the record it opens at first."""
+        found = {}
+        for control in (c for c in self.controls if not c.choices):
+            moved = [(o.fields or {}).get(control.name) for c in self.controls for o in c.choices]
+            cases = [preset.values.get(control.name) for preset in self.presets]
+            for record in [control.value, *moved, *cases]:
+                if isinstance(record, str):
+                    found.setdefault(control.name, {}).setdefault(number(record), record)
+        return found
+
+    @cached_property
+    def moved_by(self) -> dict[str, list[str]]:
+        """The fields that each output depends on."""
+        sets = {c.name: {c.name, *(p for o in c.choices for p in o.sets or ())} for c in self.controls}
+        return {o: [f for f, names in sets.items() if names & {*m.names}] for o, m in self.model.items()}
+
+    def _given(self, values: dict) -> dict:
+        """The value of every field, those not given as the choices set them or as published."""
+        values = self.start | self.follow(values) | values
+        for control in self.controls:
+            if words := control.refusal(values[control.name]):
+                self._fail(f"{control.name} = {values[control.name]!r}: {words}")
+        return values
+
+    def _sources(self, values: dict) -> dict[str, Source]:
+        """What every name of the formulas stands for."""
+        values = self._given(values)
+        known = {name: sources.of(name) for name in self.fixed}
+        for control in self.controls:
+            name, value = control.name, values[control.name]
+            if name in self.lookups:
+                sets = next(o.sets for o in control.choices if str(o.key) == str(value))
+                known |= {p: sources.of(v) if isinstance(v, str) else Source(v) for p, v in sets.items()}
+            else:
+                record = None if isinstance(value, tuple) else self.records.get(name, {}).get(value)
+                known[name] = sources.of(record) if record else sources.typed(name, value)
+        return known
+
     def script(self) -> str:
         """The page's script: this explorer's models as JavaScript."""
-        lookups, fixed = json.dumps(self.lookups), json.dumps({name: number(name) for name in self.fixed})
-        scales = json.dumps(list(fmt.SCALES.items()))
-        words = {
-            n: {k: v for k, v in vars(u).items() if v not in ("", None)} for n, u in units.table().items()
+        sets = {c.name: {str(o.key): o.sets for o in c.choices if o.sets} for c in self.controls if c.choices}
+        records = {field: list(found.items()) for field, found in self.records.items()}
+        named = {*self.fixed, *(record for found in self.records.values() for record in found.values())}
+        named |= {
+            v for t in sets.values() for given in t.values() for v in given.values() if isinstance(v, str)
         }
-        known = f"const UNITS = {json.dumps(words)}, SCALES = {scales}, LONG = {LONG};\n"
+        known = {
+            "UNITS": _units(), "SCALES": list(fmt.SCALES.items()), "LONG": LONG, "DIGITS": DIGITS,
+            "DRAWS": uncertainty.DRAWS, "FIXED": self.fixed, "RECORDS": records,
+            "LOOKUPS": {name: table for name, table in sets.items() if table},
+            "SEEDS": {c.name: uncertainty.seed(c.name) for c in self.controls if not c.choices},
+        }  # fmt: skip
+        consts = ", ".join(f"{name} = {json.dumps(value)}" for name, value in known.items())
+        prelude = "".join(part.read_text(encoding="utf8") for part in PARTS)
         return javascript.script(
-            self.name, self.model, known + _WORDS.read_text(encoding="utf8"), lookups=lookups, fixed=fixed,
-            **{name: name for name in ("text", "said", "meanings", "near", "clear", "typed")},
+            self.name, self.model, f"const {consts};\n{prelude}", sources.made(sorted(named)),
+            moved=json.dumps(self.moved_by),
+            **{name: name for name in (
+                "results", "ends", "spread", "between", "text", "said", "meanings", "parts", "near", "clear", "typed",
+            )},
         )  # fmt: skip
 
     def write(self, folder: str | Path) -> None:
@@ -184,6 +266,17 @@ class Explorer:
         if folder := output.folder:
             self.write(folder)
         return {"text/html": self.html(), "text/plain": said}
+
+
+def _drawn(model: Formula, known: dict[str, Source]):
+    given = {name: known[name] for name in model.names}
+    with np.errstate(all="ignore"):
+        return model({n: np.float64(s.value) if s.draws is None else s.draws for n, s in given.items()})
+
+
+def _units() -> dict[str, dict]:
+    """What the page must know of each unit."""
+    return {n: {k: v for k, v in vars(u).items() if v not in ("", None)} for n, u in units.table().items()}
 
 
 def _numbers(values: dict | None) -> dict:

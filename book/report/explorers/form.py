@@ -16,6 +16,7 @@ from .parts import LONG, number, place, typed
 LOG_STEPS = 1000  # positions of a logarithmic slider
 _ROWS, _SIZE, _GAP = 6, 12.5, 10  # rows of tick labels at most, px of their type, px between two
 _WIDE, _NARROW = 600, 262  # px of the line the rows are laid out for
+_MEANING = "methods.html#uncertainty"
 _OFF = "The fields need JavaScript. Without it, the published case stands here."
 
 
@@ -23,7 +24,14 @@ def form(explorer) -> str:
     """The ``<form data-explorer>`` of a page, with the tag that loads its script."""
     name, results = f"explorer-{explorer.name}", explorer.compute()
     presets = "".join(_preset(explorer, preset) for preset in explorer.presets)
-    lead, *others = [_result(o, results[o.name], not n) for n, o in enumerate(explorer.outputs)]
+    spreads = explorer.spreads()
+    ranged = next(
+        (name for name, (kind, _) in spreads.items() if kind), None
+    )  # the first says what a range is
+    lead, *others = [
+        _result(o, results[o.name], spreads[o.name], lead=not n, linked=o.name == ranged)
+        for n, o in enumerate(explorer.outputs)
+    ]
     fields = "".join(_field(f"{name}-{control.name}", control) for control in explorer.controls)
     link = f"#{name}?{escape(address(explorer, explorer.start))}"
     return (
@@ -132,21 +140,22 @@ def _number(key: str, control) -> tuple[str, str]:
     return entry, slider
 
 
-def _result(output, value: float, lead: bool) -> str:
+def _result(output, value: float, spread: tuple[str, str], *, lead: bool, linked: bool) -> str:
     plain = isinstance(output.words, str)
     words = output.words if plain else json.dumps(output.words, ensure_ascii=False)
     fact = facts.get(output.fact) if output.fact else None
     known = f' data-fact="{fact.id}"' if fact else ""
     quiet = "" if lead else ' aria-live="off"'
-    published = ""
-    if fact:
-        interval = f", {fact.range.html()}" if fact.ranged else ""
-        published = f'<p class="ex-note">Published as {fact.html()}{interval}</p>'
+    published = f'<p class="ex-note ex-published">Published as {fact.html()}</p>' if fact else ""
+    kind, ends = map(escape, spread)
+    kind = f'<a href="{_MEANING}">{kind}</a>' if linked else f"<span>{kind}</span>"
+    gone = "" if spread[0] else " ex-gone"
     return (
         f'<div class="ex-result{" ex-lead" * lead}"><span class="ex-name">{escape(output.label)}</span>'
         f'<output name="{output.name}" data-value="{typed(value)}" data-unit="{output.unit}"{known}'
         f' data-words="{escape(words)}" data-sig="{output.sig}" data-never="{escape(output.never)}"'
-        f"{quiet}>{escape(output.said(value))}</output>{published}</div>"
+        f"{quiet}>{escape(output.said(value))}</output>"
+        f'<p class="ex-note ex-range{gone}">{kind} <span>{ends}</span></p>{published}</div>'
     )
 
 

@@ -14,7 +14,10 @@ import textwrap
 from itertools import chain, count
 from pathlib import Path
 
+from ..models import distributions, uncertainty
 from ..models.formula import Formula
+from ..models.resolve import Leaf
+from .parts import number
 
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "===", ast.NotEq: "!=="}
@@ -42,24 +45,33 @@ class CodegenError(ValueError):
     """A function cannot become JavaScript; the message names file, line, function and the fix."""
 
 
-def script(name: str, model: dict[str, Formula], prelude: str = "", **others: str) -> str:
-    """The script of explorer ``name``: ``window.reportExplorers[name] = {outputs, …others}``.
+def script(
+    name: str, model: dict[str, Formula], prelude: str = "", sources: dict | None = None, **others: str
+) -> str:
+    """The script of explorer ``name``: ``window.reportExplorers[name] = {…others}``.
 
-    Each output of ``model`` becomes a function of one object that holds the values by name; the Python functions
-    of its formula are written once for all. ``others`` are JavaScript expressions that may use ``prelude``.
-    Raises :class:`CodegenError`.
+    Each output of ``model``, in the constant ``OUTPUTS``, becomes a function that is given an array of values for each
+    of ``names`` and gives one of a place in these; the Python functions of its formula are written once for all.
+    ``SOURCES`` has for each record of ``sources`` its value, and the quantile function and seed of its leaf or the
+    formula by which it is drawn. ``others`` are JavaScript expressions that may use these and ``prelude``. Raises
+    :class:`CodegenError`.
     """
     writer = _Writer()
-    outputs = ",\n".join(
-        f"    {json.dumps(o)}: (v) => {writer.call(formula)}" for o, formula in model.items()
-    )
-    extras = "".join(f",\n  {key}: {value}" for key, value in others.items())
+    outputs = _table({o: writer.formula(formula) for o, formula in model.items()})
+    drawn = _table({record: writer.source(record, how) for record, how in (sources or {}).items()})
+    typed = writer.add(distributions.lognormal)
+    extras = ",\n".join(f"  {key}: {value}" for key, value in others.items())
     body = "\n".join(writer.functions)
     return (
         "/* Written from the Python models when the site is built; the formulas are theirs. */\n"
         f"(window.reportExplorers = window.reportExplorers || {{}})[{json.dumps(name)}] = (() => {{\n"
-        f'"use strict";\n{body}\n{prelude}return {{\n  outputs: {{\n{outputs}\n  }}{extras}\n}};\n}})();\n'
+        f'"use strict";\n{body}\nconst OUTPUTS = {outputs},\nSOURCES = {drawn},\nTYPED = {typed};\n'
+        f"{prelude}return {{\n{extras}\n}};\n}})();\n"
     )
+
+
+def _table(items: dict[str, str]) -> str:
+    return "{" + ",".join(f"\n  {json.dumps(name)}: {words}" for name, words in items.items()) + "\n}"
 
 
 class _Writer:
@@ -69,12 +81,32 @@ class _Writer:
         self.names: dict = {}
         self.functions: list[str] = []
 
-    def call(self, item) -> str:
+    def formula(self, formula: Formula) -> str:
+        """A formula with the names it takes."""
+        self.add(formula.function)  # refused here, with its place, when it is no plain function
+        names = formula.names
+        return f"{{ of: (v) => (i) => {self.call(formula, names)}, names: {json.dumps(names)} }}"
+
+    def source(self, record: str, how: float | Leaf | Formula) -> str:
+        """A record's value and how it is drawn."""
+        if isinstance(how, Formula):
+            return f"{{ value: {number(record)!r}, ...{self.formula(how)} }}"
+        if not isinstance(how, Leaf):
+            return f"{{ value: {how!r} }}"
+        given = "".join(f", {float(each)!r}" for each in how.given)
+        return (
+            f"{{ value: {number(record)!r}, tested: {int(how.tested)}, seed: {uncertainty.seed(how.key)}, "
+            f"at: (u) => {self.add(how.shape)}(u{given}) }}"
+        )
+
+    def call(self, item, names: list[str]) -> str:
         """A formula as a call of its function, a name as its value in ``v``, a number as it is."""
+        if isinstance(item, str):
+            return f"v[{names.index(item)}][i]"
         if not isinstance(item, Formula):
-            return f"v[{json.dumps(item)}]" if isinstance(item, str) else json.dumps(item, allow_nan=False)
+            return json.dumps(item, allow_nan=False)
         called = self.add(item.function)
-        return f"{called}({', '.join(map(self.call, item.arguments.values()))})"
+        return f"{called}({', '.join(self.call(each, names) for each in item.arguments.values())})"
 
     def add(self, function) -> str:
         """The JavaScript name of ``function``."""

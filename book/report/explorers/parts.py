@@ -7,12 +7,17 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+import numpy as np
+
 from .. import facts
 from ..data import format as fmt
 from ..data import units
+from ..models import uncertainty
 from ..models.formula import Formula
 
 LONG = 1e7  # from here on a field holds 1.3e10 rather than 13000000000; explorer-words.js does the same
+_NO_NUMBER = "This needs a number."
+DIGITS = (2, 3, 4)  # of the ends of a range: the fewest that tell them apart
 _NEAR = Context(prec=4, rounding=ROUND_HALF_UP)  # the digits a field shows, rounded as JavaScript rounds
 
 
@@ -67,12 +72,16 @@ class Control:
 
     def shown(self, value) -> str:
         """``value`` as it stands in the field; the page computes with all its digits."""
+        if isinstance(value, tuple):
+            return "–".join(map(self.shown, value))
         if isinstance(value, str):
             return value
         return "" if math.isnan(value) else clear(typed(near(value)))
 
     def written(self, value) -> str:
         """``value`` as it stands in the address: the published one as the field shows it, any other in full."""
+        if isinstance(value, tuple):
+            return "..".join(map(typed, value))
         if self.choices or value == self.start or math.isnan(value):
             return self.shown(value)
         return typed(value)
@@ -81,6 +90,8 @@ class Control:
         """``value`` of this field in words."""
         if self.choices:
             return next(c.label for c in self.choices if c.key == value)
+        if isinstance(value, tuple):
+            return fmt.range(*map(near, value), self.unit, sig=None)
         return self.none if math.isnan(value) else fmt.text(near(value), self.unit, None)
 
     def refusal(self, value) -> str:
@@ -88,10 +99,20 @@ class Control:
         if self.choices:
             keys = [c.key for c in self.choices]
             return "" if value in keys else f"Choose one of {', '.join(map(str, keys))}."
+        if isinstance(value, tuple):
+            low, high = value
+            refused = [words for end in value if (words := self.refusal(end) or _NO_NUMBER * (end != end))]
+            return (
+                refused[0]
+                if refused
+                else ""
+                if low < high
+                else "A range goes from its lower end to its higher."
+            )
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return "This needs a number."
+            return _NO_NUMBER
         if math.isnan(value):
-            return "" if self.none else "This needs a number."
+            return "" if self.none else _NO_NUMBER
         return "" if self.low <= value <= self.high else f"Use a number from {self.range}."
 
     @property
@@ -140,6 +161,40 @@ class Output:
         number = fmt.text(*units.friendlier(value, self.unit), self.sig)
         return words.replace("{}", number).replace("[s]", "" if number == "1" else "s")
 
+    def spread(self, value: float, draws, tested: bool) -> tuple[str, str]:
+        """What ``draws`` say beside ``value``: the kind of its range and the range, or in how many draws its words hold.
+
+        Two empty texts where there is nothing to say.
+        """
+        if draws is None:
+            return "", ""
+        if not isinstance(self.words, str):
+            alike = (draws == value) if isinstance(self.words, dict) else (draws < 0) == (value < 0)
+            alike &= ~np.isnan(draws)
+            if not alike.all():
+                return f"so in {fmt.text(float(alike.mean()), 'probability', 2)} of the draws", ""
+            if isinstance(self.words, dict):
+                return "", ""
+            draws = abs(draws)
+        low, high = uncertainty.interval(draws)
+        words = self._ends(low, high, value if math.isfinite(value) else high)
+        if not words:
+            return "", ""
+        lost = float((~np.isfinite(draws)).mean())
+        words += f", {self.never} in {fmt.text(lost, 'probability', 2)} of the draws" * (lost > 0)
+        return "90% interval" if tested else "range", words
+
+    def _ends(self, low: float, high: float, beside: float) -> str:
+        """Both ends in the unit that ``beside`` is said in; empty where they are one or none."""
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return ""
+        unit, table = units.friendlier(beside, self.unit)[1], units.table()
+        times = 1 if unit == self.unit else table[self.unit].size / table[unit].size
+        for sig in DIGITS:
+            if fmt.text(low * times, unit, sig) != fmt.text(high * times, unit, sig):
+                return fmt.range(low * times, high * times, unit, sig)
+        return ""
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -176,6 +231,11 @@ def number(value) -> float:
     if found.value is None:
         raise ValueError(f"fact '{found.id}' has no number; a field or preset needs one")
     return found.value
+
+
+def centre(value):
+    """The value that a field's result stands at: of a typed range its geometric middle."""
+    return math.sqrt(value[0] * value[1]) if isinstance(value, tuple) else value
 
 
 def place(value: float, low: float, high: float, log: bool) -> float:

@@ -70,7 +70,9 @@ def sb_1047() -> Explorer:
         presets=(
             Preset("Llama 3.1 405B", {"training_flop": "ref-llama-3-1-405b-training-compute"}),
             Preset("Ten times Llama 3 70B", {"training_flop": "calc-tenfold-70b-compute"}),
-            Preset("Llama 4 Behemoth as previewed", {"training_flop": "ref-llama-4-behemoth-training-compute"}),
+            Preset("Llama 4 Behemoth as previewed", {
+                "training_flop": "ref-llama-4-behemoth-training-compute", "mfu": "assume-mfu-sparse",
+            }),
             Preset("ChatBIT’s fine-tune", {
                 "training_flop": "calc-chatbit-finetune-flop", "fine_tune": 1,
                 "base_flop": "calc-llama-2-13b-compute", "mfu": "assume-finetune-mfu", "revenue_usd": _NO_SALES,

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from ..figures.theme import SMALL, C
-from .parts import number
+from .parts import number, typed
 
 _LABEL = {"description_width": "15em"}
 _WIDE = widgets.Layout(width="36em")
@@ -19,6 +19,7 @@ _WIDE = widgets.Layout(width="36em")
 class View:
     """``box`` is what is shown; ``fields`` maps names to widgets, ``results`` names to their words.
 
+    ``ranges`` maps the names of numbers to a text beside their slider: ``0.2..0.4`` there counts instead of it.
     ``picture`` is the output area that holds the drawing, None without one. ``empty`` names the fields that
     have no value: a slider always has one, so what it shows does not count until it is moved.
     """
@@ -26,6 +27,8 @@ class View:
     def __init__(self, explorer):
         self.explorer = explorer
         self.fields = {c.name: _field(c) for c in explorer.controls}
+        self.ranges = {c.name: _range(c) for c in explorer.controls if not c.choices}
+        self.refused = {name: widgets.HTML() for name in self.ranges}
         self.results = {o.name: widgets.HTML() for o in explorer.outputs}
         self.picture = widgets.Output() if explorer.chart else None
         self.empty: set[str] = set()
@@ -35,9 +38,12 @@ class View:
         ]
         for control in explorer.controls:
             self.fields[control.name].observe(self._moved(control), names="value")
+        for text in self.ranges.values():
+            text.observe(lambda _: self.update(), names="value")
+        beside = {name: [text, self.refused[name]] for name, text in self.ranges.items()}
         rows = [
             cases,
-            *self.fields.values(),
+            *(widgets.HBox([field, *beside.get(name, [])]) for name, field in self.fields.items()),
             *self.results.values(),
             *([self.picture] if self.picture else []),
         ]
@@ -52,6 +58,8 @@ class View:
     def _moved(self, control):
         def moved(change):
             self.empty.discard(control.name)
+            if control.name in self.ranges:
+                self.ranges[control.name].value = ""
             self.set(self.explorer.follow({control.name: change["new"]}) if control.choices else {})
 
         return moved
@@ -59,6 +67,8 @@ class View:
     def set(self, values: dict) -> None:
         """Give the fields ``values``; NaN empties one."""
         for name, value in values.items():
+            if name in self.ranges:
+                self.ranges[name].value = ""
             if isinstance(value, float) and math.isnan(value):
                 self.empty.add(name)
             else:
@@ -68,16 +78,29 @@ class View:
 
     @property
     def values(self) -> dict:
-        """The value of each field, within its range: a logarithmic slider ends a rounding error beyond it."""
+        """The value of each field, within its ends: a logarithmic slider stops a rounding error beyond them.
+
+        A range that is typed beside it counts instead, unless the field refuses it.
+        """
         inside = {c.name: _inside(c, self.fields[c.name].value) for c in self.explorer.controls}
-        return inside | dict.fromkeys(self.empty, math.nan)
+        values = inside | dict.fromkeys(self.empty, math.nan)
+        for control in (c for c in self.explorer.controls if c.name in self.ranges):
+            words = self.ranges[control.name].value.strip()
+            value = _ends(words) if words else values[control.name]
+            refused = control.refusal(value)
+            self.refused[control.name].value = escape(refused)
+            if not refused:
+                values[control.name] = value
+        return values
 
     def update(self) -> None:
         """Compute every result for the fields as they stand."""
-        values = self.explorer.compute(**self.values)
+        given = self.values
+        values, spreads = self.explorer.compute(**given), self.explorer.spreads(**given)
         for output in self.explorer.outputs:
-            said = escape(output.said(values[output.name]))
-            self.results[output.name].value = f"{escape(output.label)}: <b>{said}</b>"
+            said, beside = output.said(values[output.name]), " ".join(spreads[output.name]).strip()
+            words = f"{escape(output.label)}: <b>{escape(said)}</b>"
+            self.results[output.name].value = words + f" <small>{escape(beside)}</small>" * bool(beside)
         if self.picture:
             bundle = drawing(self.explorer, values)._repr_mimebundle_()
             data, notes = bundle if isinstance(bundle, tuple) else (bundle, {})
@@ -133,6 +156,23 @@ def _field(control):
     step = control.step or (control.high - control.low) / 100
     ends = {"min": control.low, "max": control.high}
     return widgets.FloatSlider(step=step, readout_format=".4g", value=control.start, **ends, **known)
+
+
+def _range(control):
+    return widgets.Text(
+        placeholder=f"or {typed(control.low)}..{typed(control.high)}",
+        continuous_update=False,
+        layout=widgets.Layout(width="11em"),
+    )
+
+
+def _ends(words: str):
+    """Both ends of a range; None where it is none."""
+    try:
+        low, high = map(float, words.split(".."))
+    except ValueError:
+        return None
+    return low, high
 
 
 def _inside(control, value):

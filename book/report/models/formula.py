@@ -44,7 +44,8 @@ class Formula:
 def of(derived_id: str, names: dict[str, str]) -> Formula:
     """The formula of a computed number, in which each record goes by its name in ``names``, or else by its id.
 
-    Raises ValueError where the number is a chance or a summary, which no page can compute.
+    Raises ValueError where the number is a chance or a summary, or takes a range that is no record's, which no page
+    can compute.
     """
     spec = SPECS[derived_id]
     if spec.summary or spec.share:
@@ -56,7 +57,12 @@ def of(derived_id: str, names: dict[str, str]) -> Formula:
 
 def _input(item, names: dict[str, str]):
     if not isinstance(item, str):
-        return resolve(item).central
+        leaf = resolve(item)
+        if leaf.ranged:
+            raise ValueError(
+                f"'{leaf.key}' has a range and is no record; a page cannot draw it, take another number"
+            )
+        return leaf.central
     return names.get(item) or (of(item, names) if item in SPECS else item)
 
 

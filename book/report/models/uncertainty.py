@@ -59,10 +59,13 @@ def strata(start: int, n: int) -> np.ndarray:
 
 
 def interval(draws) -> tuple[float, float]:
-    """5th and 95th percentile, over the draws that have a value."""
+    """5th and 95th percentile, over the draws that have a value; NaN where none has."""
     if np.ndim(draws) == 0:
         return float(draws), float(draws)
-    low, high = np.nanpercentile(draws, [5, 95])
+    if np.isnan(draws).all():
+        return math.nan, math.nan
+    with np.errstate(invalid="ignore"):
+        low, high = np.nanpercentile(draws, [5, 95])
     return float(low), float(high)
 
 
