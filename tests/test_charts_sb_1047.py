@@ -1,21 +1,19 @@
 """Figures of the chapter on regulation: valid in both sizes, sourced, equal to what hand arithmetic gives."""
 
 import math
-import re
 
 import pytest
 from notebook_cells import last
-from report import facts, load
-from report.data import format as fmt
+from report import facts, load, newest
+from report.pages.numbers import facts_in
 
 #: Figures of the chapter by the cells that draw them.
 FIGURES = {
-    "history": "history",
+    "two-lines": "two-lines",
     "coverage": "coverage-by-rule",
+    "objection": "objection",
     "crossing": "crossing",
-    "coincidence": "coincidence",
-    "two-tests": "two-tests",
-    "cluster-line": "cluster-line",
+    "reach": "reach",
 }
 H100, DAY = facts.get("ref-h100-peak-bf16").value, 86400
 
@@ -36,7 +34,7 @@ def test_figure_is_valid_and_sourced(cell):
         assert facts.exists(record), f"{cell}: {record} is no record"
 
 
-@pytest.mark.parametrize("cell", ["coverage", "crossing", "two-tests", "cluster-line"])
+@pytest.mark.parametrize("cell", ["two-lines", "coverage", "objection", "crossing"])
 def test_drawn_value_is_the_record(cell):
     for row in noted(cell).data.itertuples():
         assert row.value == facts.get(row.id).value, row.id
@@ -44,19 +42,70 @@ def test_drawn_value_is_the_record(cell):
 
 @pytest.mark.parametrize("cell", FIGURES)
 def test_the_table_says_how_firmly_each_record_stands(cell):
+    drawn = load("figures").query("figure == @cell").set_index("id")["drawn"].dropna()
     for row in noted(cell).data.itertuples():
-        assert row.status == facts.get(row.id).status, row.id
+        assert row.status == drawn.get(row.id, facts.get(row.id).status), row.id
 
 
-def test_history_stands_at_the_dates_of_its_records():
-    data = noted("history").data.set_index("id")["date"]
-    for key in ("out-sb-1047-veto", "ref-sb-1047-musk-post"):
-        assert data[key] == facts.row(key)["text"]
-    assert data["xai-colossus-x-eu-data"] == facts.row("xai-colossus-x-eu-data")["as_of"]
-    layers = {"out-": "Later: ", "xai-": "Article: "}
-    for row in noted("history").data.itertuples():
-        assert row.label.startswith(layers.get(row.id[:4], "")), f"{row.id}: {row.label}"
-    assert f"{facts.get('calc-sb-1047-days-vote-to-veto')} after the Assembly" in noted("history").finding
+def test_only_grok_3_of_the_models_that_came_is_past_both_lines():
+    figure = noted("two-lines")
+    flop, line = value("ref-sb-1047-compute-line"), value("ref-sb-1047-cost-line")
+    for row in figure.data.itertuples():
+        over = row.value > flop and row.cost > line
+        assert over == (row.label in ("Grok 3", "ten times the 405B")), row.label
+        announced = row.label.startswith("ten times")
+        assert (row.shape == "diamond") == announced == (row.status == "planned"), row.label
+    assert "only Grok 3" in figure.finding
+
+
+def test_a_model_stands_at_the_cost_of_its_own_run():
+    for row in noted("two-lines").data.itertuples():
+        hours = row.value / (H100 * value("assume-mfu") * 3600)
+        assert row.cost == pytest.approx(hours * value("assume-h100-hour-price"), rel=1e-6), row.label
+
+
+def test_the_military_fine_tune_is_as_far_below_as_the_finding_says():
+    figure = noted("objection")
+    assert figure.data["id"].iloc[0] == "calc-chatbit-finetune-flop"
+    assert facts.get("calc-chatbit-times-below-1e26").range.text in figure.finding
+    below = figure.data.set_index("id")["value"] < value("ref-sb-1047-compute-line")
+    assert list(below.index[~below]) == ["ref-grok-3-training-compute"]
+
+
+def test_each_day_of_a_rule_is_that_of_its_record():
+    figure = noted("reach")
+    assert len(figure.data) == 13
+    for row in figure.data.itertuples():
+        assert facts.get(row.id).day == row.date, row.id
+    held = figure.data[figure.data["step"].isin(["signed", "in force"])].set_index("id")["date"]
+    ended = facts.get("ref-eo-14110-revoked").day
+    grok = facts.get("ref-grok-3-release-date").day
+    american = held[~held.index.str.contains("eu-ai-act|eo-14110")]
+    assert ended < grok < american.min(), "the finding says that no American rule held then"
+
+
+def test_a_rule_that_is_to_come_is_not_yet_in_force():
+    rules = load("rules").set_index("rule")
+    read = load("reference")["accessed"].max()
+    for rule in rules[rules["in_force_from"].notna()].itertuples():
+        assert (rule.state == "in force") == (rule.in_force_from <= read), rule.Index
+    assert newest("sb-1047").day <= read < rules.loc["raise-act", "in_force_from"]
+
+
+def test_the_table_of_rules_is_the_file_of_rules():
+    shown = last("sb-1047", "rules").frame
+    rules = load("rules").query("rule != 'raise-act-2025'")
+    assert list(shown["State"]) == list(rules["state"])
+    for cell, record in zip(shown["Compute line"], rules["compute_line_flop_id"], strict=True):
+        assert cell == "–" if not isinstance(record, str) else cell.id == record
+
+
+def test_every_claim_of_the_chapter_has_its_place():
+    told = set(facts_in("sb-1047"))
+    listed = {fact.id for fact in last("sb-1047", "also").frame["An article says"]}
+    claims = set(load("claims").query("theme == 'sb-1047'")["claim_id"])
+    left = claims - told - listed
+    assert left <= {"xai-colossus-sb1047-date", "xai-colossus-x-eu-data"}, "told by their dates"
 
 
 def test_a_cell_says_what_its_run_and_its_line_say():
@@ -116,32 +165,16 @@ def test_days_to_a_line_by_hand():
         assert (data["label"] == said).sum() == 3, f"{label} is {status}"
 
 
-def test_curves_meet_the_cost_line_where_the_finding_says():
-    figure = noted("coincidence")
+def test_the_tests_agree_at_the_price_that_the_text_says():
     line, flop = value("ref-sb-1047-cost-line"), value("ref-sb-1047-compute-line")
-    for mfu in (value("ref-mfu-p05"), value("assume-round-mfu"), value("ref-mfu-p95")):
-        assert f"{line * H100 * mfu * 3600 / flop:.2f}" in figure.finding
-    for row in figure.data.itertuples():
-        mfu = float(row.label.removesuffix("% MFU")) / 100
-        assert row.y == pytest.approx(
-            flop / (H100 * mfu * 3600) * row.x, rel=0.05
-        )  # whole percent in the label
+    price = line * H100 * value("assume-round-mfu") * 3600 / flop
+    assert value("calc-tests-coincide-price") == pytest.approx(price)
 
 
-def test_prices_of_low_confidence_are_named_where_they_are_drawn():
-    figure = noted("two-tests")
-    prices = sorted(float(label.split(",")[0].removeprefix("$")) for label in figure.data["label"])
-    assert f"${prices[0]:.2f}" in figure.finding
-    line = value("ref-sb-1047-cost-line")
-    assert (figure.data["value"] > line).all() and (figure.data["low"] < line).sum() == 1
-    named = re.findall(r"\$[\d.]+(?! million)\b", figure.caption)
-    drawn = load("figures").query("figure == 'two-tests'")["dated_by"]
-    weak = [price for price in drawn if facts.row(price)["confidence"] == "low"]
-    assert named == [fmt.bare(facts.get(price).value, "USD/h", None) for price in weak]
-
-
-def test_cluster_line_by_hand():
-    finding = noted("cluster-line").finding
-    for peak in ("bf16", "fp8"):
-        total = value("xai-colossus-gpus") * value(f"ref-h100-peak-{peak}")
-        assert fmt.text(total / value("ref-eo-14110-cluster-line"), "ratio") in finding
+def test_the_cheapest_hour_is_named_where_the_text_says_so():
+    shown = last("sb-1047", "prices").frame
+    prices = [fact.value for fact in shown["H100, an hour"]]
+    assert "2025" in shown["Price seen"][prices.index(min(prices))] and prices[-1] > min(prices)
+    for price, cost in zip(shown["H100, an hour"], shown["Run on the compute line"], strict=True):
+        assert cost.value / price.value == pytest.approx(shown["Run on the compute line"][0].value
+                                                         / shown["H100, an hour"][0].value)  # fmt: skip

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from statistics import NormalDist
 
 import altair as alt
 import numpy as np
@@ -21,10 +22,12 @@ from report.data import tables
 from report.explorers import javascript
 from report.models import (
     agreement,
-    cases,
+    backtest,
+    calibration,
     chips,
     compute,
     derived,
+    distributions,
     formula,
     growth,
     labels,
@@ -34,8 +37,7 @@ from report.models import (
     registry,
     uncertainty,
 )
-from report.models.inputs import Day, PublishedMfu, Rows
-from report.models.registry.backtest.case import case as backtest_case
+from report.models.inputs import Day, Rows
 from report.models.resolve import Leaf, resolve
 
 
@@ -74,9 +76,13 @@ def test_days_of_tenfold_405b():
 
 
 def test_power_of_colossus():
-    assert made("calc-colossus-power") == pytest.approx(seed("xai-colossus-gpus") * wall_w() / 1e6)
+    rated = seed("xai-colossus-gpus") * wall_w() / 1e6
+    assert made("calc-colossus-power-rated") == pytest.approx(rated)
+    assert made("calc-colossus-power") == pytest.approx(rated * seed("assume-site-overhead"))
     on_site = seed("ref-colossus-grid-launch") + seed("ref-colossus-generators")
-    assert made("calc-colossus-fed-july-2024") == pytest.approx(on_site * 1e6 / wall_w())
+    assert made("calc-colossus-fed-july-2024") == pytest.approx(
+        on_site * 1e6 / wall_w() / seed("assume-site-overhead")
+    )
 
 
 def test_the_share_that_power_fed_holds_every_reading_of_the_need():
@@ -85,22 +91,26 @@ def test_the_share_that_power_fed_holds_every_reading_of_the_need():
         seed(i) for i in ("ref-colossus-facility-power-revised", "ref-colossus-power", "ref-server-load")
     )
     on_site = seed("ref-colossus-grid-launch") + seed("ref-colossus-generators")
-    assert share.low < on_site / site < on_site / rated < on_site / (rated * load) < share.high
+    assert share.low < on_site / rated < on_site / (rated * load) < share.high and share.tested
+    assert on_site / site == pytest.approx(share.low, rel=0.05), (
+        "the largest estimate of the site is its low end"
+    )
 
 
-def test_speed_for_science_is_what_was_measured():
-    """No machine is given less for each of its chips than the benchmark got out of them."""
-    each = seed("ref-eagle-rmax") / seed("memphis-supercluster-eagle-gpus")
-    ratio = seed("xai-colossus-gpus") * each / seed("ref-frontier-rmax")
+def test_speed_for_science_is_what_machines_of_the_chip_measured():
+    """The speed of one H100 lies among those of the machines that were measured, well above its vector peak."""
+    each = [case.public / tables.value(case.row["accelerators_id"]) for case in backtest.cases().values()
+            if case.row["group"] == "speed" and case.row["accelerator"] == "h100"]  # fmt: skip
+    assert min(each) < made("calc-h100-rmax") < max(each)
+    ratio = seed("xai-colossus-gpus") * made("calc-h100-rmax") / seed("ref-frontier-rmax")
     assert made("calc-colossus-over-frontier-rmax") == pytest.approx(ratio)
-    assert seed("ref-h100-peak-fp64") < each < seed("ref-h100-peak-fp64-tensor")
 
 
 def test_behemoth_has_one_uncertainty():
-    error = derived.get("calc-llama-4-behemoth-compute")
+    one = tables.record("ref-llama-4-behemoth-training-compute")
     for name in ("over-405b", "days", "cluster-days-at-speed"):
-        one = derived.get(f"calc-llama-4-behemoth-{name}")
-        assert one.high / one.value == pytest.approx(error.high / error.value), name
+        number = derived.get(f"calc-llama-4-behemoth-{name}")
+        assert number.high / number.value == pytest.approx(one["high"] / one["value"], rel=0.01), name
 
 
 def test_blackwell_and_capex_percentages():
@@ -216,7 +226,7 @@ OUTPUTS = [(chapter, output) for chapter, explorer in EXPLORERS.items() for outp
 
 @pytest.mark.parametrize("chapter", EXPLORERS)
 def test_explorer_models_are_arithmetic(chapter):
-    assert "outputs" in javascript.script(chapter, EXPLORERS[chapter].model)
+    assert javascript.script(chapter, EXPLORERS[chapter].model)
 
 
 def _if(x):
@@ -322,12 +332,34 @@ def test_draws_are_the_same_in_another_process():
 
 
 def test_ranges_are_read_as_stated():
-    price = uncertainty.draw(resolve("ref-h100-price-2024"), 200_000)
+    price = uncertainty.draw(resolve("ref-h100-price-2024"))
     row = tables.record("ref-h100-price-2024")
     assert uncertainty.interval(price) == pytest.approx((row["low"], row["high"]), rel=0.005)
     assert np.median(price) == pytest.approx(row["value"], rel=0.005)
-    mfu = np.percentile(uncertainty.draw(resolve("assume-mfu"), 200_000), [5, 50, 95])
-    assert mfu == pytest.approx([seed("ref-mfu-p05"), seed("ref-mfu-p50"), seed("ref-mfu-p95")], rel=0.05)
+    for key in calibration.FITTED:
+        row = tables.record(key)
+        assert uncertainty.interval(uncertainty.draw(resolve(key))) == pytest.approx(
+            (row["low"], row["high"])
+        ), key
+
+
+def test_quantiles_are_those_of_the_tables():
+    """Student’s t and the normal as printed in tables of quantiles; the other shapes by their own formulas."""
+    printed = {2: 2.919986, 3: 2.353363, 4: 2.131847, 5: 2.015048, 10: 1.812461, 30: 1.697261, 120: 1.657651}
+    for degrees, t in printed.items():
+        assert distributions.student(0.95, degrees) == pytest.approx(t, rel=2e-4), degrees
+        assert distributions.student(0.05, degrees) == pytest.approx(-distributions.student(0.95, degrees))
+    for u in (0.001, 0.02, 0.05, 0.3, 0.5, 0.975, 0.9999):
+        assert distributions.normal(u) == pytest.approx(NormalDist().inv_cdf(u), abs=1e-8)
+    assert distributions.triangular(np.array([0.0, 0.25, 1.0]), 0, 1, 4) == pytest.approx([0, 1, 4])
+    assert distributions.uniform(0.25, 2, 6) == 3
+    assert distributions.lognormal(np.array([0.05, 0.5, 0.95]), 1, 3, 4) == pytest.approx([1, 3, 4], rel=1e-7)
+
+
+def test_each_part_of_a_range_is_drawn_from_once_in_an_order_of_its_own():
+    one, other = (uncertainty.strata(uncertainty.seed(key), uncertainty.DRAWS) for key in ("a", "b"))
+    assert np.array_equal(np.sort(one), (np.arange(uncertainty.DRAWS) + 0.5) / uncertainty.DRAWS)
+    assert np.array_equal(np.sort(other), np.sort(one)) and not np.array_equal(one, other)
 
 
 def test_chains_carry_draws_and_not_only_points():
@@ -338,7 +370,7 @@ def test_chains_carry_draws_and_not_only_points():
 
 def test_an_input_shared_by_two_numbers_cancels_in_their_ratio():
     found = derived.get("calc-tenfold-readings-ratio")
-    assert {x.key for x in derived.leaves(found.id) if x.sample} == {"ref-llama-3-70b-training-compute"}
+    assert {x.key for x in derived.leaves(found.id) if x.ranged} == {"ref-llama-3-70b-training-compute"}
 
 
 def test_variance_shares_of_a_known_sum():
@@ -350,12 +382,13 @@ def test_variance_shares_of_a_known_sum():
 
 
 def test_tornado_is_widest_first_and_shares_add_up():
-    frame = derived.tornado("calc-colossus-power")
+    frame = derived.tornado("calc-1e26-cost")
     widths = (frame["output_high"] - frame["output_low"]).abs()
     assert list(widths) == sorted(widths, reverse=True) and len(frame) == 2
-    assert frame["share"].sum() == pytest.approx(1, abs=0.03)
-    central = made("calc-colossus-power")
-    assert ((frame["output_low"] < central) & (central < frame["output_high"])).all()
+    assert frame["share"].sum() == pytest.approx(1, abs=0.05)
+    central = made("calc-1e26-cost")
+    ends = frame[["output_low", "output_high"]]
+    assert ((ends.min(axis=1) < central) & (central < ends.max(axis=1))).all()
 
 
 def test_an_input_that_can_void_the_result_comes_first():
@@ -389,51 +422,87 @@ def test_a_million_draws_of_any_model_stay_in_arrays():
 # Backtest.
 
 
-def test_the_tested_run_is_left_out():
-    whole = set(resolve(PublishedMfu("none")).ids)
-    for run in ("llama-2-70b", "llama-3-1-405b", "gpt-4"):
-        assert whole - set(resolve(PublishedMfu(run)).ids) == {f"ref-{run}-mfu"}
-    case = derived.get("calc-backtest-llama-2-70b-hours")
-    assert "ref-llama-2-70b-mfu" not in case.inputs and "ref-llama-3-1-405b-mfu" in case.inputs
-    assert "assume-mfu" not in case.inputs
-
-
-def test_changing_the_left_out_mfu_changes_no_prediction(tmp_path, monkeypatch):
-    before = derived.get("calc-backtest-llama-2-70b-hours")
-    others = derived.get("calc-backtest-llama-3-1-405b-hours")
+def test_a_case_left_out_moves_no_prediction_of_itself(tmp_path, monkeypatch):
+    """The answer of one case is doubled: what is predicted without it stays, what is predicted with it moves."""
+    key = "run-llama-3-1-405b"
+    before, other = backtest.cases()[key], backtest.cases()["run-falcon-180b"]
+    ends, others = before.left_out(), other.left_out()
     shutil.copytree(tables.folder(), tmp_path / "data")
-    edit_row(tmp_path / "data" / "models.csv", "llama-2-70b", mfu="0.05")
+    doubled = repr(2 * before.public)
+    edit_row(tmp_path / "data" / "models.csv", "llama-3-1-405b", accelerator_hours=doubled)
     monkeypatch.setattr(tables, "_folder", tmp_path / "data")
-    after = derived.get("calc-backtest-llama-2-70b-hours")
-    assert (after.value, after.low, after.high) == (before.value, before.low, before.high)
-    assert derived.get("calc-backtest-llama-3-1-405b-hours").high != others.high
+    after = backtest.cases()[key]
+    assert after.public == 2 * before.public and after.left_out() == pytest.approx(ends)
+    assert backtest.cases()["run-falcon-180b"].left_out() != pytest.approx(others)
 
 
-def test_cases_set_apart_say_why_and_all_others_count():
-    frame = cases.table()
-    assert frame["counted"].equals(frame["apart"] == "")
-    counted, inside = (made(f"calc-backtest-{name}") for name in ("cases", "inside"))
-    assert counted == frame["counted"].sum() and inside == frame["inside"][frame["counted"]].sum()
-    share = derived.get("calc-backtest-share")
-    assert share.low < share.value == inside / counted < share.high
+def test_a_group_left_out_is_predicted_from_the_others_alone(tmp_path, monkeypatch):
+    before = {group: calibration.without_group(group) for group in calibration.GROUPS}
+    shutil.copytree(tables.folder(), tmp_path / "data")
+    answer = backtest.cases()["speed-eos"]
+    edit_row(tmp_path / "data" / "reference.csv", answer.row["public_id"], value=repr(3 * answer.public))
+    monkeypatch.setattr(tables, "_folder", tmp_path / "data")
+    after = {group: calibration.without_group(group) for group in calibration.GROUPS}
+    moved = {group for group in before if before[group] != after[group]}
+    assert moved == set(calibration.GROUPS) - {"speed"}
+
+
+def test_a_regression_finds_the_factor_that_made_the_answers():
+    """A made-up group: the factor is a half, doubled for each e-fold of size; the fit gives both, and no scatter."""
+    x = np.array([[1.0, size] for size in range(6)])
+    fit = calibration.least_squares(x, math.log(0.5) + math.log(2) * x[:, 1], np.zeros(6, bool), ())
+    centre, spread, degrees = fit.at((7.0,))
+    assert (
+        centre == pytest.approx(0.5 * 2**7)
+        and spread == pytest.approx(0, abs=1e-5)
+        and degrees == pytest.approx(4)
+    )
+
+
+def test_a_range_holds_what_it_claims_by_group():
+    """The bounds of the issue: 85 to 95 in a hundred without the case, at least 80 without the group, no needless width."""
+    counts = {group: made(f"calc-backtest-cases-{end(group)}") for group in calibration.GROUPS}
+    assert sum(counts.values()) == made("calc-backtest-cases") >= 60
+    assert min(counts.values()) >= 10 and max(counts.values()) <= 0.4 * sum(counts.values())
+    assert 0.85 <= made("calc-backtest-held-90") <= 0.95 and made("calc-backtest-held-group") >= 0.8
+    for group in calibration.GROUPS:
+        assert made(f"calc-backtest-held-90-{end(group)}") >= 0.85, group
+        assert made(f"calc-backtest-width-{end(group)}") <= 1.5 * made(
+            f"calc-backtest-width-needed-{end(group)}"
+        ), group
+
+
+def end(group: str) -> str:
+    return group.replace(" ", "-")
+
+
+def test_the_published_table_says_what_the_intervals_hold():
+    frame = backtest.table()
+    counted = frame[frame["apart"].fillna("") == ""]
+    assert made("calc-backtest-cases") == len(counted)
+    assert made("calc-backtest-held-90") == pytest.approx(counted["inside_left_out"].astype(bool).mean())
+    assert made("calc-backtest-held-group") == pytest.approx(
+        counted["inside_group_left_out"].astype(bool).mean()
+    )
+    for row in counted.to_dict("records"):
+        case = derived.get(backtest.PREFIX + row["case_id"])
+        assert (row["predicted"], row["low"], row["high"]) == pytest.approx(
+            (case.value, case.low, case.high)
+        ), case.id
+
+
+def test_a_range_is_called_tested_only_where_each_range_behind_it_is_fitted():
+    for key in registry.SPECS:
+        number = derived.get(key)
+        if number.tested and not registry.SPECS[key].summary:
+            assert all(leaf.tested for leaf in derived.leaves(key) if leaf.ranged), key
+    assert derived.get("calc-tenfold-405b-days").tested and not derived.get("calc-1e26-cost").tested
 
 
 def test_a_count_of_a_word_that_no_row_can_have_is_refused():
     with pytest.raises(ValueError, match="no 'so' is 'hold'; count one of holds, rounded"):
         resolve(Rows("verdicts", (("so", "hold"),)))
     assert resolve(Rows("verdicts", (("so", "holds"),))).central == made("calc-verdict-holds")
-
-
-def test_a_case_of_no_known_kind_is_refused():
-    with pytest.raises(ValueError, match="calc-backtest-x: its group is 'mpower'; use one of GPU-hours"):
-        backtest_case("mpower", "x", "x", sum, {}, "", "ref-colossus-power")
-
-
-def test_the_backtest_publishes_its_failures():
-    frame = cases.table().set_index("id")
-    assert not frame.loc["calc-backtest-llama-3-8b-hours", "inside"]
-    assert not frame.loc["calc-backtest-colossus-site-power", "inside"]
-    assert frame.loc["calc-backtest-colossus-same-power", "apart"]
 
 
 def test_models_follow_their_inputs(tmp_path, monkeypatch):
@@ -446,17 +515,17 @@ def test_models_follow_their_inputs(tmp_path, monkeypatch):
 
 
 def test_no_draw_is_shared_by_inputs_that_are_apart():
-    keys = [leaf.key for leaf in derived.leaves("calc-musk-doubling-2023-2024") if leaf.sample]
+    keys = [leaf.key for leaf in derived.leaves("calc-musk-doubling-2023-2024") if leaf.ranged]
     assert len(keys) == 3
-    draws = [uncertainty.draw(leaf) for leaf in derived.leaves("calc-musk-doubling-2023-2024") if leaf.sample]
+    draws = [uncertainty.draw(leaf) for leaf in derived.leaves("calc-musk-doubling-2023-2024") if leaf.ranged]
     for a, b in itertools.combinations(draws, 2):
-        assert abs(np.corrcoef(a, b)[0, 1]) < 0.03
+        assert abs(np.corrcoef(a, b)[0, 1]) < 0.08
 
 
 def test_a_value_outside_its_interval_is_refused(monkeypatch):
     from report.models.spec import Spec
 
-    leaf = Leaf("off", 5.0, lambda rng, n: rng.uniform(0, 1, n))
+    leaf = Leaf("off", 5.0, distributions.uniform, (0.0, 1.0))
     monkeypatch.setattr(derived, "resolve", lambda item, stamp: leaf)
     monkeypatch.setitem(
         registry.SPECS, "calc-off", Spec("calc-off", "Off", lambda x: x, {"x": "off"}, "", "methods")
@@ -469,10 +538,8 @@ def test_inverses_agree():
     flop = compute.training_flop(4.05e11, 1.56e13)
     hours = compute.accelerator_hours(flop, 989.4e12, 0.35)
     assert compute.mfu_from_hours(flop, hours, 989.4e12) == pytest.approx(0.35)
-    fed = power.accelerators_fed(power.power_mw(1234, 700, 1.8, 1.1), 700, 1.8, 1.1)
-    assert fed == pytest.approx(1234)
-    full = power.accelerators_fed(1.5, 700, 1.8, 1.1)
-    assert power.accelerators_fed_at(1.5, 700, 1.8, 1.1, 0.5) == pytest.approx(2 * full)
+    site = power.site_power_mw(1234, 700, 1.8, 1.1, 0.9)
+    assert power.accelerators_fed_at(site, 700, 1.8, 1.1, 0.9) == pytest.approx(1234)
     assert money.compute_usd(money.flop_bought(1e8, 989.4e12, 0.4, 2), 989.4e12, 0.4, 2) == pytest.approx(1e8)
     replaced = chips.replaced_for_saving(1e8, 300, 0.75, 0.08)
     assert chips.energy_saving_usd_per_year(replaced, 300, 0.75, 0.08) == pytest.approx(1e8)

@@ -29,6 +29,8 @@ ALLOWED = {
     rf"\b(?:Chat)?GPT-[34](?:\.5|o)?\b|\bGrok[ -]?[1234]\b(?! {COUNTED})|\bClaude 3\.[57]\b|\bDeepSeek-V3\b|\bGemini 1\.0\b": "a model",
     rf"(?:\bSB (?:1047|53)\b|\bEO 14110\b|(?<=Order )14110\b|\b2024/1689\b)(?! {COUNTED})": "a law or order",
     rf"\b[Ss]ection \d+(?:\.\d+)?(?:\(\w+\))*(?! {COUNTED})": "a place in a law",
+    r"\b(?:50|80|90)%(?:, (?:50|80|90)%)*(?: and (?:50|80|90)%)? intervals?\b": "what a range is called",
+    r"\b5th (?:and|to the) 95th percentiles?\b": "what a range is",
     r"\b[Vv]ersion \d+(?:\.\d+)+\b": "a version of the report",
     r"\b(?:BF16|FP16|FP32|FP64|FP8|INT8)\b": "a number format",
     r"\bTOP500\b|\bCC BY 4\.0\b|\bUTF-8\b|\bsha256\b|\bWCAG 2\.2\b": "a name",

@@ -77,7 +77,7 @@ def test_the_assumptions_are_as_published_afterwards():
     [
         ([], f"CHAPTER is one of {', '.join(CHAPTERS)}"),
         (["compute"], "no chapter 'compute'"),
-        (["compute-race", "flux=1"], " fraction (0.1 to 0.62): Model FLOP utilisation"),
+        (["compute-race", "flux=1"], "chip_life = 5 years (3 to 6): Years for which a chip is used"),
         (["compute-race", "tokens_per_record=9"], "compute-race has no assumption 'tokens_per_record'"),
         (["compute-race", "mfu=half"], "mfu=0.4:0.5:0.6"),
         (["compute-race", "mfu=1.5"], "mfu = 1.5: give a value above 0 and at most 1; published: "),

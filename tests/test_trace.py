@@ -9,7 +9,7 @@ from pages import CHAPTERS
 from report import facts
 from report.data import tables
 from report.figures import downloads
-from report.models.registry.backtest import CASES
+from report.models import backtest, registry
 from report.pages.numbers import facts_in
 from report_site import trace
 from report_site.tree import parse
@@ -191,46 +191,52 @@ def test_a_count_of_our_own_rows_claims_no_interval_and_no_status(trees):
     assert {"Range", "Status"} <= said["ev-calc-colossus-power-july-2024"]
 
 
-def test_a_range_says_how_such_ranges_did_and_a_chance_has_none(trees):
-    """No note calls a range 90%, and the simulation's error of a chance is not shown as one."""
-    inside, cases = (facts.get(f"calc-backtest-{name}").text for name in ("inside", "cases"))
-    ranged = chances = 0
+def test_a_range_is_called_90_only_where_it_is_tested_and_a_chance_has_none(trees):
+    """A note says of a tested range how such ranges did, of any other what leaves it open, of a chance nothing."""
+    held, cases = (facts.get(f"calc-backtest-{name}").text for name in ("held-90", "cases"))
+    words = {True: f"such intervals held {held} of {cases}", False: "untested ranges leave open"}
+    seen = {"90% interval": 0, "Range": 0}
+    chances = 0
     for note in (note for tree in trees.values() for note in tree.find_class("ev")):
-        assert "90% interval" not in " ".join(note.xpath("./dl//dt/text()"))
         fact = facts.get(note.get("id").removeprefix("ev-"))
-        said = [dd.text_content() for dd in note.xpath(".//dt[.='Range']/following-sibling::dd")]
-        if fact.id.startswith("calc-") and fact.unit == "probability":
+        said = {dt.text: dt.getnext().text_content() for dt in note.xpath("./dl//dt")}
+        if not fact.id.startswith("calc-"):
+            continue
+        if fact.unit == "probability":
             chances += 1
-            assert not said, fact.id
-        elif fact.id.startswith("calc-") and fact.low != fact.high and fact.id != "calc-backtest-share":
-            ranged += 1
-            assert fact.range.text in said[0] and f"such ranges held {inside} of {cases}" in said[0], fact.id
-    assert ranged > 100 and chances > 20
+            assert not seen.keys() & said.keys(), fact.id
+        elif fact.low != fact.high and not registry.SPECS[fact.id].summary:
+            name = "90% interval" if fact.tested else "Range"
+            seen[name] += 1
+            assert fact.range.text in said[name] and words[fact.tested] in said[name], fact.id
+    assert min(seen.values()) > 50 and chances > 20
     listed = trees["methods"].get_element_by_id("calc-covered-eo-14110-llama-4-behemoth").text_content()
-    assert "5.7%" in listed and "(" not in listed.split("1 if")[0]
+    assert "%" in listed and "(" not in listed.split("1 if")[0]
 
 
-def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_the_page_it_is_from(trees):
-    cases = {case.spec.id: case for case in CASES}
-    methods = trees["methods"]
-    rows = {
-        row.get("id").removeprefix("case-"): row for row in methods.xpath("//tr[starts-with(@id, 'case-')]")
-    }
-    assert rows.keys() == cases.keys()
-    tables_of = {key: row.xpath("ancestor::table/caption")[0].text for key, row in rows.items()}
-    assert len(set(tables_of.values())) == 2
-    for key, case in cases.items():
-        answer, row = facts.get(case.public), rows[key].text_content()
-        assert answer.text in row and facts.get(key).range.text in row
-        assert facts.row(case.public)["source_title"] in row
-        assert rows[key].xpath(".//a[@rel='external']") or not isinstance(
-            facts.row(case.public)["source_url"], str
-        )
-        assert ("apart" in tables_of[key]) == bool(case.apart)
-    for mark in methods.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id"):
-        note = methods.get_element_by_id(f"ev-{mark}").text_content()
-        public = cases[mark].public
-        assert facts.get(public).text in note and str(facts.row(public)["quote"]) in note, mark
+def test_a_page_that_prints_a_range_leads_to_what_a_range_is(trees):
+    for name in CHAPTERS:
+        printed = trees[name].xpath("//article//p//*[@data-show='range'] | //article//li//*[@data-show='range']")
+        leads = trees[name].xpath("//article//p/a[contains(@href, 'methods.html#uncertainty')]")
+        assert not printed or leads, f"book/{name}: link the words of its first range to the uncertainty of methods"
+
+
+def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mark_opens_both_numbers(trees):
+    listed, page = trees["backtest-cases"], trees["backtest"]
+    for key, case in backtest.cases().items():
+        row = listed.get_element_by_id(backtest.PREFIX + key).text_content()
+        answer = facts.get(case.row["public_id"])
+        assert answer.text in row and facts.get(backtest.PREFIX + key).text in row, key
+        assert listed.get_element_by_id(answer.id) is not None or trees["sources"].get_element_by_id(
+            answer.id
+        ), key
+        note = page.get_element_by_id(f"ev-{backtest.PREFIX}{key}").text_content()
+        assert answer.text in note and str(facts.row(answer.id)["quote"]) in note, key
+    marks = page.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id")
+    assert set(marks) == {backtest.PREFIX + key for key in backtest.cases()}
+    apart = tables.load("cases").dropna(subset="apart")
+    for row in apart.to_dict("records"):
+        assert row["apart"] in listed.get_element_by_id(f"case-{row['case_id']}").text_content()
 
 
 def test_a_teaser_says_when_it_was_printed(claims):

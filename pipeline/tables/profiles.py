@@ -35,11 +35,17 @@ _RULE = {
     "finetune_cost_line_usd": ["finetune_cost_line"],
     "revenue_line_usd": ["revenue_line"],
     "cluster_line_flops": ["cluster_line"],
+    "passed": ["senate_final_vote"],
     "signed": ["signed"],
     "in_force_from": ["in_force"],
+    "duties_from": ["gpai_duties"],
+    "enforced_from": ["enforcement"],
+    "amended": ["amended"],
     "ended": ["veto", "revoked"],
 }
-#: How far a rule has come, last step first, by the measure that dates it.
+#: Columns of a rule in words.
+_RULE_WORDS = {"enforcer": ["enforcer"]}
+#: How far a rule has come, last step first, by the measure that dates it; a step to come is none yet.
 _STEPS = {"revoked": "revoked", "veto": "vetoed", "in_force": "in force", "signed": "signed"}
 _TRAINED = {"training_compute", "accelerator_hours", "mfu", "tokens"}
 
@@ -47,7 +53,8 @@ _TRAINED = {"training_compute", "accelerator_hours", "mfu", "tokens"}
 def build(subjects: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
     """Rows of ``chips``, ``models`` and ``rules``; a subject without a fact of the table is left out."""
     facts = _facts(reference)
-    makers = {"chip": _chip, "model": _model, "rule": _rule}
+    read = max((row.get("accessed") or "" for row in reference), default="")
+    makers = {"chip": _chip, "model": _model, "rule": lambda *of: _rule(*of, read)}
     tables: dict[str, list[dict]] = {f"{kind}s": [] for kind in makers}
     for subject in subjects:
         if subject["kind"] in makers and subject["subject"] in facts:
@@ -72,12 +79,12 @@ def _rank(row: dict) -> tuple:
     return (not late, -end.toordinal() if late else end.toordinal(), confidence, row["ref_id"])
 
 
-def _fill(columns: dict[str, list[str]], facts: dict[str, dict]) -> dict:
+def _fill(columns: dict[str, list[str]], facts: dict[str, dict], words: bool = False) -> dict:
     cells = {}
     for column, measures in columns.items():
-        row = next((facts[m] for m in measures if m in facts and facts[m]["unit"] != "text"), None)
+        row = next((facts[m] for m in measures if m in facts and (facts[m]["unit"] == "text") == words), None)
         if row:
-            cells[column] = row["text"] if row["unit"] == "date" else row["value"]
+            cells[column] = row["text"] if row["unit"] in ("date", "text") else row["value"]
             cells[f"{column}_id"] = row["ref_id"]
     return cells
 
@@ -100,7 +107,8 @@ def _model(subject: dict, facts: dict) -> dict | None:
     return head | cells | ends
 
 
-def _rule(subject: dict, facts: dict) -> dict:
-    state = next((word for measure, word in _STEPS.items() if measure in facts), "proposed")
+def _rule(subject: dict, facts: dict, read: str) -> dict:
+    come = (word for measure, word in _STEPS.items() if measure in facts and facts[measure]["text"] <= read)
     head = {"rule": subject["subject"], "name": subject["name"], "jurisdiction": subject["owner"]}
-    return head | _fill(_RULE, facts) | {"state": state}
+    cells = _fill(_RULE, facts) | _fill(_RULE_WORDS, facts, words=True)
+    return head | cells | {"state": next(come, "proposed")}

@@ -13,7 +13,7 @@ _CELLS = {
     "verdicts": ["reference_ids"],
     "outcomes": ["reference_ids"],
     "disagreements": ["member_id"],
-    "figures": ["id", "dated_by", "label"],
+    "figures": ["id", "series", "dated_by", "label"],
     "judgements": ["id", "text", "reason"],
     "assumptions": ["reason"],
     "derived": ["inputs"],

@@ -20,7 +20,7 @@ GROUPS = {
 
 
 def answers(rows: pd.DataFrame, *, held, cases, narrow: bool = False):
-    """Where each public answer lies in the 90% interval made without it: 0 at the low end, 1 at the high one.
+    """Where each public answer lies in the 90% interval made without it: from its low end to its high one.
 
     ``rows`` are cases with ``label``, ``group``, ``public`` in words as ``answer``, and the ends of the interval.
     """
@@ -34,7 +34,7 @@ def answers(rows: pd.DataFrame, *, held, cases, narrow: bool = False):
     df["mark"] = mark(df["id"], df["case"] + ": " + df["answer"] + ", " + df["hit"] + " its interval")
     ends = [min(-0.1, place.min() - 0.05), max(1.1, place.max() + 0.05)]
     return finish(
-        swarm(df, value="place", domain=ends, title="low end of the interval at 0, high end at 1",
+        swarm(df, value="place", domain=ends, title="from the low end of the interval to the high one",
               band=(0, 1), narrow=narrow),
         name="backtest",
         finding=f"{held} of {cases} answers lie inside the 90% interval that the other cases give",

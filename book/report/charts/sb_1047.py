@@ -1,4 +1,4 @@
-"""Figures of the chapter on regulation: the rules in time, whom they cover, and what is near their lines."""
+"""Figures of the chapter on regulation: what crosses the lines, what they miss, and which rules hold when."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..data import format as fmt
 from ..figures.theme import finish, hollow, mark
-from .kinds import bars, curves, grid, multiples, ranges, timeline
+from .kinds import grid, multiples, plane, ranges, spans
 from .kinds.grid import STATES
 
 SURE = 0.01  # a chance below this, or above its complement, is shown as settled
@@ -14,27 +14,58 @@ SURE = 0.01  # a chance below this, or above its complement, is shown as settled
 MODELLED = ["id", "value", "low", "high", "text", "digits", "status"]
 #: The mark of each line of compute that a cluster reaches.
 SHAPES = {"1e25": "diamond", "3e25": "triangle-up", "1e26": "circle"}
+#: Where the words of a model stand in the plane, where not left of it.
+_PLACES = {"grok-3": "below", "tenfold-405b": "above", "llama-4-behemoth": "after", "llama-4-maverick": "right",
+           "llama-4-scout": "right"}  # fmt: skip
+#: What a day of a rule is called, by its column in the table of rules.
+STEPS = {"passed": "passed", "signed": "signed", "in_force_from": "in force", "duties_from": "duties",
+         "enforced_from": "enforced", "ended": "ended"}  # fmt: skip
 
 
-def history(rows: pd.DataFrame, *, veto, after, again, narrow: bool = False):
-    """The rules in time, from EO 14110 to the RAISE Act.
+def two_lines(rows: pd.DataFrame, *, chance, flop, line, per, narrow: bool = False):
+    """Each model by its compute and what that cost to rent, against the two lines of SB 1047.
 
-    ``rows`` are events with ``date`` and ``label``. The ``veto`` came ``after`` the Assembly's vote, and
-    ``again`` later California signed another.
+    ``rows`` are computes with ``label``, ``series`` (the run), ``cost`` and ``drawn`` (planned for what was only
+    announced). ``flop`` and ``line`` are the two lines, ``per`` the cost of a run on the first, and ``chance`` that
+    the bill covers Grok 3.
     """
-    df = rows[["id", "date", "label", "status"]].assign(accent=rows["id"].eq(veto.id))
-    df["mark"] = mark(df["id"], df["date"].map(fmt.date) + ": " + df["label"])
+    status = rows["drawn"].fillna(rows["status"])
+    df = rows[["id", "label", "value", "low", "high", "cost"]].assign(
+        status=status, x=rows["value"], y=rows["cost"], accent=rows["series"].eq("grok-3"),
+        shape=status.map(lambda how: "diamond" if hollow(how) else "circle"),
+        place=rows["series"].map(_PLACES).fillna("left"),
+    )  # fmt: skip
+    cost = df["cost"].map(lambda usd: fmt.text(usd, "USD", 2))
+    df["mark"] = mark(df["id"], df["label"] + ": " + rows["text"] + ", about " + cost)
+    over = df[(df["value"] > flop.value) & (df["cost"] > line.value) & ~df["status"].map(hollow)]
+    alone = list(over["label"]) == ["Grok 3"]
     return finish(
-        timeline(df, narrow=narrow),
-        name="history",
-        finding=f"The veto came {after} after the Assembly’s vote, and {again} later California signed SB 53",
-        caption="“Article” marks what an article says and “Later” what happened after the article that it "
-        "answers. The rest is public record. X’s undertaking is about posts of 7 May to 1 August 2024.",
-        description="A line of time: " + "; ".join(df["mark"].str.split("|").str[1]) + ".",
+        plane(
+            df, x_unit="FLOP", y_unit="USD", x_title="Training compute, FLOP", y_title="Cost at rental prices of 2024",
+            x_domain=[1.2e24, 1.4e27], y_domain=[1.5e6, 4e9], corner=(flop.value, line.value),
+            names=("compute line", "cost line"), inside="covered" if narrow else "SB 1047 covers",
+            slope=[end / flop.value for end in (per.low, per.value, per.high)], narrow=narrow,
+        ),
+        name="two-lines",
+        finding=(
+            "Of the models that came, only Grok 3 lies past both lines of SB 1047" if alone
+            else f"{len(over)} of the models that came lie past both lines of SB 1047"
+        ),
+        caption=f"The bill covered a run of more than {flop} that cost more than {line}. Bars are the range of an "
+        "estimate of compute; where the source gives none, for Grok 3 and Behemoth, a factor of two is ours. The "
+        f"band is what price and MFU leave open of the cost at any compute: {per.range} on the line. Diamonds are "
+        "Llama 4 as announced, in its two readings, and were never trained so; Behemoth was previewed and never "
+        "released. ChatBIT’s fine-tune is too small for this plane. Both axes are logarithmic.",
+        description=f"{len(df)} models by compute and cost on logarithmic axes, with a line at {flop} and one at {line}. "
+        f"The chance that the bill covers Grok 3 is {chance}. "
+        + "; ".join(f"{row.label}, {words}, about {usd}"
+                    for row, words, usd in zip(df.itertuples(), rows["text"], cost, strict=True)) + ".",
         data=df,
-        columns={"date": ("Date", "date"), "label": "Event"},
+        columns={"label": "Model", "value": ("Compute", "FLOP"), "low": ("From", "FLOP", 2),
+                 "high": ("To", "FLOP", 2), "cost": ("Cost", "USD", 2)},
+        sources=[*df["id"], flop.id, line.id, per.id],
         narrow=narrow,
-    )
+    )  # fmt: skip
 
 
 def coverage(rows: pd.DataFrame, *, large, small, narrow: bool = False):
@@ -72,6 +103,33 @@ def coverage(rows: pd.DataFrame, *, large, small, narrow: bool = False):
         columns={"row": "Run", "column": "Rule", "text": "Covered", "value": ("Chance", "probability")},
         narrow=narrow,
     )
+
+
+def objection(rows: pd.DataFrame, *, below, flop, eu, narrow: bool = False):
+    """The compute of the models behind what the articles name, against the lines of SB 1047 and the EU.
+
+    ``rows`` are computes with ``label``. The first lies ``below``, so many times, under SB 1047’s line, ``flop``; ``eu`` is the
+    EU’s.
+    """
+    df = rows[["label", *MODELLED]].assign(accent=rows["id"].eq(rows["id"].iloc[0]))
+    return finish(
+        ranges(
+            df, unit="FLOP", log=True, title="Training compute", domain=[1e18, 2e27],
+            thresholds=[(eu.value, "EU"), (flop.value, "SB 1047")], narrow=narrow,
+        ),
+        name="objection",
+        finding=f"SB 1047’s line lies {below.range} above the military model of these articles",
+        caption="What the articles name, and the compute of the model behind it. The fine-tune’s range is what length "
+        f"of records and number of passes leave open. Dashed lines: {eu}, above which the EU presumes systemic risk, "
+        f"and {flop}. {df['label'].iloc[-2].split(': ')[-1]} is above the EU’s line only. The axis is logarithmic.",
+        description="Ranges of compute on a logarithmic axis: "
+        + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + f"; lines at {eu} and {flop}.",
+        data=df,
+        columns={"label": "What the articles name", "value": ("Compute", "FLOP"), "low": ("From", "FLOP", 2),
+                 "high": ("To", "FLOP", 2)},
+        sources=[*df["id"], eu.id, flop.id],
+        narrow=narrow,
+    )  # fmt: skip
 
 
 def crossing(rows: pd.DataFrame, *, colossus, eagle, eu, finetune, bill, narrow: bool = False):
@@ -117,95 +175,34 @@ def crossing(rows: pd.DataFrame, *, colossus, eagle, eu, finetune, bill, narrow:
     )  # fmt: skip
 
 
-def coincidence(rows: pd.DataFrame, *, low, middle, high, mfu, flop, line, narrow: bool = False):
-    """The cost of a run on the compute line as the price of an H100-hour moves, at three MFUs.
+def reach(rows: pd.DataFrame, *, grok, read, law, narrow: bool = False):
+    """The days on which each rule was passed, signed, took effect, could be enforced or ended.
 
-    ``rows`` have ``mfu``, ``price``, ``cost`` and ``cost_line``. The curves meet the cost ``line`` at the
-    prices ``low``, ``middle``, where the round ``mfu`` is taken, and ``high``; ``flop`` is the compute line.
+    ``rows`` are days of rules with ``name``, ``step`` (a key of :data:`STEPS`), ``date`` and the rule’s ``state``.
+    ``grok`` is the day on which Grok 3 came out, ``read`` that of the newest fact, and ``law`` the day from which
+    SB 53 is in force.
     """
-    share = rows["mfu"].map(lambda share: f"{fmt.text(share, 'fraction')} MFU")
-    df = rows[["id", "status"]].assign(
-        label=share, x=rows["price"], y=rows["cost"], accent=rows["mfu"].eq(mfu.value)
+    df = rows[["id", "name", "date", "status"]].assign(
+        step=rows["step"].map(STEPS), accent=rows["name"].eq("SB 53")
     )
-    df["mark"] = mark(df["id"], f"Cost of {flop} at " + df["label"])
-    meets = [
-        (price.value, f"{fmt.bare(price.value, price.unit)}{f' at {name}' if narrow else ''}")
-        for price, name in zip((low, middle, high), share.unique(), strict=True)
-    ]
+    df["said"] = df["step"].where(df["step"] != "ended", rows["state"])
+    days = df.pivot_table(index="name", columns="step", values="date", aggfunc="min", sort=False)
+    starts = days["in force"].fillna(days["signed"]).dropna()
     return finish(
-        curves(
-            df.assign(label="") if narrow else df, x_unit="USD/h", y_unit="USD", x_log=True, y_log=True,
-            x_title="Price of an H100-hour", y_title=f"Cost of {flop}",
-            levels=[(rows["cost_line"].iloc[0], "cost line")], thresholds=meets, narrow=narrow,
+        spans(
+            df, row="name", held={name: (start, days["ended"].get(name)) for name, start in starts.items()
+                                  if name != "SB 1047"},
+            until="2027-06-30", today=(read.day, "read to here"), others=[(grok.day, "Grok 3 out")], narrow=narrow,
         ),
-        name="coincidence",
-        finding=f"The two tests agree at {middle} if {mfu} of an H100’s peak is used, and at "
-        f"{fmt.range(low.value, high.value, low.unit, 3)} across most published runs",
-        caption=f"What {flop} cost, by the price of an hour and the MFU, the share of the chip’s peak that "
-        f"becomes training. Where a curve meets the cost line, {line}, both tests mean the same run. Left "
-        "of that price a run on the compute line costs too little to be covered.",
-        description="Three rising lines of cost over price on logarithmic scales. They meet the cost line at "
-        f"{low}, {middle} and {high}.",
+        name="reach",
+        finding=f"When Grok 3 came out, on {grok}, none of these American rules was in force; SB 53 is since {law}",
+        caption="Bars: in force; an executive order holds from its signature. What is dashed or stands right of the "
+        f"second line comes after {read}, the newest day that this page has read of. “Duties” are those on "
+        "general models. What Illinois has is by notes of others.",
+        description="Bars in time: "
+        + "; ".join(f"{row.name}, {row.said} {fmt.date(row.date)}" for row in df.itertuples(index=False)) + ".",
         data=df,
-        columns={"label": "Run", "x": ("Price", "USD/h", 3), "y": ("Cost", "USD", 3)},
+        columns={"name": "Rule", "said": "Step", "date": ("Date", "date")},
+        sources=[*df["id"], grok.id],
         narrow=narrow,
     )  # fmt: skip
-
-
-def two_tests(rows: pd.DataFrame, *, lowest, line, flop, narrow: bool = False):
-    """What a run on the compute line costs, at prices seen from 2023 to 2026, against the cost line.
-
-    ``rows`` are costs with ``value_price`` and ``confidence`` of the price behind each (``dated_by``),
-    ``label`` (when it was seen) and ``cost_line``. ``lowest`` is the lowest price, ``line`` the cost line and
-    ``flop`` the compute line.
-    """
-    price = rows["value_price"].map(lambda price: fmt.bare(price, "USD/h", None))
-    df = rows[MODELLED].assign(label=price + ", " + rows["label"], accent=rows["dated_by"].eq(lowest.id))
-    cheapest, cost_line = rows.loc[rows["value_price"].idxmin()], rows["cost_line"].iloc[0]
-    finding = (
-        f"At every price we found, a middling run on the compute line costs over {line}; at the lowest, "
-        f"{lowest}, an efficient one costs less"
-    )
-    if cheapest["dated_by"] != lowest.id or not cheapest["low"] < cost_line < rows["value"].min():
-        span = fmt.range(rows["low"].min(), rows["high"].max(), "USD")
-        finding = f"At the prices we found, a run on the compute line costs {span}; the cost line is {line}"
-    weak = price[rows["confidence"] == "low"].tolist()
-    return finish(
-        ranges(df, unit="USD", log=True, title=f"Cost of {flop}",
-               thresholds=[(cost_line, "cost line")], narrow=narrow),
-        name="two-tests",
-        finding=finding,
-        caption="Cost of a run on the compute line at prices of an H100-hour, in order of time. Left of the "
-        f"dashed line, {line}, such a run escapes the bill. The bill goes by average market prices, which "
-        f"no source we read gives: {', '.join(weak[:-1])} and {weak[-1]} rest on one page that we trust "
-        "little, and resold capacity went below the price drawn for it. Bars are what MFU and "
-        "the price leave open.",
-        description="Intervals of cost at six prices: "
-        + "; ".join(f"{row.label}, {row.text}" for row in df.itertuples()) + ".",
-        data=df,
-        columns={"label": "Price per hour", "value": ("Cost", "USD"), "low": ("From", "USD", 2),
-                 "high": ("To", "USD", 2)},
-        sources=[*rows["id"], *rows["dated_by"]],
-        narrow=narrow,
-    )  # fmt: skip
-
-
-def cluster_line(rows: pd.DataFrame, *, gpus, below, above, line, counted, narrow: bool = False):
-    """Peak of Colossus in two number formats against EO 14110's line for clusters.
-
-    ``rows`` are the two peaks, BF16 first, with ``cluster_line``. ``gpus`` have ``below`` times the ``line``
-    in one format and ``above`` in the other; ``counted`` are the clusters that the order counts.
-    """
-    df = rows[["label", *MODELLED]].assign(accent=rows["value"] > rows["cluster_line"])
-    return finish(
-        bars(df, thresholds=[(rows["cluster_line"].iloc[0], f"EO 14110’s line, {line}")], narrow=narrow),
-        name="cluster-line",
-        finding=f"{gpus} H100s have {below} the peak of EO 14110’s line in BF16, and {above} in FP8",
-        caption="Peak of Colossus as first counted, without the doubling that sparse models allow. The order "
-        f"counts {counted}, and names no number format.",
-        description=f"Two bars, {df['text'].iloc[0]} in BF16 and {df['text'].iloc[1]} in FP8, against a "
-        f"line at {line}.",
-        data=df,
-        columns={"label": "Peak", "value": ("FLOP/s", "FLOP/s")},
-        narrow=narrow,
-    )

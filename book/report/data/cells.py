@@ -45,7 +45,7 @@ def _differs(row: dict, column: str, record: dict) -> dict:
     """The fields of the record that the cell changes; none where it says the same."""
     cell = row[column]
     if isinstance(cell, str):
-        field = "text" if record["unit"] == "date" else "as_of"
+        field = "text" if record["unit"] in ("date", "text") else "as_of"
         return {} if record[field] == cell else {field: cell, "source_says": record[field]}
     ends = dict(zip(("low", "high"), (row.get(end) for end in _ENDS.get(column, ())), strict=False))
     ranged = ends and ends["low"] <= cell <= ends["high"]

@@ -34,7 +34,7 @@ class Held:
 
     def predicted(self, factor: float) -> float:
         """The formula at this factor."""
-        known = {name: tables.value(record) for name, record in self.group.given(self.row).items()}
+        known = {name: calibration.published(record) for name, record in self.group.given(self.row).items()}
         return self.group.function(**known, **{self.group.factor: factor})
 
     def between(self, low: float, high: float) -> tuple[float, float]:

@@ -20,9 +20,9 @@ from ..data import tables
 from . import compute, distributions, money, power
 
 LEVEL = 0.9
-_ROUNDS = 20
-#: Below these a run (in FLOP) and a purchase (in accelerators) are small: the EU's line for general models, a thousand.
-SMALL_RUN, SMALL_PURCHASE = 1e23, 1000
+_ROUNDS, _LEAST = 20, 1e-6  # of the weights; and the least scatter, where cases lie on a line
+#: The records below which a run, by its compute, and a purchase, by its accelerators, are small.
+SMALL_RUN, SMALL_PURCHASE = "ref-eu-ai-act-gpai-line", "assume-small-purchase"
 #: Chips whose arithmetic grew faster than their memory, so that a run gets less of their peak.
 HOPPER = ("h100", "h200", "h800", "gh200")
 #: Chips whose rated power has their processor in it.
@@ -68,7 +68,7 @@ class Group:
 
 def size(flop: float) -> float:
     """The term of a run's size: the logarithm of its compute over the line that parts large from small."""
-    return math.log(flop / SMALL_RUN)
+    return math.log(flop / published(SMALL_RUN))
 
 
 def _flop(row: dict) -> float:
@@ -82,7 +82,7 @@ GROUPS = {
         {"parameters": "parameters_id", "tokens": "tokens_id", "peak_per_accelerator": "peak_bf16_flops_id"},
         "accelerator-hours",
         (lambda row: size(_flop(row)), lambda row: row["sparse"] == "yes", lambda row: row["accelerator"] in HOPPER),
-        small=lambda row: _flop(row) < SMALL_RUN,
+        small=lambda row: _flop(row) < published(SMALL_RUN),
     ),
     "speed": Group(
         compute.measured_flops, "efficiency", "assume-hpl-efficiency-prior",
@@ -100,19 +100,23 @@ GROUPS = {
         money.machine_usd, "over_list", "assume-over-list-prior",
         {"accelerators": "accelerators_id", "price_usd": "price_id",
          "server_cost_factor": "assume-server-cost-factor"}, "USD",
-        small=lambda row: tables.value(row["accelerators_id"]) < SMALL_PURCHASE,
+        small=lambda row: tables.value(row["accelerators_id"]) < published(SMALL_PURCHASE),
     ),
 }  # fmt: skip
 
 #: Assumptions that are fitted: their group, and the terms at which they stand.
 FITTED = {
-    "assume-mfu": ("training", (size(3.8e25), 0.0, 1.0)),
-    "assume-mfu-sparse": ("training", (size(5.184e25), 1.0, 1.0)),
-    "assume-hpl-efficiency": ("speed", ("h100",)),
-    "assume-load": ("machine power", (0.0,)),
-    "assume-site-overhead": ("site power", ()),
-    "assume-over-list": ("purchases", ()),
+    "assume-mfu": ("training", lambda: (_size_of("ref-llama-3-1-405b-training-compute"), 0.0, 1.0)),
+    "assume-mfu-sparse": ("training", lambda: (_size_of("ref-llama-4-behemoth-training-compute"), 1.0, 1.0)),
+    "assume-hpl-efficiency": ("speed", lambda: ("h100",)),
+    "assume-load": ("machine power", lambda: (0.0,)),
+    "assume-site-overhead": ("site power", tuple),
+    "assume-over-list": ("purchases", tuple),
 }
+
+
+def _size_of(record: str) -> float:
+    return size(published(record))
 
 
 @dataclass(frozen=True)
@@ -151,11 +155,11 @@ def fit(group: str, leaving_out: str = "") -> Fit:
 def without_group(group: str) -> tuple[float, float, int]:
     """As :meth:`Fit.at` for a group of which no case may be looked at: its prior, as far off as the other groups' were."""
     away = [
-        row.logarithm - math.log(tables.value(GROUPS[row.group].prior))
+        row.logarithm - math.log(published(GROUPS[row.group].prior))
         for row in cases().itertuples()
         if row.group != group
     ]
-    return tables.value(GROUPS[group].prior), math.sqrt(np.mean(np.square(away))), len(away)
+    return published(GROUPS[group].prior), math.sqrt(np.mean(np.square(away))), len(away)
 
 
 def ends(centre: float, spread: float, degrees: int, level: float = LEVEL) -> tuple[float, float]:
@@ -178,10 +182,17 @@ def _counted(_stamp: tuple) -> pd.DataFrame:
     return frame
 
 
+def published(record: str) -> float:
+    """The number of a record; of an assumption the published one, since what a rerun assumes moves no public answer."""
+    if not record.startswith("assume-"):
+        return tables.value(record)
+    return float(tables.published("assumptions").set_index("assume_id").at[record, "value"])
+
+
 def implied(row: dict) -> float:
     """The factor at which the formula gives the case's public answer; the formulas are proportional to it or its inverse."""
     group = GROUPS[row["group"]]
-    known = {parameter: tables.value(record) for parameter, record in group.given(row).items()}
+    known = {parameter: published(record) for parameter, record in group.given(row).items()}
     answer = tables.value(row["public_id"])
     one, two = (group.function(**known, **{group.factor: factor}) for factor in (1.0, 2.0))
     return answer / one if two > one else one / answer
@@ -193,8 +204,11 @@ def _fit(group: str, leaving_out: str, stamp: tuple) -> Fit:
     frame = frame[frame["group"].eq(group) & frame["case_id"].ne(leaving_out)]
     chips = tuple(sorted(frame["accelerator"].unique())) if GROUPS[group].by_chip else ()
     x = np.array([_row(GROUPS[group].at(row), chips) for row in frame.to_dict("records")])
-    y = frame["logarithm"].to_numpy()
-    small = frame["small"].to_numpy()
+    return least_squares(x, frame["logarithm"].to_numpy(), frame["small"].to_numpy(), chips)
+
+
+def least_squares(x: np.ndarray, y: np.ndarray, small: np.ndarray, chips: tuple[str, ...]) -> Fit:
+    """The regression of ``y`` on the columns of ``x`` in which ``small`` rows scatter apart from the others."""
     weights = np.ones(len(y))
     for _ in range(_ROUNDS):  # weights and scatter settle within a few
         covariance = np.linalg.inv(x.T @ (weights[:, None] * x))
@@ -205,7 +219,7 @@ def _fit(group: str, leaving_out: str, stamp: tuple) -> Fit:
             math.sqrt(away[small == one].sum() / n) if n else math.nan
             for one, n in zip((False, True), degrees, strict=True)
         ]
-        weights = 1 / np.square(np.where(small, scatter[1], scatter[0]))
+        weights = 1 / np.square(np.maximum(np.where(small, scatter[1], scatter[0]), _LEAST))
     covariance = np.linalg.inv(x.T @ (weights[:, None] * x))
     return Fit(chips, coefficients, covariance, tuple(scatter), tuple(degrees))
 

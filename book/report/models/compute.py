@@ -125,15 +125,6 @@ def cluster_hours(accelerator_hours, accelerators):
     return accelerator_hours / accelerators
 
 
-def throughput_per_accelerator(peak_per_accelerator, mfu):
-    """Useful FLOP/s of one accelerator.
-
-    Source: definition of MFU.
-    Formula: peak of one × MFU
-    """
-    return peak_per_accelerator * mfu
-
-
 def accelerators_for_peak(line_flops, peak_per_accelerator):
     """Accelerators whose dense peak adds up to ``line_flops``.
 

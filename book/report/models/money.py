@@ -69,18 +69,6 @@ def amortised_usd_per_hour(price_usd, server_cost_factor, life_years, all_in_w, 
     )
 
 
-def amortised_run_usd(
-    accelerators, hours, price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh
-):
-    """Dollars of a run of ``hours`` on owned accelerators.
-
-    Source: Cottier et al. 2024 (arXiv 2405.21015), amortised hardware and energy; straight line here.
-    Formula: accelerators × hours × (price × server cost factor ÷ life + watts × load × price per kWh)
-    """
-    write_off = price_usd * server_cost_factor / (life_years * HOURS_PER_YEAR)
-    return accelerators * hours * (write_off + all_in_w / WATTS_PER_KW * load * usd_per_kwh)
-
-
 def run_usd(accelerator_hours, usd_per_hour):
     """Cost in dollars of a run by its accelerator-hours.
 

@@ -46,15 +46,6 @@ def power_all_in_w(tdp_w, server_factor, pue):
     return tdp_w * server_factor * pue
 
 
-def accelerators_fed(power_mw, tdp_w, server_factor, pue):
-    """How many accelerators a site of ``power_mw`` feeds.
-
-    Source: Epoch AI's power formula solved for the count.
-    Formula: power ÷ (watts of one × server factor × PUE)
-    """
-    return power_mw * WATTS_PER_MW / (tdp_w * server_factor * pue)
-
-
 def accelerators_fed_at(power_mw, tdp_w, server_factor, pue, overhead):
     """How many accelerators a site of ``power_mw`` feeds.
 

@@ -61,7 +61,8 @@ def _resolve(item, _stamp: tuple) -> Leaf:
 
 def _record(record_id: str) -> Leaf:
     if record_id in calibration.FITTED and tables.record(record_id)["dist"] == "fitted":
-        leaf = _factor(Factor(*calibration.FITTED[record_id]))
+        group, terms = calibration.FITTED[record_id]
+        leaf = _factor(Factor(group, terms()))
         return replace(leaf, key=record_id, ids=(record_id,), reason="")
     row, central = tables.record(record_id), tables.value(record_id)
     low, high = (float(row.get(end, "nan")) for end in ("low", "high"))

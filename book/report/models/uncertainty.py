@@ -96,7 +96,7 @@ def wilson(inside: int, cases: int) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def variance_share(draws: np.ndarray, result: np.ndarray, bins: int = 20) -> float:
+def variance_share(draws: np.ndarray, result: np.ndarray, bins: int = 50) -> float:
     """Share of the result's variance that knowing this input would remove (first-order Sobol index).
 
     Estimated by conditioning: draws are cut into ``bins`` equal parts by the input and the variance of

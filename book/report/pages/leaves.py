@@ -24,7 +24,6 @@ _LISTS = {
 _FILTERS = {"so": "so", "said": "said", "source_kind": "kind"}
 _UNREAD = ("sources.html", "what-could-not-be-read", "the list of what could not be read")
 #: The kinds of leaf in the order of a note.
-_BACKTEST = "calc-backtest-"
 _KINDS = ("claims", "reference", "outcomes", "assumptions")
 
 
@@ -44,7 +43,7 @@ def of(fact_id: str) -> list[str]:
 
 
 def listed(fact: facts.Fact, case: bool = False) -> str:
-    """HTML of the leaves, each with its number, its source and its words; of many, the way to the list of outside facts.
+    """HTML of the leaves, each with its number, its source and its words; of many, which only the backtest has, the way to its cases.
 
     Of a ``case`` of the backtest they are links, since its page would hold the notes of every fact of every case.
     """
@@ -55,34 +54,14 @@ def listed(fact: facts.Fact, case: bool = False) -> str:
     items = [f"<li>{_named(i, case)}{'' if case else _source(i)}</li>" for i in near]
     if near != found:
         many = f"{len(found) - len(near)} outside facts, with their words"
-        items.append(f'<li><a href="{_home(fact, found)}">{many}</a></li>')
+        items.append(f'<li><a href="backtest-cases.html#every-case">{many}</a></li>')
     return _list(items)
-
-
-def _home(fact: facts.Fact, leaves: list[str]) -> str:
-    """Where the leaves of a number that has many are listed."""
-    if fact.id.startswith(_BACKTEST):
-        return "backtest-cases.html#every-case"
-    home = next(key for key, others in summaries().items() if others == leaves)
-    return f"sources.html?rests={home}#reference-facts-by-source"
 
 
 def through(fact: facts.Fact) -> str:
     """HTML of the computed numbers among the inputs: the formula's other links to the leaves."""
     found = [i for i in facts.row(fact.id)["inputs"] if facts.table_of(i) == "derived"]
     return _list(f"<li>{_named(i)}</li>" for i in found) if 0 < len(found) <= FEW else ""
-
-
-def summaries() -> dict[str, list[str]]:
-    """The numbers that rest on many, with their leaves; of those with the same leaves the first stands for all."""
-    found: dict[str, list[str]] = {}
-    for key in sorted(
-        k for k, spec in registry.SPECS.items() if spec.summary and not k.startswith(_BACKTEST)
-    ):
-        leaves = of(key)
-        if len(leaves) > FEW and leaves not in found.values():
-            found[key] = leaves
-    return found
 
 
 def counted(fact_id: str) -> str:

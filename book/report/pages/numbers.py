@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import facts
+from ..data import tables
 from .table import Table, table
 
 _PRINTED = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`|<abbr title=\"[^\"]* \[([a-z0-9-]+)\]\">")
@@ -29,6 +30,27 @@ def facts_in(page: str) -> list[str]:
         text = (FOLDER / f"{page}.md").read_text(encoding="utf8")
     found = (match[1] or match[2] for match in _PRINTED.finditer(text))
     return list(dict.fromkeys(name.replace("_", "-") for name in found))
+
+
+def newest(page: str) -> facts.Fact:
+    """The latest date of the world that ``page`` tells of: no later than the day on which sources were last read."""
+    read = tables.load("reference")["accessed"].max()
+    dated = [fact for fact in map(facts.get, facts_in(page)) if fact.unit == "date" and fact.day <= read]
+    return max(dated, key=lambda fact: fact.day)
+
+
+class Reach:
+    """The sentence that says up to when a page tells of the world, with the fact that says so."""
+
+    def __init__(self, page: str):
+        self.fact = newest(page)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        words = ("This page tells of the world up to ", ", the newest day among its facts.")
+        return {
+            "text/plain": self.fact.text.join(words),
+            "text/html": f"<p>{self.fact.html(value=False).join(words)}</p>",
+        }
 
 
 def numbers_on_this_page(page: str) -> Table:

@@ -8,7 +8,7 @@ from html import escape
 from .. import facts, links
 from ..data import format as fmt
 from ..data import tables
-from . import claims, leaves, lists, notes, words
+from . import claims, lists, notes, words
 
 
 def listed() -> lists.Html:
@@ -32,9 +32,8 @@ def _listed(frame) -> lists.Html:
     choices = {
         "kind": {kind: said for kind, said in words.SOURCES.items() if kind in set(frame["source_kind"])},
         "confidence": {c: c for c in tables.choices("reference", "confidence")},
-        "rests": {key: facts.get(key).label for key in resting.summaries},
     }
-    form = lists.filters("li[data-kind]", "Filter the facts", choices, {"rests": "What rests on it"})
+    form = lists.filters("li[data-kind]", "Filter the facts", choices)
     return lists.Html(form + "".join(blocks), f"{len(frame)} reference facts")
 
 
@@ -82,19 +81,12 @@ class _Resting:
     computed: dict[str, list[str]]
     judged: dict[str, list[str]]
     outcomes: dict[str, list[str]]
-    summaries: dict[str, list[str]]
 
     @classmethod
     def now(cls) -> _Resting:
         verdicts = tables.load("verdicts").set_index("claim_id")
         outcomes = tables.load("outcomes").set_index("outcome_id")
-        return cls(
-            claims.derived_by_input(), claims.citing(verdicts), claims.citing(outcomes), leaves.summaries()
-        )
-
-    def many(self, key: str) -> str:
-        """Of the numbers that rest on many facts, those that rest on this one, space-separated."""
-        return " ".join(name for name, found in self.summaries.items() if key in found)
+        return cls(claims.derived_by_input(), claims.citing(verdicts), claims.citing(outcomes))
 
     def html(self, key: str) -> str:
         """How much rests on a record, and, folded, what; the pages are filled in when all are built."""
@@ -126,7 +118,7 @@ def _fact(row: dict, resting: _Resting) -> str:
     fact = facts.get(row["ref_id"])
     span = f" ({escape(fact.range.text)})" if fact.ranged else ""
     return (
-        f'<li id="{fact.id}" data-kind="{row["source_kind"]}" data-confidence="{row["confidence"]}" data-rests="{resting.many(fact.id)}">'
+        f'<li id="{fact.id}" data-kind="{row["source_kind"]}" data-confidence="{row["confidence"]}">'
         f"{escape(fact.label)}: {fact.link()}{span}{words.blockquote(row)}"
         f'<span class="record-basis">{_details(row)}</span>{resting.html(fact.id)}</li>'
     )

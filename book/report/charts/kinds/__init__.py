@@ -13,7 +13,22 @@ from .grid import grid
 from .ladder import ladder
 from .lines import curves, steps
 from .multiples import multiples
+from .plane import plane
 from .rows import bars, dots, ranges, swarm
+from .spans import spans
 from .timeline import timeline
 
-__all__ = ["bars", "curves", "dots", "grid", "ladder", "multiples", "ranges", "steps", "swarm", "timeline"]
+__all__ = [
+    "bars",
+    "curves",
+    "dots",
+    "grid",
+    "ladder",
+    "multiples",
+    "plane",
+    "ranges",
+    "spans",
+    "steps",
+    "swarm",
+    "timeline",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import backtest, calibration
-from ..inputs import Factor
+from ..inputs import End, Factor
 from ..spec import Spec
 
 CHAPTER = "backtest"
@@ -12,7 +12,8 @@ ALL = "all groups"
 
 def _case(row: dict) -> Spec:
     group = calibration.GROUPS[row["group"]]
-    inputs = group.given(row) | {group.factor: Factor(row["group"], group.at(row), row["small"])}
+    known = {name: End(record, "value") for name, record in group.given(row).items()}
+    inputs = known | {group.factor: Factor(row["group"], group.at(row), row["small"])}
     note = row["note"] if isinstance(row["note"], str) else ""
     label = f"Predicted: {row['label']}"
     return Spec(backtest.PREFIX + row["case_id"], label, group.function, inputs, group.unit, CHAPTER, note)

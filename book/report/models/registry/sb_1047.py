@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspect import signature
 
-from .. import growth, money, rules
+from .. import arithmetic, growth, money, rules
 from ..inputs import Day
 from ..spec import Spec
 
@@ -59,12 +59,6 @@ _FINETUNE = (
         "cost_line_usd": "ref-sb-1047-finetune-cost-line",
     },
 )
-
-#: MFU near the ends of what published runs reached: (id, words, record).
-ENDS_OF_MFU = [
-    ("low-mfu", "at a low MFU, the 5th percentile of published runs", "ref-mfu-p05"),
-    ("high-mfu", "at a high MFU, the 95th percentile of published runs", "ref-mfu-p95"),
-]
 
 #: Rental prices of an H100-hour that sources give: (id, words, record).
 PRICES = [
@@ -130,14 +124,14 @@ def _days(key, label, first, last, note="") -> Spec:
 
 SPECS = [
     *_coverage(),
+    *[_spec(f"{run}-over-sb-1047-line", f"{name} over SB 1047’s compute line", arithmetic.ratio,
+            {"value": f"ref-{run}-training-compute", "base": _LINE}, "ratio")
+      for run, name in (("grok-3", "Grok 3"), ("llama-4-behemoth", "Llama 4 Behemoth as previewed"))],
     _coincide("", "at an MFU of {assume-round-mfu}", _ROUND_MFU),
     _coincide("-any-mfu", "over the MFU of published runs", _MFU),
     _line_cost("", "at rental prices of late 2024"),
     _line_cost("-at-40", "at an MFU of {assume-round-mfu} and rental prices of late 2024", _ROUND_MFU),
     *[_line_cost(f"-{key}", words, price=record) for key, words, record in PRICES],
-    *[_coincide(f"-{key}", words, mfu) for key, words, mfu in ENDS_OF_MFU],
-    *[_line_cost(f"-at-{key}", f"{words}, and rental prices of late 2024", mfu)
-      for key, words, mfu in ENDS_OF_MFU],
     _spec("1e26-under-cost-line",
           f"Chance that a run of {{{_LINE}}} FLOP costs less than SB 1047’s cost line",
           money.is_cheaper, {"cost_usd": "calc-1e26-cost", "line_usd": _COST_LINE}, "probability", _CHANCE,
