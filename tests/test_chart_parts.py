@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from report.charts.kinds import bars, curves, dots, grid, multiples, ranges, steps, timeline
+from report.charts.kinds import bars, curves, dots, grid, multiples, parts, ranges, steps, timeline
 from report.charts.kinds.axes import Calendar, Ruler
 from report.figures import downloads, svg
 from report.figures.theme import NARROW, WIDE, finish, text_width
@@ -46,6 +46,11 @@ CASES = {
             ]
         ),
         SEVERAL | {"ticks": [1, 10]},
+    ),
+    "parts-one": (
+        parts,
+        pd.concat([ONE.assign(id=f"calc-{n}", label=LONG, series="A part") for n in range(2)]),
+        {"series": [("A part", 0)], "unit": "days", "title": "Days", "ends": {LONG: "6 days"}},
     ),
     "grid-one": (grid, ONE.assign(row=LONG, column="A rule", state="depends"), {}),
 }

@@ -160,16 +160,31 @@ def test_fine_tune():
 
 def test_break_even():
     chips_each = seed("assume-custom-chips-per-h100")
-    price = seed("ref-h100-price-2024") - chips_each * seed("assume-custom-chip-price")
+    price = seed("ref-h100-price-2024") * seed("assume-server-cost-factor")
+    price -= chips_each * seed("assume-custom-chip-price") * seed("assume-custom-server-cost-factor")
     custom_w = (
         chips_each * seed("ref-mtia-v2-power") * seed("assume-custom-server-factor") * seed("assume-pue")
     )
     hours = seed("assume-load") * 8766 * seed("assume-chip-life")
     electricity = (wall_w() - custom_w) / 1000 * hours * seed("assume-electricity-price")
-    each = price * seed("assume-server-cost-factor") + electricity
+    each = price + electricity
     assert made("calc-artemis-break-even") == pytest.approx(
         seed("assume-custom-chip-development-cost") / each
     )
+
+
+def test_an_hour_of_an_owned_chip_by_hand():
+    def annuity(rate, years):
+        return rate / (1 - (1 + rate) ** -years)
+
+    rate, years = seed("assume-capital-rate"), seed("assume-chip-life")
+    servers = seed("ref-h100-price-2024") * seed("assume-server-cost-factor")
+    machines = servers * (1 + seed("assume-network-share")) * annuity(rate, years)
+    building = wall_w() / 1e6 * seed("ref-data-centre-construction-cost")
+    building *= annuity(rate, seed("assume-building-years"))
+    power = wall_w() / 1000 * seed("assume-load") * 8766 * seed("assume-electricity-price")
+    hours = 8766 * seed("assume-utilisation")
+    assert made("calc-h100-hour-full") == pytest.approx((machines + building + power) / hours)
 
 
 def test_doubling_time_recovers_a_known_growth():

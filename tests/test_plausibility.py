@@ -160,15 +160,14 @@ def test_prices_of_a_server_exceed_those_of_its_chips():
 
 
 def test_ceilings_lie_above_what_they_bound():
-    for amount in ("100m", "300m", "500m"):
-        needed, least = (
-            value(f"calc-artemis-replaced-{amount}"),
-            value(f"calc-artemis-replaced-{amount}-ceiling"),
-        )
-        assert needed >= least, f"{amount} needs {needed:.0f} H100, fewer than if the new chips drew nothing"
-    assert value("calc-artemis-energy-saving") <= value("calc-meta-fleet-energy-bill"), (
-        "the saving exceeds the bill"
+    saved = [value(f"calc-artemis-energy-{what}") for what in ("saving", "saving-maker", "ceiling")]
+    assert saved == sorted(saved) and saved[-1] <= value("calc-meta-fleet-energy-bill"), (
+        "the saving exceeds what chips that draw nothing save, or the bill"
     )
+
+
+def test_an_hour_of_an_owned_chip_costs_more_than_its_floor():
+    assert value("calc-h100-hour-full") > value("calc-h100-hour-owned")
 
 
 def test_what_an_article_reports_is_near_what_its_source_gives():

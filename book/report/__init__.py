@@ -4,9 +4,9 @@ from . import notebook
 from .assume import assume
 from .facts import fact, load
 from .figures.figure import figure
-from .pages.numbers import Reach, newest, numbers_on_this_page
+from .pages.numbers import newest, numbers_on_this_page, read_until
 from .pages.table import table
 
 notebook.enable()
 
-__all__ = ["assume", "fact", "figure", "load", "newest", "Reach", "numbers_on_this_page", "table"]
+__all__ = ["assume", "fact", "figure", "load", "newest", "numbers_on_this_page", "read_until", "table"]

@@ -1,4 +1,4 @@
-"""Figures of the chapter on custom chips: events, rulers, the bill, the claim, and when building pays."""
+"""Figures of the chapter on custom chips: the claim by fleet, what a chip costs, who it can replace, when it pays."""
 
 from __future__ import annotations
 
@@ -7,38 +7,157 @@ import pandas as pd
 
 from ..data import format as fmt
 from ..figures.theme import finish, mark
-from .kinds import curves, ranges, timeline
+from .kinds import curves, grid, parts, ranges, timeline
 
 _DRAWN = ["id", "label", "value", "low", "high", "unit", "digits", "status", "text"]
-_COUNT = {"unit": "accelerators", "log": True, "domain": [5e3, 4e5]}  # H100, around the break-even
 _RATIO = {"unit": "ratio", "log": True, "thresholds": [(1, "level")]}
+#: From which chance on a cell is filled, and up to which it is empty.
+_LIKELY, _UNLIKELY = 0.9, 0.1
+#: What the two claims are of, by the unit of their sums.
+_CLAIMS = {"USD/year": "Electricity", "USD": "Chips"}
+#: The parts of a cost and the places of their looks.
+_PARTS = [("Chips", 1), ("Rest of the server", 2), ("Electricity over its life", 0), ("Not divided", 3)]
+_WORK = [
+    ("Ranking", 0),
+    ("Other inference", 1),
+    ("Inference of any kind", 3),
+    ("Training and experiments", 2),
+]
 
 
-def history(rows: pd.DataFrame, *, wait, narrow: bool = False) -> alt.LayerChart:
-    """Meta's chips and ByteDance's on a line of time; alleged events are hollow.
+def answer(rows: pd.DataFrame, *, most, narrow: bool = False) -> alt.LayerChart:
+    """The chance that each reading of the claim is reached, by fleet and by custom chips for one GPU.
 
-    ``rows`` are records with ``label``, ``date`` and ``layer``; ``wait`` runs from report to second chip.
+    ``rows`` are chances with ``label``, the fleet and the ratio, and the fact ``line`` that is to be reached.
+    ``most`` is the largest saving in electricity.
     """
-    df = rows[["id", "label", "date", "layer", "status"]].assign(
-        accent=rows["id"].eq("out-mtia-v2-announced"),
-        mark=mark(rows["id"], rows["date"].map(fmt.date) + ": " + rows["label"]),
+    df = rows[["id", "value", "text", "status"]].assign(
+        row=rows["label"],
+        column=[f"{_CLAIMS[line.unit]}: {line}" for line in rows["line"]],
+        accent=rows["value"] >= _LIKELY,
     )
+    df["state"] = df["accent"].map({True: "yes", False: "depends"}).mask(df["value"] <= _UNLIKELY, "no")
+    likely = fmt.text(_LIKELY, "fraction")
     return finish(
-        timeline(df, narrow=narrow),
-        name="artemis-history",
-        finding=f"Meta announced its second chip {wait} after the report on Artemis",
-        caption="Each event says where it comes from: one of the articles, a public reference, or later "
-        "news. Hollow dots are alleged only. An event known by its year or month stands at its start.",
-        description=f"A line of time from 2022 to 2025 with {'; '.join(df['mark'].str.split('|').str[1])}.",
+        grid(df, narrow=narrow),
+        name="artemis-answer",
+        finding="“Hundreds of millions” in electricity is likely only beyond Meta’s fleet of 2024; “billions” in chips is "
+        "likelier",
+        caption="The chance, in our model, that part of each fleet saves at least so much if custom chips take "
+        "its place: the lowest sum that the words can mean, and the plural at its word. Fleets are the H100s planned "
+        "for 2024, all H100-equivalents at its end, and the GPUs planned for 2025; rows also differ by how many "
+        f"custom chips do the work of one GPU. Filled where it is {likely} or more, empty where missing it is "
+        f"as likely. "
+        f"Most is saved in the row of Meta’s plan for 2025 at the ratio of its servers, {most} in "
+        "electricity.",
+        description="; ".join(df["row"] + ", " + df["column"] + ": " + df["text"]),
         data=df,
-        columns={"label": "Event", "date": ("Date", "date"), "layer": "Layer"},
+        columns={"row": "Fleet and ratio", "column": "Claim", "value": ("Chance", "probability", 2)},
+        sources=[
+            *df["id"],
+            "meta-artemis-chips-energy-saving",
+            "meta-artemis-chips-chip-saving",
+            *dict.fromkeys(fact.id for fact in rows["line"]),
+            most.id,
+        ],
         narrow=narrow,
     )
 
 
+def costs(rows: pd.DataFrame, *, share, reported, life, narrow: bool = False) -> alt.LayerChart:
+    """What one H100 costs over its life beside the custom chips that replace it, part by part.
+
+    ``rows`` are records with ``label``, the bar, and ``series``, the part. ``share`` is electricity's of the
+    H100, ``reported`` what Meta says its chips save in total cost, ``life`` the years of use.
+    """
+    df = rows[["id", "label", "series", "value", "low", "high", "unit", "status"]].assign(
+        text=[fmt.text(value, "USD", 2) for value in rows["value"]]
+    )
+    df["mark"] = mark(df["id"], df["label"] + ", " + df["series"].str.lower() + ": " + df["text"])
+    whole = df.groupby("label", sort=False)["value"].sum()
+    ends = {label: fmt.text(value, "USD", 2) for label, value in whole.items()}
+    return finish(
+        parts(df, series=_PARTS, unit="USD", title=f"Dollars over {life} of use",
+               ends=ends, narrow=narrow),
+        name="artemis-costs",
+        finding=f"The money is in chips and servers: electricity is {share} of what an H100 costs",
+        caption="One H100 and the custom chips that do its work, in the middle of our model. The cost of a custom "
+        "chip and of its server is assumed. Network, building, staff and capital are left out on both sides, so "
+        f"each bar is a floor. The last bar is what Meta’s own average, {reported} less than GPUs, leaves of the "
+        "first; Meta does not divide it.",
+        description="Stacked bars: " + "; ".join(f"{name}, {end}" for name, end in ends.items()) + ".",
+        data=df,
+        columns={
+            "label": "What does the work", "series": "Part", "value": ("Cost", "USD", 2),
+            "low": ("Low", "USD", 2), "high": ("High", "USD", 2),
+        },
+        narrow=narrow,
+    )  # fmt: skip
+
+
+def workloads(rows: pd.DataFrame, *, share, narrow: bool = False) -> alt.LayerChart:
+    """How fleets divide between ranking, other inference and training; ``share`` is the part of ours that can go."""
+    df = rows[["id", "label", "series", "value", "low", "high", "status"]].assign(
+        text=[fmt.text(value, "fraction", 2) for value in rows["value"]]
+    )
+    df["mark"] = mark(df["id"], df["label"] + ", " + df["series"].str.lower() + ": " + df["text"])
+    return finish(
+        parts(df, series=_WORK, unit="fraction", title="Share of the whole", narrow=narrow),
+        name="artemis-workloads",
+        finding=f"About {share} of the fleet does work that such a chip can take over, by what was published",
+        caption="Meta’s split is of power capacity before generative AI, its ranking of cycles, at the most; "
+        "training and experiments are two parts. Google’s is of energy. NVIDIA’s is of what it sold to everybody. "
+        "Meta has published no split since.",
+        description="; ".join(df["mark"].str.split("|").str[1]),
+        data=df,
+        columns={
+            "label": "Whose", "series": "Work", "value": ("Share", "fraction", 2),
+            "low": ("Low", "fraction", 2), "high": ("High", "fraction", 2),
+        },
+        narrow=narrow,
+    )  # fmt: skip
+
+
+def pays(
+    rows: pd.DataFrame, *, few, many, few_each, many_each, fleet, cost, never, narrow: bool = False
+) -> alt.LayerChart:
+    """What replacing H100s earns over the chips' life, less development: one line for each number of chips for one.
+
+    ``rows`` have ``replaced``, ``net``, ``low`` and ``high``, dollars. ``few_each`` and ``many_each`` are the chips.
+    ``few`` and ``many`` are the break-evens at the smaller and the larger number, ``fleet`` the H100s that can go.
+    """
+    makers = rows["id"].str.endswith("-maker")
+    df = rows[["id", "replaced", "net", "low", "high", "status"]].assign(
+        label=makers.map({True: f"{few_each} chips for one", False: f"{many_each} chips for one"}),
+        accent=makers,
+    )
+    return finish(
+        curves(df, x="replaced", y="net", x_unit="accelerators", y_unit="USD", x_title="H100s replaced",
+               y_title="Saved less development", levels=[(0, "paid back")],
+               thresholds=[(few.value, str(few)), (many.value, str(many)), (fleet.value, f"{fleet} can go")], narrow=narrow),
+        name="artemis-pays",
+        finding=f"Building pays back from about {few} H100s replaced at Meta’s ratio, {many} at ours, "
+        "or never",
+        caption="What custom chips save in purchases, servers and electricity over their life, less "
+        f"{cost} of development, which is assumed. Bands are the ranges of our model. At our ratio the chips cost "
+        f"more than they save in {never} of its draws, and no number of them pays. Dotted upright lines are the two "
+        "break-evens and the part of the H100s planned for 2024 that such a chip can replace.",
+        description=f"Two rising lines with bands; they cross zero at {few} and {many} H100s replaced.",
+        data=df,
+        columns={
+            "label": "Custom chips", "replaced": ("H100s replaced", "accelerators", 3),
+            "net": ("Saved less development", "USD", 3), "low": ("Low", "USD", 2), "high": ("High", "USD", 2),
+        },
+        sources=[*df["id"].unique(), many.id, few.id, fleet.id, cost.id],
+        narrow=narrow,
+    )  # fmt: skip
+
+
 def rulers(rows: pd.DataFrame, *, arithmetic, memory, narrow: bool = False) -> alt.LayerChart:
     """MTIA v2 over H100 by five rulers; drawn on a logarithmic axis, so that twice and half weigh alike."""
-    df = _ranged(rows, rows["id"].eq(memory.id))
+    none = rows["low"] == rows["high"]
+    ends = {end: rows[end].mask(none) for end in ("low", "high")}
+    df = rows[_DRAWN].assign(**ends, accent=rows["id"].eq(memory.id))
     return finish(
         ranges(df, domain=[0.25, 16], title="MTIA v2 over H100", narrow=narrow, **_RATIO),
         name="artemis-rulers",
@@ -47,166 +166,35 @@ def rulers(rows: pd.DataFrame, *, arithmetic, memory, narrow: bool = False) -> a
         caption="How many times an H100 one MTIA v2 is, by each ruler. Lines are the ranges of our model; "
         "dots alone come from published figures that carry no range. Memory is that off the chip; its "
         "size is the larger of two, and the line reaches to the smaller.",
-        description=f"Ratios of MTIA v2 to H100: {_told(df)}.",
-        data=df,
-        columns=_columns("Ruler", ("MTIA v2 over H100", "ratio")),
-        narrow=narrow,
-    )
-
-
-def ceiling(rows: pd.DataFrame, readings: pd.DataFrame, *, least, most, share, narrow: bool = False):
-    """The electricity bill of Meta's fleets and our estimates of the saving, against the claim.
-
-    ``readings`` are the dollars a year that the claim may mean; the saving runs from ``least`` to ``most``
-    where ``share`` of a fleet is replaced.
-    """
-    df = _ranged(rows, rows["id"].eq("calc-artemis-energy-saving-600k-maker"))
-    df["text"] = df["text"].str.removesuffix(" a year")
-    words = readings["text"].str.removesuffix(" a year")
-    lines = [*zip(readings["value"], words, strict=True)]
-    axis = {"unit": "USD/year", "domain": [-5e7, 5.8e8], "thresholds": lines}
-    return finish(
-        ranges(df, title="Dollars a year", narrow=narrow, **axis),
-        name="artemis-ceiling",
-        finding=f"In our model custom chips save {least.text.removesuffix(' a year')} to {most} in "
-        "electricity, by fleet and by ratio",
-        caption="Bills are at average load and include servers, cooling and losses. Savings replace "
-        f"{share} of a fleet, which is our guess. Dashed lines are three readings of “hundreds of millions”. "
-        "Thick lines are the ranges of our model; below zero the custom chips would use more.",
-        description=f"Dollars a year: {_told(df)}. The claim is read as {', '.join(words)}.",
-        data=df,
-        columns=_columns("What", ("Dollars a year", "@unit")),
-        sources=[*df["id"], "meta-artemis-chips-energy-saving", *readings["id"]],
-        narrow=narrow,
-    )
-
-
-def inversion(
-    rows: pd.DataFrame, *, fleet, equivalents, all_in, maker, ours, least, amount, price, narrow: bool = False
-) -> alt.LayerChart:
-    """Watts saved per H100 against H100s replaced, one curve for each reading of the claim.
-
-    ``all_in``, ``maker`` and ``ours`` are watts that one H100 could save; at ``all_in``, saving ``amount``
-    takes the ``least`` H100s.
-    """
-    savings = rows["text"]
-    df = rows[["id", "replaced", "watts", "status"]].assign(
-        label=savings.str.removesuffix(" a year"), accent=savings.eq(amount.text)
-    )
-    fleets = [(fleet.value, f"{fleet} H100"), (equivalents.value, f"{equivalents} equivalents")]
-    levels = [
-        (all_in.value, f"all of an H100, {all_in}"),
-        (maker.value, f"at Meta’s ratio, {maker}"),
-        (ours.value, f"our estimate, {ours}"),
-    ]
-    across = {"x": "replaced", "x_unit": "accelerators", "x_title": "H100 replaced", "thresholds": fleets}
-    up = {"y": "watts", "y_unit": "W", "y_title": "Watts saved per H100"}
-    return finish(
-        curves(df, levels=levels[:1] if narrow else levels, narrow=narrow, **across, **up),
-        name="artemis-inversion",
-        finding=f"Even chips that drew no power would have to replace {least} H100s to save {amount}",
-        caption="Each curve joins the combinations that save that many dollars a year, at average load and "
-        f"{price}. The upright dotted lines are the H100s and all the H100-equivalents that Meta planned for "
-        f"2024. No chip can save more than {all_in} of an H100. Our estimate is {ours}, and {maker} at the "
-        "ratio of Meta’s servers.",
-        description="Three falling curves of watts saved per H100 against H100 replaced, for "
-        f"{', '.join(savings.unique())}.",
+        description="Ratios of MTIA v2 to H100: " + "; ".join(df["label"] + ", " + df["text"]) + ".",
         data=df,
         columns={
-            "label": "Saving",
-            "replaced": ("H100 replaced", "accelerators", 3),
-            "watts": ("Watts saved per H100", "W", 3),
+            "label": "Ruler", "value": ("MTIA v2 over H100", "ratio"),
+            "low": ("Low", "ratio", 2), "high": ("High", "ratio", 2),
         },
-        sources=["meta-artemis-chips-energy-saving", *df["id"].unique()],
         narrow=narrow,
+    )  # fmt: skip
+
+
+def history(rows: pd.DataFrame, *, wait, narrow: bool = False) -> alt.LayerChart:
+    """Meta's chips on a line of time; alleged events are hollow.
+
+    ``rows`` are records with ``label``, ``day`` and ``layer``; ``wait`` runs from report to second chip.
+    """
+    df = rows[["id", "label", "day", "layer", "status"]].assign(
+        date=rows["day"],
+        accent=rows["id"].eq("ref-artemis-mtia-name"),
+        mark=mark(rows["id"], rows["day"].map(fmt.date) + ": " + rows["label"]),
     )
-
-
-def volume(rows: pd.DataFrame, *, pays, fleet, narrow: bool = False) -> alt.LayerChart:
-    """The break-even volume against three volumes it can be held to."""
-    df = _ranged(rows, rows["id"].eq(pays.id))
     return finish(
-        ranges(df, title="Number of GPUs", narrow=narrow, **_COUNT),
-        name="artemis-volume",
-        finding=f"Where it pays back, development takes {pays.range} H100 replaced; Meta could replace "
-        f"{fleet.range} on our guess",
-        caption="Lines are the ranges of our model. The break-even counts only draws in which a replaced "
-        "H100 saves anything. ByteDance’s sum is alleged and what it bought is not stated. Meta’s servers "
-        "are a first count from 2025.",
-        description=f"Numbers of H100 on a logarithmic axis: {_told(df)}.",
+        timeline(df, narrow=narrow),
+        name="artemis-history",
+        finding=f"Meta announced a second chip {wait} after the report on Artemis; we found no word of Meta’s that it "
+        "is the one",
+        caption="Each event says where it comes from: one of the articles, a public reference, or later "
+        "news. Hollow dots are alleged only. An event known by its year or month stands at its start.",
+        description=f"A line of time with {'; '.join(df['mark'].str.split('|').str[1])}.",
         data=df,
-        columns=_columns("What", ("H100", "accelerators")),
+        columns={"label": "Event", "date": ("Date", "date"), "layer": "Layer"},
         narrow=narrow,
     )
-
-
-def drivers(rows: pd.DataFrame, *, pays, narrow: bool = False) -> alt.LayerChart:
-    """What each input does to the break-even volume, ``pays``, when it alone moves across its range."""
-    outputs = rows[["output_low", "output_high"]]
-    never = outputs.isna().any(axis=1)
-    inputs = rows[["input_low", "input_high", "unit"]].itertuples(index=False)
-    df = rows[["input", "input_high", "share", "status"]].assign(
-        id=pays.id,
-        label=rows["label"].str.replace("H100, price", "Price of one H100"),
-        range=[fmt.range(*ends) for ends in inputs],
-        text=[fmt.text(share, "fraction", 2) for share in rows["share"]],
-        value=pays.value,  # each dot is the break-even itself
-        low=outputs.min(axis=1),
-        high=outputs.max(axis=1).mask(never, _COUNT["domain"][1]),
-        accent=rows.index < 2,
-    )
-    df["end"] = df["high"].map(lambda high: fmt.text(high, "accelerators", 2)).mask(never, "never pays back")
-    first, second, *_ = df["text"]
-    return finish(
-        ranges(df, title="H100 to replace until it pays", narrow=narrow, **_COUNT),
-        name="artemis-drivers",
-        finding="Two unpublished costs decide the break-even: development explains "
-        f"{first} of its spread, the price of the chip {second}",
-        caption="Each line shows the break-even volume while one input runs from its 5th to its 95th "
-        "percentile and the others stay at their centre. Percentages are the share of the spread that "
-        "knowing the input would remove. A line that reaches the right edge never pays back there.",
-        description="Ranges of the break-even volume by input: "
-        f"{'; '.join(df['label'] + ', ' + df['text'] + ', up to ' + df['end'])}.",
-        data=df,
-        columns={
-            "label": "Input",
-            "range": "Its range",
-            "share": ("Share of the spread", "fraction", 2),
-            "low": ("Break-even, low", "accelerators", 2),
-            "end": "Break-even, high",
-        },
-        sources=[pays.id, *df["input"]],
-        narrow=narrow,
-    )
-
-
-def service(rows: pd.DataFrame, *, cost, watt, narrow: bool = False) -> alt.LayerChart:
-    """Our model's work per dollar and per watt beside the figures Meta gave for its chip in service."""
-    df = _ranged(rows, rows["id"].isin([cost.id, watt.id]))
-    return finish(
-        ranges(df, domain=[0.5, 5], title="Custom chips over GPUs", narrow=narrow, **_RATIO),
-        name="artemis-service",
-        finding=f"Meta reported {cost} the work per dollar of GPUs, and {watt} per watt for a key model",
-        caption="Our model’s ranges, from inputs of 2024, beside what Meta published in 2025. Meta "
-        "does not say which GPU it compares with. Our figures are before development.",
-        description=f"Ratios of custom chips to GPUs: {_told(df)}.",
-        data=df,
-        columns=_columns("Measure", ("Custom chips over GPUs", "ratio", 3)),
-        narrow=narrow,
-    )
-
-
-def _ranged(rows: pd.DataFrame, accent: pd.Series) -> pd.DataFrame:
-    """What is drawn of records; a number without a range has no ends."""
-    none = rows["low"] == rows["high"]
-    ends = {end: rows[end].mask(none) for end in ("low", "high")}
-    return rows[_DRAWN].assign(**ends, accent=accent)
-
-
-def _told(df: pd.DataFrame) -> str:
-    return "; ".join(df["label"] + ", " + df["text"])
-
-
-def _columns(first: str, value: tuple) -> dict:
-    unit = value[1]
-    return {"label": first, "value": value, "low": ("Low", unit, 2), "high": ("High", unit, 2)}

@@ -56,24 +56,6 @@ def watts_saved_by_work(all_in_w, work_per_watt):
     return all_in_w * (1 - 1 / work_per_watt)
 
 
-def power_ratio(power_w, server_factor, chips_each, custom_power_w, custom_server_factor):
-    """Power of the custom chips over that of the accelerator they replace, servers included.
-
-    Source: Epoch AI's server factor on both sides.
-    Formula: chips × their watts × their server factor ÷ (watts × server factor)
-    """
-    return chips_each * custom_power_w * custom_server_factor / (power_w * server_factor)
-
-
-def price_ratio(price_usd, chips_each, custom_price_usd):
-    """Cost of the custom chips over the price of the accelerator they replace.
-
-    Source: definition.
-    Formula: chips × their cost ÷ price
-    """
-    return chips_each * custom_price_usd / price_usd
-
-
 def energy_saving_usd_per_year(replaced, watts_saved, load, usd_per_kwh):
     """Electricity saved in dollars a year by ``replaced`` accelerators.
 
@@ -83,13 +65,35 @@ def energy_saving_usd_per_year(replaced, watts_saved, load, usd_per_kwh):
     return replaced * watts_saved / WATTS_PER_KW * load * HOURS_PER_YEAR * usd_per_kwh
 
 
-def purchase_saving_usd(replaced, price_usd, chips_each, custom_price_usd, server_cost_factor):
-    """Dollars of purchases saved: accelerators not bought less custom chips made, with their servers.
+def purchase_saving_usd(
+    replaced, price_usd, chips_each, custom_price_usd, server_cost_factor, custom_server_cost_factor
+):
+    """Dollars of accelerators not bought less custom chips made, each with its server.
 
-    Source: Epoch AI's server cost factor, taken to be the same on both sides.
-    Formula: replaced × (price − chips × their cost) × server cost factor
+    Source: Epoch AI's server cost factor for the accelerators, our own for the custom chips.
+    Formula: replaced × (price × server cost factor − chips × their cost × their server cost factor)
     """
-    return replaced * (price_usd - chips_each * custom_price_usd) * server_cost_factor
+    return replaced * (
+        price_usd * server_cost_factor - chips_each * custom_price_usd * custom_server_cost_factor
+    )
+
+
+def custom_watts(chips_each, custom_power_w, custom_server_factor, pue):
+    """Watts at the meter of the custom chips that do the work of one accelerator.
+
+    Source: Epoch AI's power formula.
+    Formula: chips × their watts × their server factor × PUE
+    """
+    return chips_each * custom_power_w * custom_server_factor * pue
+
+
+def lifetime_electricity_usd(watts, load, usd_per_kwh, life_years):
+    """Dollars of electricity over a life of ``life_years``, from ``watts`` at the meter.
+
+    Source: definition.
+    Formula: watts at the meter × load × 8,766 hours × price per kWh × years
+    """
+    return watts / WATTS_PER_KW * load * HOURS_PER_YEAR * usd_per_kwh * life_years
 
 
 def lifetime_saving_usd(purchase_saving_usd, energy_saving_usd_per_year, life_years):
@@ -152,11 +156,3 @@ def fleet_others(equivalents, accelerators, other_peak_flops, peak_flops):
     Formula: (equivalents − H100) × H100 peak ÷ other peak
     """
     return (equivalents - accelerators) * peak_flops / other_peak_flops
-
-
-def pays_back(replaced, saving_usd_each, development_usd):
-    """1 where replacing ``replaced`` accelerators saves at least the development cost, else 0.
-
-    Formula: 1 if replaced × saving per replaced accelerator ≥ development cost, else 0
-    """
-    return where(replaced * saving_usd_each >= development_usd, 1, 0)

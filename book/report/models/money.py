@@ -5,7 +5,7 @@ from __future__ import annotations
 from .compute import SECONDS_PER_HOUR
 from .growth import DAYS_PER_MONTH
 from .ops import log, maximum, where
-from .power import HOURS_PER_YEAR
+from .power import HOURS_PER_YEAR, WATTS_PER_MW
 
 WATTS_PER_KW = 1000
 
@@ -26,6 +26,15 @@ def servers_usd(accelerators, price_usd, server_cost_factor):
     Formula: accelerators × price of one × server cost factor
     """
     return accelerators * price_usd * server_cost_factor
+
+
+def host_usd(accelerators, price_usd, server_cost_factor):
+    """Price in dollars of what a server has beside its accelerators.
+
+    Source: Epoch AI, training-cost-trends (server price over GPU price).
+    Formula: accelerators × price of one × (server cost factor − 1)
+    """
+    return accelerators * price_usd * (server_cost_factor - 1)
 
 
 def machine_usd(accelerators, price_usd, server_cost_factor, over_list):
@@ -67,6 +76,39 @@ def amortised_usd_per_hour(price_usd, server_cost_factor, life_years, all_in_w, 
         price_usd * server_cost_factor / (life_years * HOURS_PER_YEAR)
         + all_in_w / WATTS_PER_KW * load * usd_per_kwh
     )
+
+
+def capital_recovery(rate, life_years):
+    """Share of a purchase that is paid each year, so that it is paid back with interest over ``life_years``.
+
+    Source: annuity formula.
+    Formula: rate ÷ (1 − (1 + rate)^−years)
+    """
+    return rate / (1 - (1 + rate) ** -life_years)
+
+
+def full_usd_per_hour(
+    servers_usd,
+    network_share,
+    all_in_w,
+    building_usd_per_mw,
+    rate,
+    life_years,
+    building_years,
+    electricity_usd,
+    utilisation,
+):
+    """Dollars an owned accelerator costs per hour in which it works: network, building, capital and idle hours counted.
+
+    ``network_share`` is the network over the servers, ``all_in_w`` what it draws at the meter with its share of a server, and
+    ``electricity_usd`` its bill of a year. Staff, land, maintenance and taxes are left out.
+
+    Source: annuity formula over the parts that Cottier et al. 2024 (arXiv 2405.21015) count, and a building.
+    Formula: (servers × (1 + network) × annuity(rate, years) + watts × building per MW × annuity(rate, building’s years) + electricity a year) ÷ (8,766 × utilisation)
+    """
+    machines = servers_usd * (1 + network_share) * capital_recovery(rate, life_years)
+    building = all_in_w / WATTS_PER_MW * building_usd_per_mw * capital_recovery(rate, building_years)
+    return (machines + building + electricity_usd) / (HOURS_PER_YEAR * utilisation)
 
 
 def run_usd(accelerator_hours, usd_per_hour):

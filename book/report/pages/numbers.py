@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from .. import facts
-from ..data import tables
+from ..data import format as fmt
+from ..data import periods, tables
 from .table import Table, table
 
 _PRINTED = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`|<abbr title=\"[^\"]* \[([a-z0-9-]+)\]\">")
@@ -33,24 +34,27 @@ def facts_in(page: str) -> list[str]:
 
 
 def newest(page: str) -> facts.Fact:
-    """The latest date of the world that ``page`` tells of: no later than the day on which sources were last read."""
-    read = tables.load("reference")["accessed"].max()
-    dated = [fact for fact in map(facts.get, facts_in(page)) if fact.unit == "date" and fact.day <= read]
-    return max(dated, key=lambda fact: fact.day)
+    """The latest fact of the world that ``page`` prints: no plan, and none of later than its sources were last read."""
+    read = periods.days(tables.load("reference")["accessed"].max())[0]
+    dated = [f for f in map(facts.get, facts_in(page)) if f.day and f.status != "planned"]
+    return max((f for f in dated if periods.days(f.day)[0] <= read), key=lambda f: periods.days(f.day)[0])
 
 
-class Reach:
+class ReadUntil:
     """The sentence that says up to when a page tells of the world, with the fact that says so."""
 
     def __init__(self, page: str):
-        self.fact = newest(page)
+        self.newest = newest(page)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        words = ("This page tells of the world up to ", ", the newest day among its facts.")
-        return {
-            "text/plain": self.fact.text.join(words),
-            "text/html": f"<p>{self.fact.html(value=False).join(words)}</p>",
-        }
+        day = self.newest.named(fmt.date(self.newest.day))
+        words = "This page tells of the world up to {}, the newest day among its facts."
+        return {"text/plain": words.format(day), "text/html": f"<p>{words.format(day.html())}</p>"}
+
+
+def read_until(page: str) -> ReadUntil:
+    """Up to when ``page`` tells of the world."""
+    return ReadUntil(page)
 
 
 def numbers_on_this_page(page: str) -> Table:

@@ -13,6 +13,7 @@ from .grid import grid
 from .ladder import ladder
 from .lines import curves, steps
 from .multiples import multiples
+from .parts import parts
 from .plane import plane
 from .rows import bars, dots, ranges, swarm
 from .spans import spans
@@ -25,6 +26,7 @@ __all__ = [
     "grid",
     "ladder",
     "multiples",
+    "parts",
     "plane",
     "ranges",
     "spans",

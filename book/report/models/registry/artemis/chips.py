@@ -12,7 +12,7 @@ _PRICE_2024 = {"usd_per_kwh": "ref-us-industrial-electricity-price-2024"}
 _LOAD = {"load": "assume-load"}
 _FLEET = {"power_mw": "calc-meta-fleet-350k-power-rated"}
 _H100S = "{meta-llama4-cluster-fleet-year-end} H100"
-_EQUIVALENTS = "{meta-llama4-cluster-fleet-equivalents-about} H100-equivalents"
+_EQUIVALENTS = "{ref-meta-fleet-h100e-end-2024} H100-equivalents"
 
 
 def _per_watt(chip: str, name: str, peak: str) -> Spec:
@@ -66,14 +66,10 @@ SPECS = [
          power.energy_bill_usd_per_year, {**_FLEET, **_LOAD, **_PRICE}, "USD/year", CHAPTER),
     Spec("calc-meta-fleet-600k-energy-bill-loaded",
          f"Electricity bill of {_EQUIVALENTS} for a year at average load", chips.energy_saving_usd_per_year,
-         {"replaced": "meta-llama4-cluster-fleet-equivalents-about", "watts_saved": "calc-h100-power-all-in",
+         {"replaced": "ref-meta-fleet-h100e-end-2024", "watts_saved": "calc-h100-power-all-in",
           **_LOAD, **_PRICE}, "USD/year", CHAPTER,
          "Each equivalent counts as one H100. Older GPUs draw more power for the same work.",
          formula="count × watts at the meter × load × 8,766 hours × price per kWh"),
-    Spec("calc-artemis-bill-share-300m-600k",
-         f"A saving of {{assume-reading-300m}} a year over the bill of {_EQUIVALENTS}", arithmetic.ratio,
-         {"value": "assume-reading-300m", "base": "calc-meta-fleet-600k-energy-bill-loaded"}, "ratio",
-         CHAPTER),
     Spec("calc-meta-fleet-energy-bill-2024-price",
          "The same bill at full load and an industrial price of 2024",
          power.energy_bill_full_usd_per_year, {**_FLEET, **_PRICE_2024}, "USD/year", CHAPTER),
