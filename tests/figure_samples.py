@@ -2,7 +2,7 @@
 
 import altair as alt
 import pandas as pd
-from report.charts.kinds import bars, curves, dots, grid, multiples, ranges, steps, timeline
+from report.charts.kinds import bars, curves, dots, grid, multiples, ranges, timeline
 from report.charts.kinds.labels import prepare
 from report.figures.theme import C, finish, mark
 
@@ -76,30 +76,6 @@ def cost(*, narrow=False):
         sources=["calc-cost", "calc-cost-poor"],
         narrow=narrow,
     )  # fmt: skip
-
-
-def growth(*, narrow=False):
-    df = pd.DataFrame(
-        [
-            ("x-bought", "xAI", "2023-04-11", 10000, "nearly 10,000", "alleged", True),
-            ("x-colossus", "xAI", "2024-09-02", 100000, "100,000", "operating", True),
-            ("x-doubled", "xAI", "2024-11-02", 200000, "200,000", "planned", True),
-            ("m-clusters", "Meta", "2024-03-12", 49152, "49,152", "operating", False),
-            ("m-goal", "Meta", "2024-12-31", 350000, "350,000", "planned", False),
-        ],
-        columns=["id", "label", "date", "value", "text", "status", "accent"],
-    )
-    return finish(
-        steps(df, unit="accelerators", narrow=narrow),
-        name="sample-growth",
-        finding="Both fleets were to grow several times over within a year",
-        caption="Counts at the date they speak of.",
-        description="Two lines of steps.",
-        data=df,
-        columns={"label": "Fleet", "date": ("As of", "date"), "value": ("Accelerators", "accelerators")},
-        sources=list(df["id"]),
-        narrow=narrow,
-    )
 
 
 def law(*, narrow=False):
@@ -223,6 +199,6 @@ def live(*, narrow=False):
     )
 
 
-ALL = [counts, days, cost, growth, law, rulers, cover, several, live]
+ALL = [counts, days, cost, law, rulers, cover, several, live]
 #: What each chart draws, in order: one mark per row, and one per curve.
 MARKS = {"sample-cost": ["calc-cost", "calc-cost-poor"]}

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from report.charts.kinds import bars, curves, dots, grid, multiples, parts, ranges, steps, timeline
+from report.charts.kinds import bars, curves, dots, grid, multiples, parts, ranges, stacks, timeline
 from report.charts.kinds.axes import Calendar, Ruler
 from report.figures import downloads, svg
-from report.figures.theme import NARROW, WIDE, finish, text_width
+from report.figures.theme import NARROW, WIDE, C, finish, text_width
 
 LONG = "A system with a name so long that no narrow screen will ever hold it on one line of text"
 ONE = pd.DataFrame({"id": ["calc-a"], "label": ["Only one"], "value": [3.0], "low": [1.0], "high": [9.0],
@@ -24,7 +24,11 @@ CASES = {
     "ranges-log": (ranges, ONE.assign(value=3e25, low=1e24, high=1e27), {"unit": "FLOP", "log": True}),
     "ranges-none": (ranges, ONE.assign(low=None, high=None), {"unit": "days", "title": "Days"}),
     "dots-one": (dots, ONE, {"unit": "days"}),
-    "steps-one": (steps, ONE, {"unit": "days"}),
+    "stacks-one": (
+        stacks,
+        ONE.assign(role="whole", beside="3 days", shade=""),
+        {"unit": "days", "domain": [0, 12], "key": [("parts", C["muted"]), (LONG, "")]},
+    ),
     "timeline-one": (timeline, ONE, {}),
     "timeline-same": (timeline, pd.concat([ONE.assign(id=f"calc-{n}", label=LONG) for n in range(5)]), {}),
     "curves-one": (
@@ -35,7 +39,7 @@ CASES = {
     "multiples-one": (
         multiples,
         ONE.assign(beside="three", shape="circle"),
-        SEVERAL | {"reference": (1, "exact"), "joined": True},
+        SEVERAL | {"reference": (1, "exact"), "log": False},
     ),
     "multiples-long": (
         multiples,

@@ -9,15 +9,16 @@ from report import facts
 from report.data import tables
 from report.figures import downloads
 from report.figures.theme import C, hollow
+from report.pages.numbers import facts_in
 
 #: Figures by name, each with its page and the cell that draws it, where that has another name.
 FIGURES = {
-    "counts": ("compute-race",),
+    "owners": ("compute-race",),
+    "colossus": ("compute-race",),
     "rulers": ("compute-race",),
-    "growth": ("compute-race",),
-    "promises": ("compute-race",),
+    "utilisation": ("compute-race",),
     "days": ("compute-race",),
-    "spending": ("compute-race",),
+    "promises": ("compute-race",),
     "backtest": ("backtest", "answers"),
     "backtest-held": ("backtest", "held"),
     "two-lines": ("sb-1047",),
@@ -62,16 +63,21 @@ def test_findings_state_what_the_tables_give(drawn):
     assert f"{verdicts['holds']} hold" in drawn["verdicts"].noted.finding
     assert facts.get("calc-tenfold-405b-days").range.text in drawn["days"].noted.finding
     assert facts.get("calc-colossus-over-frontier-rmax").text in drawn["rulers"].noted.finding
-    late = [facts.get(f"calc-colossus-doubling-late{end}").value for end in ("-notice", "")]
-    assert f"{late[0]:.0f} to {late[1]:.0f} days late" in drawn["growth"].noted.finding
+    assert facts.get("calc-colossus-fed-share-july-2024").range.text in drawn["colossus"].noted.finding
+    assert facts.get("calc-google-fleet-h100e").range.text in drawn["owners"].noted.finding
 
 
-def test_the_article_compares_the_same_quarter_of_two_years(drawn):
-    data = drawn["spending"].noted.data
-    marked = [tables.value(f"ref-meta-capex-{year}-q2") for year in (2023, 2024)]
-    assert len(data) == 12 and list(data.loc[data["accent"], "value"]) == marked
-    years = [data.loc[data["label"].str.endswith(year), "value"].sum() for year in ("2024", "2025")]
-    assert f"{years[1] / years[0]:.3g} times" in drawn["spending"].noted.finding
+def test_a_fleet_is_the_sum_of_its_parts_and_its_range_is_narrower_than_theirs_added(drawn):
+    rows = drawn["owners"].noted.data
+    for owner, fleet in rows[rows["label"].isin(rows.loc[rows["role"].eq("part"), "label"])].groupby("label"):
+        parts, whole = fleet[fleet["role"].eq("part")], fleet[fleet["role"].eq("whole")].iloc[0]
+        assert whole["value"] == pytest.approx(parts["value"].sum()), owner
+        assert parts["low"].sum() < whole["low"] < whole["value"] < whole["high"] < parts["high"].sum(), owner
+
+
+def test_the_largest_holders_come_first_and_a_row_has_one_whole(drawn):
+    whole = drawn["owners"].noted.data.query("role == 'whole'")
+    assert whole["value"].is_monotonic_decreasing and whole["label"].is_unique
 
 
 def test_what_came_is_held_against_what_was_announced(drawn):
@@ -79,27 +85,40 @@ def test_what_came_is_held_against_what_was_announced(drawn):
     for came_id, what, announced in (
         ("calc-colossus-doubled-came", "xai-colossus-gpus", "xai-colossus-doubled-gpus"),
         ("calc-tenfold-405b-came", "ref-llama-4-behemoth-training-compute", "calc-tenfold-405b-compute"),
-        ("calc-meta-fleet-came", "ref-meta-fleet-h100e-end-2024", "meta-llama4-cluster-fleet-equivalents-about"),
+        ("calc-meta-fleet-all-came", "calc-meta-fleet-h100e", "meta-llama4-cluster-fleet-equivalents-about"),
     ):  # fmt: skip
         assert came[came_id] == pytest.approx(facts.get(what).value / facts.get(announced).value)
 
 
-def test_the_growth_of_colossus_is_dated_by_its_records(drawn):
-    steps = drawn["growth"].noted.data.set_index("id")["date"].map(lambda day: day.date().isoformat())
-    assert steps["xai-colossus-doubled-gpus"] == "2024-11-02"  # two months after the post of 2 September
+def test_colossus_is_dated_by_its_records(drawn):
+    days = drawn["colossus"].noted.data.set_index("id")["date"].map(lambda day: day.date().isoformat())
+    assert days["xai-colossus-doubled-gpus"] == "2024-11-02"  # two months after the post of 2 September
     started = facts.row("ref-colossus-start-announced")["text"]
-    assert steps["calc-colossus-fed-july-2024"] == steps["memphis-supercluster-gpus"] == started
+    assert days["calc-colossus-fed-july-2024"] == days["memphis-supercluster-gpus"] == started
     assert facts.row("ref-colossus-grid-upgrade")["as_of"] == "2024-08"
-    assert steps["calc-colossus-fed-september-2024"] == "2024-08-15", "a month is drawn at its middle"
+    assert days["calc-colossus-fed-september-2024"] == "2024-08-15", "a month is drawn at its middle"
 
 
-def test_what_a_post_declares_is_drawn_hollow_and_what_others_saw_is_not(drawn):
-    rows = drawn["growth"].noted.data.set_index("id")
+def test_what_its_owner_declares_is_drawn_hollow_and_what_others_saw_is_not(drawn):
+    rows = drawn["colossus"].noted.data.set_index("id")
     empty = rows["drawn"].map(hollow)
     assert empty[rows["label"] == "Declared"].all()
-    assert not empty[["calc-colossus-fed-july-2024", "ref-colossus-accelerators-in-use"]].any()
+    assert not empty[
+        ["calc-colossus-fed-july-2024", "ref-colossus-accelerators-in-use", "out-grok-3-accelerators"]
+    ].any()
+    assert not empty[["calc-colossus-fed-grid-january-2025", "calc-colossus-fed-grid-may-2025"]].any()
+    assert empty["calc-colossus-fed-150"], "what was approved in November did not flow then"
     posts = [i for i in rows.index if i.startswith(("xai-", "memphis-"))]
     assert set(rows.loc[posts, "label"]) == {"Declared"}
+
+
+def test_each_power_feeds_as_many_as_the_same_model_gives(drawn):
+    rows = drawn["colossus"].noted.data.query("label == 'Power'").set_index("id")["value"]
+    each = facts.get("calc-colossus-fed-150").value / tables.value("ref-colossus-power-capacity")
+    assert rows["calc-colossus-fed-turbines-august-2024"] == pytest.approx(
+        each * tables.value("ref-colossus-turbines-2024-08")
+    )
+    assert rows["calc-colossus-fed-grid-may-2025"] == pytest.approx(rows["calc-colossus-fed-150"])
 
 
 def test_the_table_shows_no_interval_that_leaves_its_value_out(drawn):
@@ -113,7 +132,11 @@ def test_the_table_shows_no_interval_that_leaves_its_value_out(drawn):
 
 def test_each_ruler_is_held_against_frontier(drawn):
     ratios = drawn["rulers"].noted.data
-    assert list(ratios.groupby("ruler").size()) == [3] * 5
+    assert dict(ratios.groupby("ruler").size().value_counts()) == {3: 5, 2: 1}, (
+        "dies of Aurora’s are not counted"
+    )
+    leads = ratios[ratios["label"].eq("Colossus")]
+    assert (leads["value"] > 1).all(), "the title says that Colossus leads by each ruler"
     value = ratios.set_index("id")["value"]
     eagle, frontier = (tables.value(f"memphis-supercluster-{name}-gpus") for name in ("eagle", "frontier"))
     assert value["calc-eagle-over-frontier-count"] == pytest.approx(eagle / frontier)
@@ -141,7 +164,7 @@ def test_a_plan_lies_after_its_article_and_a_teaser_counts_by_its_own_month(draw
 
 
 def test_a_figure_and_its_table_keep_the_status_and_the_digits_of_each_record(drawn):
-    for name in ("counts", "rulers", "growth", "days", "spending", "promises", "verdicts"):
+    for name in ("owners", "colossus", "rulers", "utilisation", "days", "promises", "verdicts"):
         for row in drawn[name].noted.data.to_dict("records"):
             record = facts.get(row["id"])
             assert row["status"] == record.status, f"{name}: {row['id']}"
@@ -165,3 +188,10 @@ def test_the_cost_of_a_run_is_a_table_of_facts_in_the_order_of_its_rows():
         "On owned chips, at the least",
     ]
     assert [cell.id for cell in shown.iloc[0, 1:]] == ["calc-tenfold-70b-energy", "calc-tenfold-405b-energy"]
+
+
+def test_every_claim_of_the_chapter_is_in_its_text_or_in_its_last_table():
+    listed = {i.removeprefix("also-") for i in last("compute-race", "also").ids}
+    claims = tables.load("claims")
+    theme = set(claims.loc[claims["theme"].eq("compute-race"), "claim_id"])
+    assert theme - set(facts_in("compute-race")) == listed

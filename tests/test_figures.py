@@ -102,7 +102,7 @@ def test_every_row_is_one_mark_in_its_order(made, tree):
     expected = MARKS.get(made.noted.name)
     for drawing in drawings(tree):
         found = drawn_ids(drawing)
-        if made.noted.name in ("sample-growth", "sample-law"):  # drawn by series, or by date
+        if made.noted.name == "sample-law":  # drawn by date
             assert sorted(found) == sorted(made.noted.data["id"])
         else:
             assert found == (expected or list(made.noted.data["id"]))

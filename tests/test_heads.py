@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlparse
 
 import pytest
-from conftest import REPOSITORY_URL, SITE_URL
+from conftest import REPOSITORY_URL, ROOT, SITE_URL
 from pages import DRAWN, NOTEBOOKS, PAGES
 from report_site import pages_url
 from test_machine import faults
@@ -67,6 +67,14 @@ def test_a_chapter_is_shared_with_its_own_figure(site):
     assert len(set(own)) == len(own)
     drawn = {path.name for path in (site / "_static" / "cards").iterdir()}
     assert drawn == {card.rpartition("/")[2] for card in own}
+
+
+def test_a_page_is_shared_with_the_figure_that_its_metadata_name(site):
+    page = (site / "book" / "compute-race.html").read_text(encoding="utf8")
+    named = json.loads((ROOT / "book" / "compute-race.ipynb").read_text(encoding="utf8"))["metadata"]["card"]
+    title = re.search(rf'id="fig-{named}-title">(.*?)</p>', page)[1]
+    assert Head(site / "book" / "compute-race.html").meta["og:image:alt"] == title
+    assert page.index("<figure ") < page.index(f'data-figure="{named}"'), "it is not the first"
 
 
 def test_the_picture_costs_the_reader_nothing(site):

@@ -52,7 +52,7 @@ WORDS = re.compile(
 )
 #: Words that look so and are none, or that name what a fact beside them measures, and why they stand.
 NAMED = {
-    r"nine (?:in|of) ten|nine draws in ten": "what a 90% interval is; methods defines it",
+    r"nine (?:in|of) ten|nine draws in ten|\b[589]0% interval": "what an interval is; methods defines it",
     r"ten times (?:the (?:70|405)B|Llama 3(?:\.1)?(?: (?:70|405)B)?)|the tenfold": "the article’s own words name the reading",
     r"one server of eight H100": "the server that the assumption names",
 }

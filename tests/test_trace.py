@@ -216,9 +216,13 @@ def test_a_range_is_called_90_only_where_it_is_tested_and_a_chance_has_none(tree
 
 def test_a_page_that_prints_a_range_leads_to_what_a_range_is(trees):
     for name in CHAPTERS:
-        printed = trees[name].xpath("//article//p//*[@data-show='range'] | //article//li//*[@data-show='range']")
+        printed = trees[name].xpath(
+            "//article//p//*[@data-show='range'] | //article//li//*[@data-show='range']"
+        )
         leads = trees[name].xpath("//article//p/a[contains(@href, 'methods.html#uncertainty')]")
-        assert not printed or leads, f"book/{name}: link the words of its first range to the uncertainty of methods"
+        assert not printed or leads, (
+            f"book/{name}: link the words of its first range to the uncertainty of methods"
+        )
 
 
 def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mark_opens_both_numbers(trees):

@@ -1,4 +1,5 @@
-"""The picture a page is shared with: its first figure that fits one, with its finding, or the front page's."""
+"""The picture a page is shared with: the figure that the page's metadata name as ``card``, or its first that fits
+one, with its finding; else the front page's."""
 
 from __future__ import annotations
 
@@ -14,9 +15,15 @@ _FRONT = "index"
 _TALLEST = 1.2
 
 
-def _lead(body) -> dict | None:
-    """The manifest of the first figure of a page that a card can show."""
-    for figure in body.iter("figure"):
+def chosen(app, pagename: str) -> str:
+    """The figure that a page's metadata name for its picture; empty where they name none."""
+    return str(app.env.metadata.get(pagename, {}).get("card", ""))
+
+
+def _lead(body, card: str) -> dict | None:
+    """The manifest of the figure ``card``, or of the first of a page that a card can show."""
+    figures = sorted(body.iter("figure"), key=lambda figure: figure.get("data-figure") != card)
+    for figure in figures:
         found = downloads.manifest(figure.get("data-figure"))
         wide, tall = found["size"]["wide"]
         if tall <= _TALLEST * wide:
@@ -24,21 +31,24 @@ def _lead(body) -> dict | None:
     return None
 
 
-def path(pagename: str, body) -> str:
+def path(pagename: str, body, card: str = "") -> str:
     """Where the page's picture lies in the site."""
-    return f"_static/cards/{PurePosixPath(pagename).name if _lead(body) else _FRONT}.png"
+    return f"_static/cards/{PurePosixPath(pagename).name if _lead(body, card) else _FRONT}.png"
 
 
-def finding(body) -> str:
+def finding(body, card: str = "") -> str:
     """The headline of the figure in the page's picture; empty where it has none of its own."""
-    return (_lead(body) or {"finding": ""})["finding"]
+    return (_lead(body, card) or {"finding": ""})["finding"]
 
 
-def write(pages: dict, folder: Path) -> None:
-    """Write ``cards/<page>.svg`` into ``folder``, which holds the figures, for every page with a figure."""
+def write(pages: dict, folder: Path, cards: dict) -> None:
+    """Write ``cards/<page>.svg`` into ``folder``, which holds the figures, for every page with a figure.
+
+    ``cards`` has the :func:`chosen` figure of each page.
+    """
     wanted = {}
     for name, page in pages.items():
-        if found := _lead(page):
+        if found := _lead(page, cards.get(name, "")):
             wanted.setdefault(_FRONT, found)
             wanted[Path(name).stem] = found
     for name, figure in wanted.items():

@@ -41,7 +41,7 @@ def finish(app, exception):
     forget_pages(app, out)
     pages = tree.pages(out)
     redirects.write_pages(app, out, pages)
-    cards.write(pages, assets)
+    cards.write(pages, assets, {name: cards.chosen(app, f"book/{Path(name).stem}") for name in pages})
     pictures.draw("cards")
     static = out / "_static"
     write(static / "site.js", shared.text("script"))

@@ -9,18 +9,21 @@ a figure function passes to :func:`report.figures.theme.finish`. Optional column
 - ``mark``: ``id|words`` for tooltip and screen reader, made from label and text when absent.
 """
 
+from .courses import courses
 from .grid import grid
 from .ladder import ladder
-from .lines import curves, steps
+from .lines import curves
 from .multiples import multiples
 from .parts import parts
 from .plane import plane
 from .rows import bars, dots, ranges, swarm
 from .spans import spans
+from .stacks import stacks
 from .timeline import timeline
 
 __all__ = [
     "bars",
+    "courses",
     "curves",
     "dots",
     "grid",
@@ -30,7 +33,7 @@ __all__ = [
     "plane",
     "ranges",
     "spans",
-    "steps",
+    "stacks",
     "swarm",
     "timeline",
 ]

@@ -1,4 +1,4 @@
-"""Several marks in each row on one logarithmic axis, told apart by their shapes, each with its interval."""
+"""Several marks in each row on one axis, told apart by their shapes, each with its interval."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ _GAP = 14  # px between the names of the rows and the plot
 
 
 def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ticks=(), reference=None,
-              joined=False, narrow=False) -> alt.LayerChart:  # fmt: skip
+              log=True, narrow=False) -> alt.LayerChart:  # fmt: skip
     """A row per value of ``row``, in the order of ``df``; a mark stands at its ``value``, in its ``shape``.
 
     ``beside`` are the words over a mark, and ``head`` those over the whole column, where a row has any. ``drop``
     moves a mark, in px, below the middle of its row. Names of rows are at most ``room`` px wide; on a narrow
     screen they stand ``lift`` px above. The first row's middle is ``first`` px from the top, the next ``step``
     below, and ``foot`` px follow the last. ``ticks`` are thin lines in the words of ``unit``, ``reference`` a
-    dashed one, ``(value, name)``; give one of the two. With ``joined`` a line runs through the marks of each
-    ``label``.
+    dashed one, ``(value, name)``; give one at least. The axis is logarithmic unless ``log`` is False.
     """
     total, big, small = sizes(narrow)
     line = big * 1.25
     names = {name: wrap(name, total if narrow else room, big) for name in dict.fromkeys(df[row])}
     side = 0 if narrow else max(text_width(words, big) for lines in names.values() for words in lines) + _GAP
     height = first + step * (len(names) - 1) + foot
-    ruler = Ruler([], total - side - 8, unit=unit, log=True, domain=domain)
+    ruler = Ruler([], total - side - 8, unit=unit, log=log, domain=domain)
     place = {name: first + number * step for number, name in enumerate(names)}
     at = lambda value: side + 4 + ruler.px(value)  # noqa: E731
     df = prepare(df, row).assign(
@@ -51,9 +50,6 @@ def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ti
     lines, feet = _upright(ticks, reference, at, first, height, unit)
     base = alt.Chart(df)
     y, stroke = pixel(alt.Y, "y"), paint("stroke", alt.Stroke)
-    through = base.mark_line(strokeWidth=1, opacity=0.5, aria=False).encode(
-        x=pixel(alt.X, "x"), y=y, stroke=stroke, detail="label:N", order="y:Q"
-    )
     spans = base.mark_rule(strokeWidth=4, strokeCap="round", opacity=0.45, aria=False).encode(
         x=pixel(alt.X, "left"), x2="right:Q", y=y, stroke=stroke
     )
@@ -61,9 +57,8 @@ def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ti
         x=pixel(alt.X, "x"), y=y, fill=paint("fill"), stroke=stroke,
         shape=alt.Shape("shape:N", scale=None, legend=None), description="mark:N",
     )  # fmt: skip
-    under = [lines, through, spans] if joined else [lines, spans]
     texts = [*labels([*words, *feet], small), *labels(rows, big)]
-    return alt.layer(*under, *texts, marks).properties(height=height)
+    return alt.layer(lines, spans, *texts, marks).properties(height=height)
 
 
 def _over(mark: dict, total: float, size: float) -> dict:

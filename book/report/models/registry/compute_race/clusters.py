@@ -134,6 +134,7 @@ def _over_frontier() -> list[Spec]:
     ]  # fmt: skip
 
 
+_DIES = "An H100 has one die."
 _FLEET = {"all_units": "meta-artemis-chips-inventory", "accelerators": "meta-artemis-chips-h100-purchase"}
 _A100 = {"other_peak_flops": "ref-a100-peak-bf16", "peak_flops": "ref-h100-peak-bf16"}
 
@@ -155,6 +156,10 @@ SPECS = [
          "No list of the benchmark that we read has Colossus."),
     Spec("calc-frontier-dies", "Frontier’s processors, each of its dies counted as one", arithmetic.product,
          {"value": "memphis-supercluster-frontier-gpus", "factor": "ref-mi250x-dies"}, "accelerators", CHAPTER),
+    _ratio("colossus-over-frontier-dies", "Colossus over Frontier, by count of dies", "xai-colossus-gpus",
+           "calc-frontier-dies", _DIES),
+    _ratio("eagle-over-frontier-dies", "Eagle over Frontier, by count of dies",
+           "memphis-supercluster-eagle-gpus", "calc-frontier-dies", _DIES),
     _ratio("meta-over-colossus-count", "Meta’s Llama 4 cluster over Colossus, by count",
            "meta-llama4-cluster-gpus", "xai-colossus-gpus",
            "The article calls Meta’s far beyond its rivals."),

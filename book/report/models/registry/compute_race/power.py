@@ -73,6 +73,16 @@ SPECS = [
     Spec("calc-colossus-fed-september-2024", "H100 that the power known on site in September 2024 feeds",
          power.accelerators_fed_at, {"power_mw": "calc-colossus-power-september-2024", **_SITE}, "accelerators",
          CHAPTER, _PLATE),
+    *[
+        Spec(f"calc-colossus-fed-{key}", f"H100 that {words} feeds", power.accelerators_fed_at,
+             {"power_mw": record, **_SITE}, "accelerators", CHAPTER, note)
+        for key, words, record, note in (
+            ("turbines-august-2024", "the power of August 2024 by an outside estimate with four turbines more",
+             "ref-colossus-turbines-2024-08", _PLATE),
+            ("grid-january-2025", "the grid alone in January 2025", "ref-colossus-grid-power-2025-01", ""),
+            ("grid-may-2025", "the grid alone in May 2025", "ref-colossus-grid-power-2025-05", ""),
+        )
+    ],
     Spec("calc-colossus-in-use-share-august-2024", "Share of Colossus in useful work on 11 August 2024",
          arithmetic.ratio, {"value": "ref-colossus-accelerators-in-use", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),

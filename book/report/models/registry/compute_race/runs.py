@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ... import arithmetic, compute
+from ... import arithmetic, compute, reliability
 from ...inputs import End
 from ...spec import Spec
 
@@ -119,6 +119,21 @@ SPECS = [
     Spec("calc-llama-4-behemoth-implied-mfu", "MFU of FP8 peak at Llama 4 Behemoth’s reported speed",
          arithmetic.ratio,
          {"value": "ref-llama-4-behemoth-throughput", "base": "ref-h100-peak-fp8"}, "fraction", CHAPTER),
+    Spec("calc-llama-4-behemoth-implied-bf16-mfu", "Llama 4 Behemoth’s reported speed over the H100’s BF16 peak",
+         arithmetic.ratio,
+         {"value": "ref-llama-4-behemoth-throughput", "base": "ref-h100-peak-bf16"}, "fraction", CHAPTER,
+         "The run was in FP8, whose peak is higher."),
+    Spec("calc-cluster-hours-between-interruptions",
+         "Hours between unexpected interruptions on {xai-colossus-gpus} H100, at the rate of Llama 3.1 405B’s run",
+         reliability.hours_between_interruptions,
+         {"days": "ref-llama-3-1-405b-snapshot", "interruptions": "ref-llama-3-1-405b-unexpected-interruptions",
+          "accelerators": "ref-llama-3-1-405b-accelerators", "cluster": "xai-colossus-gpus"}, "hours", CHAPTER,
+         "If chips fail there as often as in that run; nobody has published it for so many."),
+    Spec("calc-llama-3-1-405b-hours-between-interruptions",
+         "Hours between unexpected interruptions of Llama 3.1 405B’s run", reliability.hours_between_interruptions,
+         {"days": "ref-llama-3-1-405b-snapshot", "interruptions": "ref-llama-3-1-405b-unexpected-interruptions",
+          "accelerators": "ref-llama-3-1-405b-accelerators", "cluster": "ref-llama-3-1-405b-accelerators"},
+         "hours", CHAPTER),
     Spec("calc-llama-4-behemoth-days", "Days for Llama 4 Behemoth on its reported GPUs at its reported speed",
          compute.training_days_at_speed, {"training_flop": "ref-llama-4-behemoth-training-compute",
                                           "accelerators": "ref-llama-4-behemoth-accelerators",
