@@ -73,7 +73,7 @@ def test_each_mark_says_its_status(name, site):
 
 #: Their marks stand for something else than a value: a share of what was announced, a cell, a place in a text.
 DECLARED = set(tables.load("figures").query("drawn in @HOLLOW")["id"])
-FILLED = {"promises", "chatbit-known", "coverage-by-rule", "coverage", "artemis-answer"}
+FILLED = {"promises", "chatbit-known", "chatbit-stages", "coverage-by-rule", "coverage", "artemis-answer"}
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -142,7 +142,7 @@ def beside(figure, record):
 
 
 #: Figures that draw a number at every mark.
-MEASURED = {"backtest", "chatbit-unknowns", "disagreements"}
+MEASURED = {"backtest", "chatbit-lines", "disagreements"}
 
 
 @pytest.mark.parametrize("name", DRAWN)

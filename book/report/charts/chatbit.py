@@ -1,20 +1,17 @@
-"""Figures of the chapter on ChatBIT: what is stated, what happened when, and what is unknown."""
+"""Figures of the chapter on ChatBIT: which control acts when, what is stated, how large it was, what happened when."""
 
 from __future__ import annotations
 
-import math
-
-import altair as alt
 import pandas as pd
 
 from ..data import format as fmt
-from ..figures.theme import C, finish, hollow, mark, sizes, text_width, wrap
+from ..figures.theme import finish
 from . import kinds
-from .kinds.axes import Ruler
-from .kinds.labels import labels, paint, pixel
 
 #: How the cells of a grade look.
 _STATES = {"stated alike": "yes", "disputed": "depends", "not stated": "no"}
+#: Answers to whether a control applied; the other rows are the path of the case.
+_ACTS = {"yes", "depends", "no"}
 
 
 def known(rows: pd.DataFrame, *, narrow: bool = False):
@@ -38,71 +35,35 @@ def known(rows: pd.DataFrame, *, narrow: bool = False):
     )
 
 
-def readings(rows: pd.DataFrame, *, share, narrow: bool = False):
-    """What each source puts at the mark (``series``), and where that leaves ChatBIT."""
-    itself = rows["series"] == "ChatBIT"
-    df = (
-        rows.drop(columns="text")
-        .rename(columns={"series": "what"})
-        .assign(
-            leaves=itself.map({True: f"about {share}", False: f"above about {share}; not stated how far"}),
-            mark=mark(rows["id"], rows["label"] + ": " + rows["series"] + f" at about {share}"),
-            stroke=itself.map({True: C["accent"], False: C["muted"]}),
-            shape=itself.map({True: "circle", False: "diamond"}),
-        )
+def stages(rows: pd.DataFrame, *, narrow: bool = False):
+    """Each control at the stages where it acts, by whether it applied, under the path of this case."""
+    df = rows.rename(columns={"answer": "state"})
+    path = df[~df["state"].isin(_ACTS)].copy()
+    path["known"] = path["state"] != "not stated"
+    cells = df[df["state"].isin(_ACTS)].copy()
+    cells["accent"] = cells["row"].isin({"Licence", "Decision to publish the weights"})
+    words = cells.groupby("row", sort=False)[["column", "text"]].apply(
+        lambda r: f"{r.name}: " + ", ".join(f"{c}, {t}" for c, t in r.itertuples(index=False))
     )
-    df["fill"] = df["stroke"].where(~df["status"].map(hollow), C["paper"])
-    total, big, small = sizes(narrow)
-    side = 0 if narrow else math.ceil(max(text_width(name, big) for name in df["label"])) + 14
-    ruler = Ruler([], total - 4 - side, domain=[0.6, 1.15])
-    step, top = (84, 68) if narrow else (58, 54)
-    df["at"] = [top + number * step for number in range(len(df))]
-    height = top + (len(df) - 1) * step + 24
-    room = alt.Axis(minExtent=side, maxExtent=side, labels=False, title=None, grid=False)
-    y = alt.Y("at:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None if narrow else room)
-    dots = alt.Chart(df).mark_point(size=110, opacity=1, strokeWidth=1.75).encode(
-        x=alt.X("value:Q", scale=ruler.scale(), axis=None), y=y, fill=paint("fill"),
-        stroke=paint("stroke", alt.Stroke), shape=alt.Shape("shape:N", scale=None), description="mark:N",
-    )  # fmt: skip
-    names = {"x": 0, "align": "left", "lift": 26} if narrow else {"x": -14, "align": "right", "lift": 0}
-    at = ruler.px(share.value)
-    over = {"words": f"about {share} of ChatGPT-4", "x": at, "y": 8, "align": "center", "colour": C["muted"]}
-    texts, sources = [over], []
-    for row in df.to_dict("records"):
-        texts.append(
-            {"words": row["what"], "x": at - 14, "y": row["at"], "align": "right", "colour": row["stroke"]}
-        )
-        sources.append({"words": row["label"], "y": row["at"] - names["lift"], "colour": C["ink"]} | names)
-    last = df[~itself].assign(start=at + 10, end=ruler.length - 2)
-    above = wrap("ChatBIT: above, not stated how far", ruler.length - at - 14, small)
-    places = {"x": ruler.length, "y": last["at"].iloc[0] - 16, "align": "right"}
-    texts.append({"words": "\n".join(above), "colour": C["accent"]} | places)
-    line = alt.Chart(pd.DataFrame([{"value": share.value, "from": 18, "to": height}])).mark_rule(aria=False)
-    line = line.encode(x=alt.X("value:Q", scale=ruler.scale(), axis=None), y=pixel(alt.Y, "from"), y2="to:Q")
-    chart = alt.layer(line, *_arrow(last), *labels(texts, small), *labels(sources, big), dots)
+    drop = {"columns": ["status", "label"], "errors": "ignore"}
     return finish(
-        chart.resolve_axis(x="independent").properties(height=height),
-        name="chatbit-readings",
-        finding=f"Two readings: ChatBIT stands at about {share} itself, or beat models that stand there",
-        caption="Round marks are ChatBIT, the diamond is the models it is said to have beaten. All are "
-        "hollow, because all is alleged. There is no scale: no source says how the share was measured, and "
-        "the arrow has no known length.",
-        description=f"Three rows at one line. The article and a report put ChatBIT at about {share}; "
-        "reprints of Reuters put other models there and ChatBIT above them, by an amount not stated.",
+        kinds.lanes(path.drop(**drop), cells.drop(**drop), narrow=narrow),
+        name="chatbit-stages",
+        finding="Of all controls only the licence applied to ChatBIT, in words; "
+        "only the decision to publish could have mattered, for everyone",
+        caption="The line is the way from training to use, with what is known of ChatBIT; a hollow mark is not "
+        "stated. With each stage stands what acts there. Filled: it applied. Outlined in colour: it could have "
+        "mattered. Grey: open. Empty: it did not apply. The answers are our judgement; the table below has the "
+        "reasons.",
+        description="The stages of the case: "
+        + "; ".join(f"{r.column}, {r.text}" for r in path.itertuples())
+        + ". What acts at them: "
+        + "; ".join(words)
+        + ".",
         data=df,
-        columns={"label": "Source", "what": "What it puts at the mark", "leaves": "ChatBIT"},
+        columns={"row": "Control", "column": "Stage", "text": "Words", "state": "Answer"},
         narrow=narrow,
     )
-
-
-def _arrow(rows: pd.DataFrame) -> list:
-    """A dashed arrow from ``start`` to ``end`` at ``at``, in px."""
-    base, y = alt.Chart(rows), pixel(alt.Y, "at")
-    line = base.mark_rule(stroke=C["accent"], strokeDash=[4, 3], strokeWidth=1.75, aria=False)
-    tip = base.mark_point(
-        shape="triangle-right", size=70, fill=C["accent"], stroke=C["accent"], opacity=1, aria=False
-    )
-    return [line.encode(x=pixel(alt.X, "start"), x2="end:Q", y=y), tip.encode(x=pixel(alt.X, "end"), y=y)]
 
 
 def ladder(rows: pd.DataFrame, *, finetune, systemic, below, shared, narrow: bool = False):
@@ -123,13 +84,14 @@ def ladder(rows: pd.DataFrame, *, finetune, systemic, below, shared, narrow: boo
         kinds.ladder(runs, rungs, unit="FLOP", domain=[1e18, 2e27], narrow=narrow,
                      gap=(drawn[finetune.id], drawn[systemic.id], str(below.range))),
         name="chatbit-ladder",
-        finding=f"The EU’s line for systemic risk takes {below.range} the compute of this fine-tune",
+        finding="Of the two bases one lies below the EU’s line for general-purpose models and one above; "
+        "the fine-tune lies far below all",
         caption="Each step up the scale is ten times the compute. Dashed lines are thresholds, marks are "
         "runs. Thick bars are intervals of computed and estimated runs. "
         "ChatBIT’s base is LLaMA-13B, of the first Llama, in one reading, and Llama 2 13B in the other.",
-        description="A logarithmic scale of compute. ChatBIT’s fine-tune stands near its foot, "
-        f"{below} below the EU AI Act’s line for systemic risk and {shared} below the lines that four rules "
-        "share. Grok 3 stands at the top.",
+        description="A logarithmic scale of compute. ChatBIT’s fine-tune stands near its foot. The EU AI Act’s line "
+        f"for systemic risk takes {below.range} its compute, and the line that four rules share {shared.range}. "
+        "Grok 3 stands at the top.",
         data=df,
         columns={"label": "Run or rule", "kind": "Kind", "value": ("Compute", "FLOP"),
                  "low": ("From", "FLOP", 2), "high": ("To", "FLOP", 2)},
@@ -146,8 +108,8 @@ def sequence(rows: pd.DataFrame, *, days, narrow: bool = False):
         name="chatbit-sequence",
         finding=f"Meta opened Llama to United States defence {days} after the report; "
         "its written terms went on barring military use",
-        caption="“Later” marks what followed Reuters’ report. The table below has the terms of each version "
-        "we read. What is dated to the month stands at its first day.",
+        caption="“Later” marks what followed Reuters’ report. The table of licences has the terms of each "
+        "version we read. What is dated to the month stands at its first day.",
         description="Dates in order: "
         + "; ".join(f"{fmt.date(r.date)}, {r.label}" for r in df.itertuples())
         + ".",
@@ -157,29 +119,30 @@ def sequence(rows: pd.DataFrame, *, days, narrow: bool = False):
     )
 
 
-def unknowns(rows: pd.DataFrame, *, finetune, systemic, bill, larger, narrow: bool = False):
-    """How far each unknown moves the compute of the fine-tune, and what a larger base would add.
+def lines(rows: pd.DataFrame, *, first, second, narrow: bool = False):
+    """How many times as large the fine-tune would have to be to reach each line.
 
-    ``systemic`` and ``bill`` are the lines drawn; ``larger`` is how far the first is above the largest base.
+    ``first`` and ``second`` are the line for whoever modifies a model, by reading of the base.
     """
-    df = rows.assign(accent=rows["id"] == finetune.id)
-    df["text"] = [fmt.range(r.low, r.high, "FLOP").replace(" FLOP", "") for r in df.itertuples()]
+    df = rows.assign(accent=rows["series"].notna())
+    df["text"] = [fmt.range(r.low, r.high, "ratio").removesuffix(" times") for r in df.itertuples()]
     drawn = df.assign(label=df["label"] + ": " + df["text"], text="") if narrow else df
     return finish(
-        kinds.ranges(drawn.drop(columns="status"), unit="FLOP", log=True, domain=[1e18, 1e28],
-                     title="compute of the fine-tune, FLOP", narrow=narrow,
-                     thresholds=[(systemic.value, "EU AI Act"), (bill.value, "SB 1047, fine-tunes")]),
-        name="chatbit-unknowns",
-        finding=f"On a base of 405B parameters the EU’s line would still be {larger.range} the fine-tune",
-        caption="Bars are the intervals we compute. An unknown alone is "
-        "moved over its range with the other at its middle. The larger bases are what-ifs: no report gives ChatBIT "
-        "such a base.",
-        description="Ranges on a logarithmic scale, all left of both thresholds: "
-        + "; ".join(f"{r.label}: {r.text} FLOP" for r in df.itertuples())
+        kinds.ranges(drawn.drop(columns="status"), unit="ratio", log=True, domain=[1, 1e8], narrow=narrow,
+                     title="times the compute of this fine-tune"),
+        name="chatbit-lines",
+        finding=f"To count as a modifier in the EU it would have to be {first.range} as large on LLaMA-13B, "
+        f"{second.range} on Llama 2 13B",
+        caption="A logarithmic scale that starts at the fine-tune itself. Bars are what untested assumptions leave "
+        "open: the length of a record and the passes over the data. The EU’s line for modifiers is a share of the "
+        "base’s compute, so each reading of the base has its own; the other lines are the same for both. SB 1047’s line "
+        "for fine-tunes counted only for a covered base, which neither is.",
+        description="Ranges on a logarithmic scale, all far above one: "
+        + "; ".join(f"{r.label}: {r.text}" for r in df.itertuples())
         + ".",
         data=df,
-        columns={"label": "What is unknown", "value": ("Middle", "FLOP", 3), "low": ("From", "FLOP", 2),
-                 "high": ("To", "FLOP", 2)},
+        columns={"label": "Line", "value": ("Middle", "ratio", 3), "low": ("From", "ratio", 2),
+                 "high": ("To", "ratio", 2)},
         sources=[*df["id"], "assume-tokens-per-record", "assume-epochs"],
         narrow=narrow,
     )  # fmt: skip

@@ -23,15 +23,6 @@ def finetune_flop(parameters, tokens, epochs):
     return OPERATIONS_PER_PARAMETER_AND_TOKEN * parameters * tokens * epochs
 
 
-def finetune_flop_of_records(parameters, records, tokens_per_record, epochs):
-    """Compute in FLOP of a fine-tune of all parameters on records.
-
-    Source: Kaplan et al. 2020 (arXiv 2001.08361): six operations per parameter and token.
-    Formula: 6 × parameters × records × tokens per record × epochs
-    """
-    return finetune_flop(parameters, finetune_tokens(records, tokens_per_record), epochs)
-
-
 def finetune_hours(finetune_flop, accelerators, peak_per_accelerator, mfu):
     """Hours of a fine-tune.
 

@@ -74,21 +74,3 @@ def numbers_on_this_page(page: str) -> Table:
     ids = [f"number-{fact_id}" for fact_id in facts_in(page)]
     caption = "Every number of the text on this page and what it rests on"
     return table(pd.DataFrame(rows), caption, ids, folded="Show each number of the text and what it rests on")
-
-
-class ReadUntil:
-    """The sentence that says up to when a page read the world: the day of the newest fact that it prints."""
-
-    def __init__(self, page: str):
-        dated = [f for f in map(facts.get, facts_in(page)) if f.day and f.status != "planned"]
-        self.newest = max(dated, key=lambda f: periods.days(f.day))
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        day = self.newest.named(fmt.date(self.newest.day))
-        words = "The newest fact on this page is of {}."
-        return {"text/plain": words.format(day), "text/html": f"<p>{words.format(day.html())}</p>"}
-
-
-def read_until(page: str) -> ReadUntil:
-    """Up to when ``page`` read the world."""
-    return ReadUntil(page)

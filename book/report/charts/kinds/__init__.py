@@ -12,6 +12,7 @@ a figure function passes to :func:`report.figures.theme.finish`. Optional column
 from .courses import courses
 from .grid import grid
 from .ladder import ladder
+from .lanes import lanes
 from .lines import curves
 from .multiples import multiples
 from .parts import parts
@@ -28,6 +29,7 @@ __all__ = [
     "dots",
     "grid",
     "ladder",
+    "lanes",
     "multiples",
     "parts",
     "plane",

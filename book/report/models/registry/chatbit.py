@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import arithmetic, compute, finetune, growth, power
-from ..inputs import Day, End
+from ..inputs import Day
 from ..spec import Spec
 from .compute_race.runs import LINES
 
@@ -28,9 +28,6 @@ RUNS = [
     ("llama-3-1-405b", "Llama 3.1 405B", "ref-llama-3-1-405b-training-compute"),
     ("grok-3", "Grok 3", "ref-grok-3-training-compute"),
 ]
-
-#: Larger bases, to see how far the size of the base could move the compute: (size, record).
-BASES = [("70b", "ref-llama-3-70b-parameters"), ("405b", "ref-llama-3-1-405b-parameters")]
 
 
 def _over(key, label, value, base, unit="ratio", note=_WHY) -> Spec:
@@ -57,6 +54,9 @@ def _reading(name, family, tokens, model, share):
     yield _over(f"{model}-over-gpai-line", label, own, "ref-eu-ai-act-gpai-line", note="")
     label = f"The fine-tune over training its base model, read as {name}"
     yield _over(f"chatbit-share-of-{share}", label, _FLOP, own, "fraction")
+    label = f"Times this fine-tune that reach the EU’s line for a modifier, the base read as {name}"
+    yield _over(f"chatbit-times-below-third-{model}", label, "ref-eu-ai-act-modification-share",
+                f"calc-chatbit-share-of-{share}")  # fmt: skip
 
 
 def _days(key, label, first, last, note="") -> Spec:
@@ -70,7 +70,7 @@ SPECS = [
          CHAPTER, _WHY),
     Spec("calc-chatbit-finetune-flop", "Compute of a fine-tune like ChatBIT’s", finetune.finetune_flop,
          {"parameters": "ref-chatbit-base-parameters", "tokens": "calc-chatbit-tokens",
-          "epochs": "assume-epochs"},
+          "epochs": _PASSES},
          "FLOP", CHAPTER, _WHY),
     Spec("calc-chatbit-finetune-hours", "Hours of a fine-tune like ChatBIT’s on one server of eight H100",
          finetune.finetune_hours, {"finetune_flop": _FLOP, **_GPUS, **_MFU}, "hours", CHAPTER, _WHY),
@@ -82,26 +82,10 @@ SPECS = [
          {**_GPUS, "hours": "calc-chatbit-finetune-hours", "tdp_w": "ref-h100-power",
           "server_factor": "assume-server-factor", "pue": "assume-pue", "load": "assume-load"}, "kWh",
           CHAPTER, _WHY),
-    *[
-        Spec(f"calc-chatbit-finetune-flop-{what}-alone",
-             f"Compute of a fine-tune like ChatBIT’s where only {words} is unknown",
-             finetune.finetune_flop_of_records,
-             {"parameters": "ref-chatbit-base-parameters", "records": "ref-chatbit-records",
-              "tokens_per_record": length, "epochs": passes},
-             "FLOP", CHAPTER, "The other assumption stands at its middle.")
-        for what, words, length, passes in (
-            ("length", "the length of a record", _LENGTH, End(_PASSES, "value")),
-            ("passes", "the number of passes", End(_LENGTH, "value"), _PASSES),
-        )
-    ],
-    *[
-        Spec(f"calc-chatbit-finetune-flop-{size}",
-             f"Compute of the same fine-tune on a base of {size.upper()} parameters",
-             finetune.finetune_flop, {"parameters": record, "tokens": "calc-chatbit-tokens",
-                                      "epochs": "assume-epochs"}, "FLOP", CHAPTER,
-             "A what-if: no report gives ChatBIT a base of this size.")
-        for size, record in BASES
-    ],
+    Spec("calc-chatbit-finetune-flop-405b", "Compute of the same fine-tune on a base of 405B parameters",
+         finetune.finetune_flop, {"parameters": "ref-llama-3-1-405b-parameters",
+                                  "tokens": "calc-chatbit-tokens", "epochs": _PASSES}, "FLOP", CHAPTER,
+         "A what-if: no report gives ChatBIT a base of this size."),
     _over("chatbit-times-below-1e25-405b",
           "Such fine-tunes, on a base of 405B parameters, that add up to {ref-eu-ai-act-compute-line} FLOP",
           "ref-eu-ai-act-compute-line", "calc-chatbit-finetune-flop-405b"),
@@ -114,13 +98,11 @@ SPECS = [
          finetune.records_for_line,
          {"line_flop": "ref-sb-1047-finetune-compute-line", "parameters": "ref-chatbit-base-parameters",
           "tokens_per_record": _LENGTH, "epochs": _PASSES}, "records", CHAPTER),
-    _over("chatbit-share-of-modifier-line",
-          "The fine-tune over the EU’s line for a modifier, a share of the base’s compute, "
-          "read as Llama 2 13B",
-          "calc-chatbit-share-of-base", "ref-eu-ai-act-modification-share"),
     _days("chatbit-days-paper-to-report", "Days from the paper to the Reuters report",
           Day("ref-chatbit-paper-date", "within"), Day("ref-chatbit-reuters-date"),
           "The paper is dated to the month."),
     _days("chatbit-days-report-to-opening", "Days from the Reuters report to Llama’s opening to US defence",
           Day("ref-chatbit-reuters-date"), Day("ref-llama-defence-opening")),
+    _days("llama-1-days-to-leak", "Days from the first Llama’s offer to applicants to the leak of its weights",
+          Day("ref-llama-1-release-date"), Day("ref-llama-1-leak-date")),
 ]  # fmt: skip
