@@ -134,15 +134,17 @@ def drawn(spec, rows=(), sets=None):
 
 @cache
 def beside(figure, record):
-    """What a mark draws that is not of its record: the day of another, the preferred value over itself."""
+    """What a mark draws that is not of its record: the day of another, the preferred value over itself, what a run cost."""
     days = tables.load("figures").query("figure == @figure and id == @record")["dated_by"].dropna()
     preferred = set(tables.load("disagreements").query("preferred")["member_id"])
     alone = ["1.0 times"] if figure == "disagreements" and record in preferred else []
-    return " ".join([*(fmt.date(facts.get(i).day) for i in days), *alone])
+    rows = tables.load("figures").query("figure == @figure and id == @record")["series"].dropna()
+    cost = [facts.get(f"calc-{run}-rent").text for run in rows] if figure == "two-lines" else []
+    return " ".join([*(fmt.date(facts.get(i).day) for i in days), *alone, *cost])
 
 
 #: Figures that draw a number at every mark.
-MEASURED = {"backtest", "chatbit-lines", "disagreements"}
+MEASURED = {"chatbit-lines", "disagreements"}
 
 
 @pytest.mark.parametrize("name", DRAWN)

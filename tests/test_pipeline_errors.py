@@ -496,9 +496,9 @@ CSV_CASES = [
     ),
     (
         "figures",
-        "growth,xai-colossus-gpus,",
-        "growth,xai-colossus-gpu,",
-        "row 'growth'",
+        "colossus,xai-colossus-gpus,",
+        "colossus,xai-colossus-gpu,",
+        "row 'colossus'",
         "'id' names 'xai-colossus-gpu'",
     ),
     (

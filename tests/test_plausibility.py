@@ -27,7 +27,7 @@ def day(record_id: str) -> float:
         ("xai-colossus-gpus", "h100", "ref-colossus-facility-power-revised"),
         ("ref-frontier-accelerators-hpl", "mi250x", "ref-frontier-power"),
         ("ref-aurora-accelerators", "max-1550", "ref-aurora-power"),
-        ("ref-eagle-accelerators", "h100", "ref-eagle-power"),
+        ("ref-colossus-accelerators", "h100", "ref-colossus-power-capacity"),
     ],
 )
 def test_chips_in_servers_times_watts_lies_within_twice_the_site(count, chip, site):

@@ -30,9 +30,12 @@ EDGE = 40  # points: a little less than the margin of the page
 FOOT = 48  # points: page numbers stand below
 
 
+LIGATURES = {ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl"}
+
+
 def tight(words: str) -> str:
-    """``words`` as a PDF's text can be compared: without spaces, line ends and hyphens."""
-    return re.sub(r"[\s\x02\xad\u200b\u2060\ufeff\ufffe-]+", "", words)
+    """``words`` as a PDF's text can be compared: without spaces, line ends, hyphens and ligatures."""
+    return re.sub(r"[\s\x02\xad\u200b\u2060\ufeff\ufffe-]+", "", words).translate(LIGATURES)
 
 
 def element_text(one) -> str:

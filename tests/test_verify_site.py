@@ -24,14 +24,14 @@ ALTERED = {
     "the value a fact carries": ("book/compute-race.html", "//p//button[@data-value]", {"data-value": "7"}),
     "a fact that is no record": ("book/chatbit.html", "//p//button[@data-fact]", {"data-fact": "no-such-record"}),
     "a long fact": ("book/chatbit.html", "//span[@class='fact-words']", {"text": "Other words that "}),
-    "the range of a fact": ("book/methods.html", "//article//p//*[@data-show='range']", {"text": "1 to 2"}),
+    "the range of a fact": ("book/compute-race.html", "//article//p//*[@data-show='range']", {"text": "1 to 2"}),
     "an input in a note": ("book/compute-race.html", "//*[@class='ev-inputs']//*[@data-fact]", {"text": "7"}),
     "a computed number of the list": ("book/methods.html", "//li[starts-with(@id, 'calc-')]/a", {"text": "7"}),
     "an outcome": ("book/sources.html", "//li[starts-with(@id, 'out-')]/a[@data-fact]", {"text": "7"}),
     "a mark of a figure": ("book/audit.html", "//*[local-name()='svg']//*[@data-id]", {"data-id": "no-such-record"}),
     "a result of an explorer": ("book/compute-race.html", "//output[@data-fact]", {"data-value": "7"}),
     "the front page at the root": ("index.html", "//button[@data-fact='calc-claims']", {"text": "7"}),
-    "a mark of an embedded figure": ("embed/counts.html", "//*[@data-id]", {"data-id": "no-such-record"}),
+    "a mark of an embedded figure": ("embed/colossus.html", "//*[@data-id]", {"data-id": "no-such-record"}),
 }  # fmt: skip
 
 

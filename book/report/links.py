@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 from .data import tables
 
 PAGES = {"ref": "sources.html", "out": "sources.html", "calc": "methods.html", "assume": "methods.html"}
 _BACKTEST, _CASES = "backtest.html", "backtest-cases.html"
 _CASE = "calc-backtest-case-"
+_BOOK = Path(__file__).resolve().parents[1]
 _ID = re.compile(r"\bref(?:-[a-z0-9]+)+")
 
 
@@ -49,6 +51,10 @@ def _of_cases(_stamp: tuple) -> frozenset[str]:
         ("assumptions", "reason"),
     ):
         elsewhere += tables.published(name)[column].tolist()
+    pages = [
+        path for end in ("ipynb", "md") for path in _BOOK.glob(f"*.{end}") if "backtest" not in path.stem
+    ]
+    elsewhere += [path.read_text(encoding="utf8").replace("_", "-") for path in pages]
     return frozenset(_named(used) - _named(elsewhere))
 
 

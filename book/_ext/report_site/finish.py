@@ -81,8 +81,9 @@ def write_claims(out: Path, pages: dict[str, tree.Element]) -> None:
     """Fill in the uses of each claim and outside fact, and write the scripts that bring the claims of an article to
     the audit."""
     places, names = trace.collect(pages), bodies.articles()
-    trace.name_pages(pages["sources.html"], places)
-    write(out / "book" / "sources.html", tree.whole(pages["sources.html"]))
+    for listing in ("sources.html", "backtest-cases.html"):
+        trace.name_pages(pages[listing], places)
+        write(out / "book" / listing, tree.whole(pages[listing]))
     for slug, name in names.items():
         page = pages[f"{name}.html"]
         trace.fill(page, places)

@@ -31,7 +31,7 @@ def entries(pages: dict[str, tree.Element]) -> list[dict]:
     """All entries, claims first, in a stable order; the pages of claims have no other."""
     found = [claim(row) for row in tables.load("claims").to_dict("records")]
     for name, page in pages.items():
-        if not name.startswith("audit-"):
+        if not name.startswith(("audit-", "backtest-")):
             found += sections(name, page.find(".//article"))
     return found
 

@@ -60,7 +60,7 @@ def two_lines(rows: pd.DataFrame, *, chance, flop, line, per, narrow: bool = Fal
         f"The chance that the bill covers Grok 3 is {chance}. "
         + "; ".join(f"{row.label}, {words}, about {usd}"
                     for row, words, usd in zip(df.itertuples(), rows["text"], cost, strict=True)) + ".",
-        data=df,
+        data=df.assign(status=rows["status"]),
         columns={"label": "Model", "value": ("Compute", "FLOP"), "low": ("From", "FLOP", 2),
                  "high": ("To", "FLOP", 2), "cost": ("Cost", "USD", 2)},
         sources=[*df["id"], flop.id, line.id, per.id],

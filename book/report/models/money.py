@@ -55,15 +55,6 @@ def chips_bought(budget_usd, price_usd):
     return budget_usd / price_usd
 
 
-def servers_bought(budget_usd, price_usd, server_cost_factor):
-    """Accelerators that a budget buys together with their servers.
-
-    Source: Epoch AI's server factor.
-    Formula: budget ÷ (price of one × server cost factor)
-    """
-    return budget_usd / (price_usd * server_cost_factor)
-
-
 def amortised_usd_per_hour(price_usd, server_cost_factor, life_years, all_in_w, load, usd_per_kwh):
     """Dollars an owned accelerator costs per hour at the least: its server written off, and its electricity.
 

@@ -30,7 +30,8 @@ class Html:
 def calibration() -> Table:
     """How well the intervals of each group hold what they claim: a row for each group, each number with its evidence."""
     columns = {
-        "Cases": "cases", "50%": "held-50", "80%": "held-80", "90%": "held-90", "90%, group out": "held-group",
+        "Cases": "cases", "50% interval": "held-50", "80% interval": "held-80", "90% interval": "held-90",
+        "Group left out": "held-group",
         "Width": "width", "Needed": "width-needed", "Bias": "bias", "Error": "error",
     }  # fmt: skip
     rows = []
@@ -43,9 +44,9 @@ def calibration() -> Table:
         rows.append({"Group": group or "all"} | cells)
     return table(
         pd.DataFrame(rows),
-        "Share of answers inside 50%, 80% and 90% intervals that the other cases give, and inside 90% intervals without "
-        "the group; median width of a 90% interval, high over low, and what the scatter of the cases needs; median of "
-        "prediction over answer; median error",
+        "Shares of answers inside, each case left out, and at the widest interval with the whole group left out; median "
+        "width of that interval, high over low, and what the scatter of the cases needs; median of prediction over "
+        "answer; median error",
     )
 
 

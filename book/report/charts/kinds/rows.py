@@ -100,6 +100,7 @@ def swarm(
         x=alt.X("from:Q", scale=ruler.scale(), axis=None), x2="to:Q"
     )
     axis = ruler.axis(title, narrow, rows.small)
+    axis.labels = False  # a place between two ends, not a value
     points = alt.Chart(rows.df).mark_point(size=0.6 * size**2, opacity=1, strokeWidth=1.25).encode(
         x=alt.X(f"{value}:Q", scale=ruler.scale(), axis=axis), y=pixel(alt.Y, "top"), fill=paint("fill"),
         stroke=paint("stroke", alt.Stroke), description="mark:N",

@@ -110,7 +110,7 @@ SPECS = [
          "ref-llama-4-maverick-training-compute", "ref-llama-4-maverick-accelerator-hours",
          "ref-h100-peak-fp8"),
     _mfu("grok-3-implied", "MFU of BF16 peak that the estimates for Grok 3 imply",
-         "ref-grok-3-training-compute",
+         End("ref-grok-3-training-compute", "value"),
          "calc-grok-3-hours", "ref-h100-peak-bf16",
          "Three estimates by one source; together they ask for more than nearly any published run reached."),
     Spec("calc-grok-3-hours", "Accelerator-hours of Grok 3 as estimated", compute.hours_of_months,
