@@ -1,14 +1,17 @@
-"""Build ``data/``; with ``verify`` check the articles' texts, with ``locate`` find words in them."""
+"""Build ``data/``; ``verify`` checks the articles' texts, ``locate`` finds words in them; ``read`` and ``detect`` show
+what the reader of quantities makes of any words."""
 
 from __future__ import annotations
 
 import argparse
 import errno
+import json
 import re
 import sys
 from pathlib import Path
 
 from . import build, verify
+from .language import LANGUAGES, quantity
 from .problems import Broken, Problems
 from .read import articles, texts
 
@@ -30,9 +33,19 @@ def main(argv: list[str] | None = None) -> int:
     locate = commands.add_parser("locate", parents=[common], help="print the offsets of words in the texts")
     locate.add_argument("words")
     locate.set_defaults(run=_locate)
+    tongue = argparse.ArgumentParser(add_help=False)
+    tongue.add_argument("--language", choices=[*LANGUAGES], default="it", help="language of the words")
+    reads = commands.add_parser("read", parents=[tongue], help="print the quantity in words, as JSON")
+    reads.add_argument("words")
+    reads.add_argument("--value-text", metavar="PART", help="the part of the words that holds the number")
+    reads.set_defaults(run=_read)
+    finds = commands.add_parser("detect", parents=[tongue], help="print every quantity of a text, as JSON")
+    finds.add_argument("file", help="a text in UTF-8, or - for standard input")
+    finds.set_defaults(run=_detect)
     named = argv and (argv[0] in commands.choices or argv[0] in ("-h", "--help"))
     args = parser.parse_args(argv if named else ["build", *argv])
-    args.articles = texts.folder(args.articles)
+    if "articles" in args:
+        args.articles = texts.folder(args.articles)
     try:
         for line in args.run(args):
             print(line)
@@ -72,6 +85,35 @@ def _locate(args) -> list[str]:
         problems.at("locate").say(f"'{args.words}' is in no text", "check the spelling and the apostrophes")
         raise Broken(problems)
     return lines
+
+
+def _read(args) -> list[str]:
+    try:
+        answer = quantity.read(args.words, args.value_text, args.language)
+    except ValueError as error:
+        answer = str(error)
+    return [json.dumps(quantity.record(answer), ensure_ascii=False)]
+
+
+def _detect(args) -> list[str]:
+    problems = Problems()
+    try:
+        raw = sys.stdin.buffer.read() if args.file == "-" else Path(args.file).read_bytes()
+        text = raw.decode("utf-8")
+    except FileNotFoundError:
+        problems.at(args.file).say("there is no such file", "give the path of a text, or - to type one")
+        raise Broken(problems) from None
+    except UnicodeDecodeError:
+        problems.at(args.file).say("not UTF-8", "convert the text to UTF-8")
+        raise Broken(problems) from None
+    rows = [
+        {"start": found.start, "end": found.end, "words": found.words, "kind": found.kind}
+        | quantity.record(answer)
+        for found, answer in quantity.read_all(text, args.language)
+    ]
+    for row in rows:
+        row["words"] = text[row["start"] : row["end"]]
+    return [json.dumps(rows, ensure_ascii=False, indent=1)]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipeline.language.detect import detect
+from pipeline.language import language
+
+detect = language("it").detect
 
 FIRES = [
     ("oltre 100.000 GPU NVIDIA H100", ["100.000", "H100"]),

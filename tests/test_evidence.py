@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 from pipeline.digest import digest
-from pipeline.language import english
+from pipeline.language import sources
 from pipeline.problems import Problems
 from pipeline.tables import evidence, uses
 
@@ -97,11 +97,11 @@ def test_a_value_moved_alone_is_always_refused():
         ("twice as many", 2, "ratio"),
         ("in 122 days", 122, "days"),
         ("to five years", 5, "years"),
-        ("twenty-one servers", 21, ""),
+        ("twenty-one servers", 21, "servers"),
     ],
 )
 def test_number_in_english_words(words, value, unit):
-    read = english.numbers(words)
+    read = sources.numbers(words)
     assert [(float(one.value), one.unit) for one in read[:1]] == [(pytest.approx(value), unit)]
 
 
@@ -109,7 +109,7 @@ def test_number_in_english_words(words, value, unit):
     "words", ["H100 and GB200", "Llama-3", "as many as ever", "someone", "August 26, 2024"]
 )
 def test_names_and_dates_are_no_numbers(words):
-    assert english.numbers(words) == []
+    assert sources.numbers(words) == []
 
 
 def test_ends_of_a_range_share_scale_and_unit():
@@ -118,7 +118,7 @@ def test_ends_of_a_range_share_scale_and_unit():
         ("32-36%", (0.32, 0.36)),
         ("64-128 GB", (64, 128)),
     ):
-        assert [float(one.value) for one in english.numbers(words)] == [pytest.approx(end) for end in ends]
+        assert [float(one.value) for one in sources.numbers(words)] == [pytest.approx(end) for end in ends]
 
 
 @pytest.mark.parametrize(
@@ -135,11 +135,11 @@ def test_ends_of_a_range_share_scale_and_unit():
     ],
 )
 def test_date_in_english_words(words, day):
-    assert english.dates(words) == [day]
+    assert sources.dates(words) == [day]
 
 
 def test_day_without_its_year_is_no_date():
-    assert english.dates("on Nov. 1, a Friday, as ever in May") == []
+    assert sources.dates("on Nov. 1, a Friday, as ever in May") == []
 
 
 @pytest.mark.parametrize(

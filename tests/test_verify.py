@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import build
 from pipeline.__main__ import main
+from pipeline.language import quantity
 from pipeline.problems import Problems
 from pipeline.read import articles, spans, texts
 from pipeline.verify import cells
@@ -45,6 +46,20 @@ def test_seeds_and_texts(capsys):
         said = "smaller check: the article texts are not here; offsets, lengths, values and overlaps checked"
     with capsys.disabled():
         print(f"\n{said}")
+
+
+@held
+def test_each_claim_is_read_the_same_in_its_text_as_in_its_quote():
+    read = 0
+    for article in articles.read_all(ROOT / "seeds", Problems()):
+        code = article.row["language"]
+        found = {f.start: said for f, said in quantity.read_all(texts.load(article, FOLDER), code)}
+        for claim in [c for c in article.claims if "_value_at" in c]:
+            said = found[claim["_value_at"][0]]
+            assert not isinstance(said, str), f"{claim['id']}: {said}"
+            assert (said.value, said.unit, said.bound) == (claim["value"], claim["unit"], claim["bound"])
+            read += 1
+    assert read
 
 
 def test_without_texts_verify_says_where_to_look(capsys, tmp_path):

@@ -25,7 +25,7 @@ const pieces = (value, unit, sig) => {
   const words = (single && one) || many, tail = words ? ` ${words}` : "", after = ([head, rest], before = "") => [sign + before + head, rest, single];
   if (kind === "money") return after(scaled(digits, power, tail, true), "$");
   if (kind === "share") return after([plain(digits, power + 2), "%"]);
-  if (kind === "large count") return after(scaled(digits, power, tail));
+  if (kind === "large count" || kind === "currency") return after(scaled(digits, power, tail));
   if (power >= Math.log10(from)) {
     const raised = `${power}`.replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
     return after([plain(digits, 0), ` × 10${raised} ${unit}`]);

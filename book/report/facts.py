@@ -119,7 +119,9 @@ def get(fact_id: str) -> Fact:
     computed, fitted = name == "derived", record.get("dist") == "fitted"
     chance = computed and unit == "probability"
     digits = (3 if record["low"] == record["high"] else 2) if computed or fitted else None
-    if value is not None:
+    if name == "claims" and (ends := [_number(record[end]) for end in ("low", "high")])[0] is not None:
+        text = fmt.range(*ends, unit, sig=None)
+    elif value is not None:
         text = fmt.text(value, unit, digits)
     elif name == "claims":
         text = fmt.quoted(record["quote_en"])

@@ -52,3 +52,11 @@ def refused(row: dict) -> tuple[str, str] | None:
     if not re.fullmatch("(10*)?", row.get("scale") or ""):
         return f"'scale' is '{row['scale']}', no power of ten", "write a 1 and noughts, or leave it empty"
     return None
+
+
+def words(code: str) -> list[tuple[str, str, Decimal]]:
+    """The words for units in a language: pattern, unit, and what one of them is worth in it."""
+    if code == "en":
+        return [(p, row["unit"], w) for row in ROWS if not refused(row) for p, w in english(row)]
+    pairs = [(row, a, b) for row in ROWS if not refused(row) for a, b in WORDS.items() if row.get(a)]
+    return [(row[a], row["unit"], Decimal(row[b])) for row, a, b in pairs]

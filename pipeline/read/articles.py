@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..language import quantity
-from ..language.detect import detect
-from ..language.italian import is_english
+from ..language import LANGUAGES, guess, language, quantity
 from ..problems import Place, Problems
 from ..tables.columns.words import BOUNDS, CLAIM_UNITS
 from . import seeds, spans
@@ -26,7 +24,7 @@ _HEAD = [
     "compared",
     "claims",
 ]
-_OPTIONAL = ["title_note", "address", "address_note", "passed_over"]
+_OPTIONAL = ["language", "title_note", "address", "address_note", "passed_over"]
 _CLAIM = [
     "id",
     "theme",
@@ -73,6 +71,10 @@ def read(path: Path, problems: Problems) -> Article | None:
         place.say(f"slug '{head['slug']}' is not the file's name", f"write slug: {path.stem}")
     if head.get("address") and not head.get("address_note"):
         place.say("an address without a note", "say in 'address_note' how much of that copy was compared")
+    code = head.setdefault("language", "it")
+    if code not in LANGUAGES:
+        place.say(f"no reader for the language '{code}'", f"use one of {', '.join(LANGUAGES)}")
+        return None
     listed, passed_over = head["claims"], head.get("passed_over") or []
     counts = head["characters"], head["quantities"]
     if not (
@@ -83,10 +85,10 @@ def read(path: Path, problems: Problems) -> Article | None:
         return None
     claims = [c for entry in listed if (c := _claim(entry, head, place))]
     passed = [p for entry in passed_over if (p := _passed(entry, head, place))]
-    if is_english(" ".join(c["quote"] for c in claims)):
-        place.say("the quotes read as English", "leave the article out: quantities are read in Italian only")
+    if (other := guess(" ".join(c["quote"] for c in claims))) not in (None, code):
+        place.say(f"the quotes read as {LANGUAGES[other].name}", f"write language: {other}")
     spans.check_overlaps(claims, passed)
-    coverage = spans.coverage(head["slug"], claims, passed)
+    coverage = spans.coverage(head["slug"], claims, passed, code)
     left = head["quantities"] - len(coverage)
     if left:
         place.say(
@@ -141,15 +143,15 @@ def _claim(entry, head: dict, file: Place) -> dict | None:
     if words > _WORDS:
         place.say(f"the quote has {words} words", f"quote at most {_WORDS}")
     if number:
-        _read_value(row)
+        _read_value(row, head["language"])
     return row
 
 
-def _read_value(row: dict) -> None:
+def _read_value(row: dict, code: str) -> None:
     """Parse the value into ``row``, and compare its unit and hedge with what the claim states."""
     say, vague = row["_place"].say, row.get("vague") is True
     try:
-        found = quantity.read(row["quote"], row.get("value_text"))
+        found = quantity.read(row["quote"], row.get("value_text"), code)
     except ValueError as error:
         if not vague:
             say(f"no value can be read from '{row['quote']}'", str(error))
@@ -165,7 +167,7 @@ def _read_value(row: dict) -> None:
     if found.bound != row["bound"] and row["bound"] in BOUNDS:
         what = f"bound is '{row['bound']}', the words say '{found.bound}'"
         say(what, f"write bound: {found.bound}, or extend the quote to its hedge")
-    row["value"] = found.value
+    row["value"], row["low"], row["high"] = found.value, found.low, found.high
     row["_value_at"] = (row["quote_start"] + found.start, row["quote_start"] + found.end)
 
 
@@ -182,6 +184,6 @@ def _passed(entry, head: dict, file: Place) -> dict | None:
     if end - start != len(words):
         what = f"'at' spans {end - start} characters, the words have {len(words)}"
         place.say(what, f"write at: [{start}, {start + len(words)}], or mend the words")
-    if not detect(words):
+    if not language(head["language"]).detect(words):
         place.say("no quantity in these words", "delete the row")
     return {"start": start, "end": end, "words": words, "reason": entry["reason"], "_place": place}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.detect import detect
+from ..language import language
 from ..problems import Place
 
 
@@ -41,15 +41,17 @@ def _both_read(one: dict, other: dict) -> bool:
     return len(own) == 2 and own[0] != own[1]
 
 
-def coverage(slug: str, claims: list[dict], passed: list[dict]) -> list[dict]:
+def coverage(slug: str, claims: list[dict], passed: list[dict], code: str = "it") -> list[dict]:
     """One row for each quantity in quotes, repetitions and passed-over words, with its place in the text."""
     rows: dict[tuple[int, int], dict] = {}
+    detect = language(code).detect
     # Claims that read a number come last, so that a shared position goes to the claim whose value it is.
     for claim in sorted(claims, key=lambda c: ("_value_at" in c, -c["quote_start"], c["claim_id"])):
         start = claim["quote_start"]
         found = [(start + f.start, start + f.end) for f in detect(claim["quote"])]
         for span in found:
-            if span not in rows or span == claim.get("_value_at"):
+            own = claim.get("_value_at")
+            if span not in rows or own and own[0] <= span[0] and span[1] <= own[1]:
                 rows[span] = {"role": "claim", "claim_id": claim["claim_id"]}
         for a, b in claim["_also"]:
             # A repetition of another length holds one quantity: the words themselves are not in the seeds.

@@ -9,9 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..language import quantity
-from ..language.detect import detect
-from ..language.italian import is_english
+from ..language import LANGUAGES, guess, language, quantity
 from .articles import Article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,17 +65,18 @@ def compare(article: Article, text: str) -> None:
     """Compare the headline and every quote, repetition and passed-over span with the text."""
     if not article.row.get("title_note") and article.row["title"] not in text:
         article.place.say(f"title '{article.row['title']}' is not in the text", "copy the headline")
-    if is_english(text):
-        article.place.say("the text reads as English", "leave it out: quantities are read in Italian only")
+    code = article.row["language"]
+    if (other := guess(text)) not in (None, code):
+        article.place.say(f"the text reads as {LANGUAGES[other].name}", f"write language: {other}")
     for claim in article.claims:
         start, end = claim["quote_start"], claim["quote_end"]
         _same(text, start, end, claim["quote"], "quote", claim)
-        hedge = quantity.hedge(text[max(0, start - 40) : start])
+        hedge = quantity.hedge(text[max(0, start - 40) : start], code)
         if hedge and claim["bound"] == "exactly" and claim.get("_value_at", [None])[0] == start:
             what = f"the text says '{hedge[0]}' right before the quote"
             claim["_place"].say(what, "extend the quote to the hedge and set 'bound'")
         for a, b in claim["_also"]:
-            if "value" in claim and not _repeats(text[a:b], claim):
+            if "value" in claim and not _repeats(text[a:b], claim, code):
                 what = f"also_at [{a}, {b}] does not repeat the value with the same hedge"
                 claim["_place"].say(what, "correct the offsets, or make it its own claim")
     for entry in article.passed_over:
@@ -90,7 +89,7 @@ def count(article: Article, text: str) -> Count:
     spans += [(a, b, "repeated") for c in article.claims for a, b in c["_also"]]
     spans += [(c["quote_start"], c["quote_end"], "claims") for c in article.claims]
     roles: Counter = Counter()
-    for found in detect(text):
+    for found in language(article.row["language"]).detect(text):
         role = next((r for a, b, r in spans if a <= found.start and found.end <= b), "unaccounted")
         roles[role] += 1
         if role == "unaccounted":
@@ -119,9 +118,9 @@ def _same(text: str, start: int, end: int, words: str, name: str, row: dict) -> 
     row["_place"].say(f"{name} not at [{start}, {end}]", f"write at: {where}")
 
 
-def _repeats(words: str, claim: dict) -> bool:
+def _repeats(words: str, claim: dict, code: str) -> bool:
     try:
-        found = quantity.read(words)
+        found = quantity.read(words, code=code)
     except ValueError:
         return False
     return (found.value, found.bound) == (claim["value"], claim["bound"])

@@ -27,12 +27,21 @@ def find(claims: list[dict], reference: list[dict], measures: list[dict]) -> dic
     groups: dict[str, list[dict]] = {}
     for (subject, measure), members in sorted(by_thing.items()):
         time = over_time.get(measure, "lasting")
-        apart = [g for g in _same_time(time, members) if len({m["value"] for m in g}) > 1]
+        apart = [g for g in _same_time(time, members) if _differ(g)]
         name = f"{subject}-{measure.replace('_', '-')}"
         for group in apart:
             timed = time == "flow" or len(apart) > 1
             groups[f"{name}-{_period(group)}" if timed else name] = group
     return groups
+
+
+def _differ(group: list[dict]) -> bool:
+    """Whether two values are not the same; one inside the range that a claim gives is the same as it."""
+    spans = []
+    for member in group:
+        ends = [member.get(end) for end in ("low", "high")] if member["layer"] == "reported" else []
+        spans.append(tuple(ends) if ends and None not in ends else (member["value"], member["value"]))
+    return max(low for low, _ in spans) > min(high for _, high in spans)
 
 
 def _same_time(time: str, members: list[dict]) -> list[list[dict]]:
@@ -64,6 +73,13 @@ def _together(time: str, one: dict, other: dict) -> bool:
     return overlap(one["as_of"], other["as_of"]) if time == "level" else True
 
 
+def _said(member: dict) -> str:
+    ends = [member.get(end) for end in ("low", "high")] if member["layer"] == "reported" else []
+    return " to ".join(f"{Decimal(end).normalize():f}" for end in ends if end is not None) or (
+        f"{member['value'].normalize():f}"
+    )
+
+
 def _period(group: list[dict]) -> str:
     """The shortest period of the group's claims, earliest first, in lower case; without claims that of its facts."""
     spoken = [m["as_of"] for m in group if m["layer"] == "reported"] or [group[0]["as_of"]]
@@ -80,7 +96,7 @@ def rows(groups: dict[str, list[dict]], explanations: list[dict], problems: Prob
     for group_id, members in groups.items():
         row = explained.get(group_id)
         if row is None:
-            values = ", ".join(f"{m['member_id']} says {m['value'].normalize():f}" for m in members)
+            values = ", ".join(f"{m['member_id']} says {_said(m)}" for m in members)
             what = f"unexplained disagreement '{group_id}': {values}"
             ids = " ".join(sorted(m["member_id"] for m in members))
             fix = f"add a row '{group_id},<id of the preferred value>,{ids},<why>'"

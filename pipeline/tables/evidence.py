@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from ..digest import digest
-from ..language import english, units
+from ..language import sources, units
 
 WORDS = 25
 #: What is sealed: the words, and where they stand.
@@ -102,7 +102,7 @@ def lost(row: dict, column: str = "quote") -> list[str]:
     if row["unit"] == "text":
         return []
     if row["unit"] == "date":
-        return [] if any(day.startswith(row["text"]) for day in english.dates(row[column])) else [row["text"]]
+        return [] if any(day.startswith(row["text"]) for day in sources.dates(row[column])) else [row["text"]]
     found = _numbers(row, column)
     ends = [row[c] for c in ("value", "low", "high") if row[c]]
     return [end for end in ends if not any(same(end, number) for number in found)]
@@ -110,7 +110,7 @@ def lost(row: dict, column: str = "quote") -> list[str]:
 
 def _given(row: dict) -> list[str]:
     if row["unit"] == "date":
-        return english.dates(row["quote"])
+        return sources.dates(row["quote"])
     return [f"{number:g}" for number in map(float, _numbers(row, "quote"))]
 
 
@@ -118,7 +118,7 @@ def _numbers(row: dict, column: str) -> list[Decimal]:
     """The numbers in the unit of the row, in the words of its value, or those of ``how``."""
     start, end = (_place(row) or (0, 0)) if column == "quote" else (0, len(row[column]))
     bare = column == "how" or _KINDS.get(row["unit"]) in _BARE
-    read = [one for one in english.numbers(row[column]) if one.start < end and one.end > start]
+    read = [one for one in sources.numbers(row[column]) if one.start < end and one.end > start]
     values = [one.within(row["unit"]) if one.unit else one.value if bare else None for one in read]
     return [value for value in values if value is not None]
 

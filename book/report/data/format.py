@@ -127,7 +127,7 @@ def _parts(number: Decimal, unit: Unit) -> tuple[str, str, str]:
         return sign + "$", *_scaled(number, tail, cents=True)
     if unit.kind == "share":
         return sign, _digits(number * 100), "%"
-    if unit.kind == "large count":
+    if unit.kind in ("large count", "currency"):
         return sign, *_scaled(number, tail)
     if unit.power_from is not None and number >= unit.power_from:
         power = number.adjusted() if number else 0

@@ -23,8 +23,12 @@ CLAIMS = Table(
         "subject": subject(),
         "measure": measure(),
         "value": number(
-            "Parsed from the quote, never typed; empty when it gives no figure.", 100000, null=True
+            "Parsed from the quote, never typed; the middle of a range; empty when it gives no figure.",
+            100000,
+            null=True,
         ),
+        "low": number("Lower end, where the words give a range.", 64e9, null=True),
+        "high": number("Upper end of that range.", 72e9, null=True),
         "value_text": text(
             "Part of the quote that is parsed, when it holds several numbers.", "100k", null=True
         ),
@@ -33,7 +37,7 @@ CLAIMS = Table(
         "status": text("Status, from alleged (weakest) to operating.", "operating", one_of=STATUSES),
         "as_of": as_of(),
         "speaker": text("Who says it, according to the article.", "Elon Musk"),
-        "quote": text("The exact words, in Italian.", "Colossus 100k H100"),
+        "quote": text("The exact words, in the language of the article.", "Colossus 100k H100"),
         "quote_start": whole(
             "Offset of the quote's first character in the text.", 402, unit="characters", least=0
         ),

@@ -10,11 +10,22 @@ KINDS = ["number", "event", "statement"]
 STATUSES = ["alleged", "estimated", "planned", "reported", "operating"]
 BOUNDS = ["exactly", "about", "at_least", "at_most", "nearly"]
 UNITS = [row["unit"] for row in units.ROWS]
-#: A claim has a unit that can be read from Italian words.
-CLAIM_UNITS = [row["unit"] for row in units.ROWS if row.get("italian")]
+#: A claim has a unit that can be read from words.
+CLAIM_UNITS = [row["unit"] for row in units.ROWS if row.get("italian") or row.get("english")]
 #: What a unit measures, which decides how its numbers are written.
-UNIT_KINDS = ["count", "large count", "share", "ratio", "money", "time", "memory", "memory speed", "length"]
-UNIT_KINDS += ["compute", "compute speed", "power", "energy", "date", "text"]
+UNIT_KINDS = [
+    "count",
+    "large count",
+    "share",
+    "ratio",
+    "money",
+    "currency",
+    "time",
+    "memory",
+    "memory speed",
+    "length",
+]
+UNIT_KINDS += ["compute", "compute speed", "power", "area", "energy", "date", "text"]
 REASONS = ["model-name", "chip-name", "product-name", "law-name", "organisation-name", "date", "ordinal"]
 REASONS += ["idiom", "link-furniture", "sidebar", "repeated-word"]
 VERDICTS = ["holds", "rounded", "outdated", "contradicted", "ambiguous", "unverifiable", "opinion"]
