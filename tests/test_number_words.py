@@ -61,7 +61,7 @@ def test_italian_words_are_read_back(n, short, accent):
 @given(NUMBERS, st.booleans())
 def test_italian_words_cut_before_a_noun_are_read_back(n, accent):
     word = italian(n)
-    if n % 10 == 1 and n % 100 != 11 and n > 20:
+    if n % 10 == 1 and n % 100 > 20:  # one does not write centun for 101
         assert said(f"{word.removesuffix('o')} anni", "it") == (n, "years", "exactly")
     if n < 100 and not n % 10 and n > 10:
         assert said(f"{word[:-1]}{'’' if accent else chr(39)}anni", "it") == (n, "years", "exactly")

@@ -136,9 +136,8 @@ def test_two_notes_from_any_number_of_a_page_are_words_or_the_reason_of_an_assum
                 kinds = [facts.table_of(i) for i in wanted]
                 assert f"{kinds.count('reference')} outside facts" in first.text_content(), fact_id
                 [link] = first.xpath(".//a/@href")
-                home = re.fullmatch(r"sources\.html\?rests=([a-z0-9-]+)#reference-facts-by-source", link)[1]
+                assert link == "backtest-cases.html#every-case", "only the backtest rests on so many"
                 outside = {i for i in wanted if facts.table_of(i) == "reference"}
-                assert {i for i in leaves.summaries()[home] if facts.table_of(i) == "reference"} == outside
                 assert set(first.xpath(".//@data-fact")) == wanted - outside
                 continue
             opened = set(first.xpath(".//@data-fact"))
@@ -207,9 +206,11 @@ def test_the_sources_list_every_fact_once_with_its_words_and_what_rests_on_it():
         assert (li.get("data-kind"), li.get("data-confidence")) == (row["source_kind"], row["confidence"])
         assert str(row["quote"]) in text or row["no_quote_reason"] in text
         assert facts.get(key).text in text and f"Confidence {row['confidence']}" in text
-    for select in page.iter("select"):
-        given = {one for li in listed.values() for one in li.get(f"data-{select.get('name')}").split()}
-        assert given <= {option.get("value") for option in select}
+    for part in (sources.listed(), sources.of_cases()):
+        half = parse(part.content)
+        for select in half.iter("select"):
+            given = set(half.xpath(f".//li/@data-{select.get('name')}"))
+            assert given <= {option.get("value") for option in select}
     users = Counter(i for key in registry.SPECS for i in leaves.of(key))
     for key, li in listed.items():
         count = re.search(r"What rests on it: (\d+) computed number", li.text_content())
