@@ -10,6 +10,7 @@ from report import facts
 from report.data import tables
 from report.figures import downloads
 from report.links import of_cases
+from report.links import page as page_of
 from report.models import backtest, registry
 from report.pages.numbers import facts_in
 from report_site import trace
@@ -232,9 +233,8 @@ def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mar
         row = listed.get_element_by_id(backtest.PREFIX + key).text_content()
         answer = facts.get(case.row["public_id"])
         assert answer.text in row and facts.get(backtest.PREFIX + key).text in row, key
-        assert listed.get_element_by_id(answer.id) is not None or trees["sources"].get_element_by_id(
-            answer.id
-        ), key
+        home = trees[page_of(answer.id).removesuffix(".html")]
+        assert home.get_element_by_id(answer.id, None) is not None, key
         note = page.get_element_by_id(f"ev-{backtest.PREFIX}{key}").text_content()
         assert answer.text in note and str(facts.row(answer.id)["quote"]) in note, key
     marks = page.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id")
