@@ -83,10 +83,7 @@ def _apart(one: tree.Element) -> bool:
 
 
 def _leave(one: tree.Element) -> bool:
-    # The cases of the backtest are records of their own.
-    folded = (one.tag == "details" and one.get("class") == "fig-sources") or one.get("id", "").startswith(
-        "case-"
-    )
+    folded = one.tag == "details" and one.get("class") == "fig-sources"
     return folded or one.tag in _NO_WORDS or tree.has_class(one, *_ASIDE)
 
 

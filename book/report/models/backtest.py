@@ -102,13 +102,11 @@ def _of(predicted) -> list[Held]:
     return [cases()[made.id.removeprefix(PREFIX)] for made in predicted]
 
 
-def _share(flags: list[bool]) -> tuple[float, float, float]:
-    return sum(flags) / len(flags), *wilson(sum(flags), len(flags))
-
-
-def _held(predicted, level: float) -> tuple[float, float, float]:
-    pairs = [(case.public, case.left_out(level)) for case in _of(predicted)]
-    return _share([low <= answer <= high for answer, (low, high) in pairs])
+def _held(predicted, between) -> tuple[float, float, float]:
+    """The share of answers inside the ends that ``between`` gives for a case."""
+    pairs = [(case.public, between(case)) for case in _of(predicted)]
+    inside = sum(low <= answer <= high for answer, (low, high) in pairs)
+    return inside / len(pairs), *wilson(inside, len(pairs))
 
 
 def count(predicted) -> tuple[float, float, float]:
@@ -125,7 +123,7 @@ def held_90(predicted) -> tuple[float, float, float]:
     Source: Wilson 1927, score interval of a binomial proportion.
     Formula: cases inside ÷ cases, with Wilson’s 90% interval
     """
-    return _held(predicted, 0.9)
+    return _held(predicted, lambda case: case.left_out(0.9))
 
 
 def held_80(predicted) -> tuple[float, float, float]:
@@ -134,7 +132,7 @@ def held_80(predicted) -> tuple[float, float, float]:
     Source: Wilson 1927, score interval of a binomial proportion.
     Formula: cases inside ÷ cases, with Wilson’s 90% interval
     """
-    return _held(predicted, 0.8)
+    return _held(predicted, lambda case: case.left_out(0.8))
 
 
 def held_50(predicted) -> tuple[float, float, float]:
@@ -143,7 +141,7 @@ def held_50(predicted) -> tuple[float, float, float]:
     Source: Wilson 1927, score interval of a binomial proportion.
     Formula: cases inside ÷ cases, with Wilson’s 90% interval
     """
-    return _held(predicted, 0.5)
+    return _held(predicted, lambda case: case.left_out(0.5))
 
 
 def held_without_group(predicted) -> tuple[float, float, float]:
@@ -152,8 +150,7 @@ def held_without_group(predicted) -> tuple[float, float, float]:
     Source: Wilson 1927, score interval of a binomial proportion.
     Formula: cases inside ÷ cases, with Wilson’s 90% interval
     """
-    pairs = [(case.public, case.group_left_out()) for case in _of(predicted)]
-    return _share([low <= answer <= high for answer, (low, high) in pairs])
+    return _held(predicted, Held.group_left_out)
 
 
 def width(predicted) -> tuple[float, float, float]:

@@ -56,13 +56,13 @@ class Group:
 
     def given(self, row: dict) -> dict[str, str]:
         """The record behind each input of a case."""
-        chips = tables.published("chips").set_index("chip")
-        found = {}
+        chips, found = _rows("chips", "chip", tables.stamp()), {}
+        known = next(iter(chips.values()))
         for parameter, name in self.inputs.items():
             if name in row:
                 found[parameter] = row[name]
             else:
-                found[parameter] = chips.at[row["accelerator"], name] if name in chips else name
+                found[parameter] = chips[row["accelerator"]][name] if name in known else name
         return found
 
 
@@ -186,7 +186,13 @@ def published(record: str) -> float:
     """The number of a record; of an assumption the published one, since what a rerun assumes moves no public answer."""
     if not record.startswith("assume-"):
         return tables.value(record)
-    return float(tables.published("assumptions").set_index("assume_id").at[record, "value"])
+    return float(_rows("assumptions", "assume_id", tables.stamp())[record]["value"])
+
+
+@cache
+def _rows(table: str, key: str, _stamp: tuple) -> dict[str, dict]:
+    """The published rows of a table by their key, read once for each state of the tables."""
+    return tables.published(table).set_index(key).to_dict("index")
 
 
 def implied(row: dict) -> float:
