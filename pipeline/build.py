@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import yaml
 
 from . import derive
 from .history import changelog, releases, snapshot
@@ -98,7 +99,7 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
             _write_history(aside, data if (data / "releases").is_dir() else HELD, checked, reasons, problems)
         if problems:
             raise Broken(problems)
-        package.write(aside, checked.rows)
+        package.write(aside, checked.rows, _book())
         _put_in_place(aside, data)
     finally:
         shutil.rmtree(aside)
@@ -130,12 +131,16 @@ def _read_history(folder: Path, checked: Checked, problems: Problems) -> list[di
     return reasons
 
 
+def _book() -> str:
+    return yaml.safe_load((texts.ROOT / "_config.yml").read_text(encoding="utf-8"))["title"]
+
+
 def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
     """Write every table and its description, then run the models on them and write ``derived`` again."""
     later = {name: _frame(name, [], problems) for name in ("derived", "backtest", "changes")}
     for name, frame in {**checked.frames, **later}.items():
         _write(folder, name, frame)
-    package.write(folder, checked.rows)
+    package.write(folder, checked.rows, _book())
     made = derive.run(folder, problems)
     if problems:
         return

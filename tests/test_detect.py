@@ -74,18 +74,18 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("text", "words"), FIRES)
-def test_fires(text, words):
+def test_every_quantity_is_found_where_it_stands(text, words):
     found = detect(text)
     assert [f.words for f in found] == words
     assert [text[f.start : f.end] for f in found] == words
 
 
 @pytest.mark.parametrize("text", SILENT)
-def test_stays_silent(text):
+def test_what_is_no_quantity_is_passed(text):
     assert detect(text) == []
 
 
-def test_kinds():
+def test_what_is_found_is_named_by_its_kind():
     kinds = {
         f.words: f.kind for f in detect("H100, 100k, due, un anno, raddoppierà, prima versione, centinaia")
     }

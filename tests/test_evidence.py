@@ -100,7 +100,7 @@ def test_a_value_moved_alone_is_always_refused():
         ("twenty-one servers", 21, "servers"),
     ],
 )
-def test_number_in_english_words(words, value, unit):
+def test_a_number_in_english_words_is_read(words, value, unit):
     read = sources.numbers(words)
     assert [(float(one.value), one.unit) for one in read[:1]] == [(pytest.approx(value), unit)]
 
@@ -134,7 +134,7 @@ def test_ends_of_a_range_share_scale_and_unit():
         ("shipments in Q2 2024", "2024-Q2"),
     ],
 )
-def test_date_in_english_words(words, day):
+def test_a_date_in_english_words_is_read(words, day):
     assert sources.dates(words) == [day]
 
 

@@ -118,13 +118,15 @@ def test_words_stay_legible_in_forced_colours(open_sample):
 
 def test_pointer_opens_words_and_evidence(open_sample):
     page = open_sample(viewport={"width": 1000, "height": 900})
+    page.clock.install()
     bar, tip = page.locator("svg.fig-wide [data-id=colossus-now]"), page.locator(".fig-tip")
     bar.hover()
     assert tip.is_visible() and "Colossus: 100,000" in tip.inner_text()
     tip.get_by_role("button").hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(1000)
     assert tip.is_visible(), "the pointer can move onto the words"
     page.mouse.move(5, 5)
+    page.clock.run_for(1000)
     tip.wait_for(state="hidden")
     bar.click()
     note = page.locator("#ev-colossus-now")

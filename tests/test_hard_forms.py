@@ -186,7 +186,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("code", "words", "part", "value", "unit", "bound"), FORMS)
-def test_hard_form(code, words, part, value, unit, bound):
+def test_a_hard_form_is_read_or_refused_as_listed(code, words, part, value, unit, bound):
     if not unit:
         with pytest.raises(ValueError, match=value):
             quantity.read(words, part, code)

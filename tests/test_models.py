@@ -57,7 +57,7 @@ def wall_w() -> float:
     return seed("ref-h100-power") * seed("assume-server-factor") * seed("assume-pue")
 
 
-def test_peak_of_frontier():
+def test_frontier_s_peak_is_its_cards_times_theirs():
     expected = seed("memphis-supercluster-frontier-gpus") * seed("ref-mi250x-peak-bf16")
     assert made("calc-frontier-peak-bf16") == pytest.approx(expected)
 
@@ -69,13 +69,13 @@ def test_doubled_colossus_in_both_readings():
     assert made("calc-colossus-phase2-extra-peak-bf16") == pytest.approx(total * h100 + new * h200)
 
 
-def test_days_of_tenfold_405b():
+def test_ten_times_the_405b_takes_its_operations_over_the_clusters_speed():
     flop = seed("meta-tenfold-compute-ratio") * seed("ref-llama-3-1-405b-training-compute")
     speed = seed("meta-llama4-cluster-gpus") * seed("ref-h100-peak-bf16") * seed("assume-mfu")
     assert made("calc-tenfold-405b-days") == pytest.approx(flop / speed / 86_400)
 
 
-def test_power_of_colossus():
+def test_the_power_of_colossus_is_its_cards_at_the_wall_and_its_overhead():
     rated = seed("xai-colossus-gpus") * wall_w() / 1e6
     assert made("calc-colossus-power-rated") == pytest.approx(rated)
     assert made("calc-colossus-power") == pytest.approx(rated * seed("assume-site-overhead"))
@@ -113,7 +113,7 @@ def test_behemoth_has_one_uncertainty():
         assert number.high / number.value == pytest.approx(one["high"] / one["value"], rel=0.01), name
 
 
-def test_blackwell_and_capex_percentages():
+def test_percentages_are_read_as_growth_over_what_they_name():
     for measure in ("memory", "bandwidth"):
         implied = seed(f"xai-colossus-h200-{measure}") * (1 + seed(f"xai-colossus-blackwell-{measure}"))
         assert made(f"calc-blackwell-{measure}-implied") == pytest.approx(implied)
@@ -122,7 +122,7 @@ def test_blackwell_and_capex_percentages():
         assert made(f"calc-capex-growth-{key}") == pytest.approx(growth_of)
 
 
-def test_promises():
+def test_promises_are_measured_against_what_came():
     behemoth, dense = (seed(f"ref-{run}-training-compute") for run in ("llama-4-behemoth", "llama-3-1-405b"))
     assert made("calc-llama-4-behemoth-over-405b") == pytest.approx(behemoth / dense)
     hours = made("calc-llama-4-released-hours") / seed("meta-llama4-cluster-gpus")
@@ -148,7 +148,7 @@ def test_price_at_which_the_tests_coincide():
     assert made("calc-tests-coincide-price") == pytest.approx(seed("ref-sb-1047-cost-line") / hours)
 
 
-def test_fine_tune():
+def test_a_fine_tune_is_six_operations_a_parameter_and_token():
     tokens = seed("ref-chatbit-records") * seed("assume-tokens-per-record")
     flop = 6 * seed("ref-chatbit-base-parameters") * tokens * seed("assume-epochs")
     assert made("calc-chatbit-finetune-flop") == pytest.approx(flop)
@@ -158,7 +158,7 @@ def test_fine_tune():
     assert made("calc-chatbit-orders-below-1e26") == pytest.approx(orders)
 
 
-def test_break_even():
+def test_an_own_chip_pays_where_its_power_and_price_do():
     chips_each = seed("assume-custom-chips-per-h100")
     price = seed("ref-h100-price-2024") * seed("assume-server-cost-factor")
     price -= chips_each * seed("assume-custom-chip-price") * seed("assume-custom-server-cost-factor")
@@ -197,7 +197,7 @@ def test_doubling_time_recovers_a_known_growth():
     "text, at, day",
     [("1970-01-02", "middle", 1), ("1970-01", "end", 30), ("1970-Q1", "start", 0), ("1970", "middle", 182)],
 )
-def test_day_number(text, at, day):
+def test_a_period_counts_from_its_first_or_last_day(text, at, day):
     assert growth.day_number(text, at) == day
 
 
@@ -413,7 +413,7 @@ def test_an_input_that_can_void_the_result_comes_first():
     assert frame["label"].str.contains(" ").all()
 
 
-def test_wilson_interval():
+def test_binomial_bounds_are_wilsons():
     low, high = uncertainty.wilson(8, 10)  # Wilson's formula by hand, z = 1.645
     z2 = 1.6448536269514722**2
     centre, half = (0.8 + z2 / 20) / (1 + z2 / 10), math.sqrt(z2 * (0.16 / 10 + z2 / 400)) / (1 + z2 / 10)

@@ -145,7 +145,7 @@ CLAIM_CASES = {
 
 
 @pytest.mark.parametrize("case", CLAIM_CASES)
-def test_claim(run, case):
+def test_a_wrong_claim_is_named_with_its_line_and_fix(run, case):
     old, new, says = CLAIM_CASES[case]
     assert old in BLOCK
     lines = run(COLOSSUS, REAL, BLOCK.replace(old, new, 1))
@@ -234,7 +234,7 @@ FILE_CASES = {
 
 
 @pytest.mark.parametrize("case", FILE_CASES)
-def test_file(run, case):
+def test_a_wrong_article_is_named_with_its_place_and_fix(run, case):
     old, new, where, says = FILE_CASES[case]
     lines = run(COLOSSUS, old, new)
     assert any(line.startswith(f"seeds/{COLOSSUS}: {where}") and says in line for line in lines), lines
@@ -281,7 +281,7 @@ PASSED = '  - {at: [1564, 1570], words: "Grok 3", reason: model-name}'
         ("[1564, 1570]", "[9564, 9570]", "lie outside the text"),
     ],
 )
-def test_passed_over(run, old, new, says):
+def test_words_wrongly_passed_over_are_named(run, old, new, says):
     lines = run("memphis-supercluster.yml", old, new)
     assert any("passed_over 'Grok 3' (line " in line and says in line for line in lines), lines
 
@@ -513,7 +513,7 @@ CSV_CASES = [
 
 
 @pytest.mark.parametrize(("name", "old", "new", "where", "says"), CSV_CASES)
-def test_csv(run, name, old, new, where, says):
+def test_a_wrong_row_is_named_with_its_file_and_fix(run, name, old, new, where, says):
     lines = run(f"{name}.csv", old, new)
     assert any(line.startswith(f"seeds/{name}.csv: {where}") and says in line for line in lines), lines
 
@@ -553,7 +553,7 @@ def test_preferred_value_must_be_of_the_group(run):
     assert f"row '{group}' (line 2): 'ref-h100-memory' is not of the group; prefer one of" in lines[0]
 
 
-def test_missing_file(run, tmp_path):
+def test_a_missing_file_is_named(run, tmp_path):
     (tmp_path / "seeds" / "points.csv").unlink()
     lines = run(COLOSSUS, None, "")
     assert "seeds/points.csv: the file is missing; restore it, with at least its header line" in lines

@@ -104,7 +104,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("quote", "value_text", "value", "unit", "bound"), FORMS)
-def test_forms(quote, value_text, value, unit, bound):
+def test_words_are_read_as_their_value_unit_and_bound(quote, value_text, value, unit, bound):
     found = read(quote, value_text)
     assert (found.value, found.unit, found.bound) == (Decimal(value), unit, bound)
     assert quote[found.start : found.end].strip()
@@ -150,7 +150,7 @@ HEDGES = {"": "exactly", "oltre ": "at_least", "quasi ": "nearly", "circa ": "ab
     st.sampled_from([("dollari", "USD"), ("GPU", "accelerators"), ("anni", "years")]),
     st.sampled_from(list(HEDGES)),
 )
-def test_generated_numbers(number, scale, unit, hedge):
+def test_generated_numbers_are_read_back(number, scale, unit, hedge):
     quote = f"per {hedge}{format_decimal(number, locale='it')}{scale} {unit[0]}"
     found = read(quote)
     assert found.value == number * SCALES[scale]
@@ -158,7 +158,7 @@ def test_generated_numbers(number, scale, unit, hedge):
 
 
 @given(st.integers(min_value=2, max_value=999), st.integers(min_value=2, max_value=999))
-def test_generated_compounds(thousands, rest):
+def test_generated_compounds_are_read_back(thousands, rest):
     assert read(f"in {in_words(thousands)}mila{in_words(rest)} giorni").value == 1000 * thousands + rest
 
 
@@ -176,7 +176,7 @@ def in_words(n: int) -> str:
 
 
 @given(st.integers(min_value=2, max_value=999), st.booleans())
-def test_generated_number_words(n, thousands):
+def test_generated_number_words_are_read_back(n, thousands):
     word = in_words(n) + ("mila" if thousands else "")
     assert read(f"in {word} giorni").value == n * (1000 if thousands else 1)
     assert cardinal(word) == n * (1000 if thousands else 1)

@@ -12,14 +12,14 @@ from pipeline.tables.periods import overlap, valid
 @pytest.mark.parametrize(
     "period", ["2024", "2024-02", "2024-02-29", "2024-Q2", "2022/2024", "2024-06/2024-Q4"]
 )
-def test_periods(period):
+def test_a_period_that_is_one_is_taken(period):
     assert valid(period)
 
 
 @pytest.mark.parametrize(
     "period", ["", "24", "2024-13", "2023-02-29", "2024-Q5", "2024-2", "2025/2024", "soon"]
 )
-def test_no_periods(period):
+def test_a_period_that_is_none_is_refused(period):
     assert not valid(period)
 
 
@@ -34,7 +34,7 @@ def test_no_periods(period):
         ("", "2024-07", True),
     ],
 )
-def test_overlap(one, other, together):
+def test_periods_overlap_where_they_share_a_day(one, other, together):
     assert overlap(one, other) is overlap(other, one) is together
 
 

@@ -23,7 +23,7 @@ HERE = FOLDER.is_dir()
 held = pytest.mark.skipif(not HERE, reason="the article texts are not on this machine; the smaller check ran")
 
 
-def test_seeds_and_texts(capsys):
+def test_seeds_fit_the_texts_where_these_are(capsys):
     """The full check where the texts are, the smaller one elsewhere; the log says which of the two ran."""
     if HERE:
         code = main(["verify"])
@@ -205,7 +205,7 @@ def test_hedge_left_out_of_the_quote(sham, capsys):
     )
 
 
-def test_changed_text(sham, capsys):
+def test_a_changed_text_is_refused(sham, capsys):
     code, _, err = verify(sham, seed(), capsys, TEXT.replace("segue", "seguì"))
     assert code == 1 and "restore the text, or record the new one" in err
 

@@ -16,7 +16,7 @@ _LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 _RIGHTS = "The quoted words belong to the articles' publishers and are quoted to be checked."
-_LICENCE_FILE = f"""The AI compute race, audited: data
+_LICENCE_FILE = f"""{{title}}
 
 The tables and their description are licensed under the {_LICENCE["title"]}
 licence ({_LICENCE["name"]}): {_LICENCE["path"]}
@@ -28,9 +28,10 @@ The licence does not extend to them.
 """
 
 
-def write(folder: Path, rows: dict[str, list[dict]]) -> None:
+def write(folder: Path, rows: dict[str, list[dict]], book: str) -> None:
     """Describe the CSV files of ``folder`` in ``datapackage.json`` and ``README.md``, and write the licence.
 
+    ``book`` is the title of what they belong to.
     The package has the version that heads the changelog; between two versions it has none.
     """
     version = rows["releases"][0]["release"] if rows["releases"][0]["date"] else ""
@@ -40,7 +41,7 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
     package = {
         "profile": "tabular-data-package",
         "name": "ai-compute-race-audited",
-        "title": "The AI compute race, audited: data",
+        "title": f"{book}: data",
         **({"version": version} if version else {}),
         "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. "
         f"{_RIGHTS}",
@@ -58,7 +59,9 @@ def write(folder: Path, rows: dict[str, list[dict]]) -> None:
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
     (folder / "README.md").write_text(_dictionary(tables), encoding="utf-8", newline="\n")
-    (folder / "LICENSE.txt").write_text(_LICENCE_FILE, encoding="utf-8", newline="\n")
+    (folder / "LICENSE.txt").write_text(
+        _LICENCE_FILE.format(title=package["title"]), encoding="utf-8", newline="\n"
+    )
 
 
 def _resource(folder: Path, path: str, table: Table) -> dict:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from report.data import tables
 from report.pages.sentences import filled
 
 from .. import ROOT, chapters
@@ -84,7 +85,7 @@ def _settings(folder: Path, packages: list[str]) -> None:
     config = {
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
-            "appName": "The AI compute race, audited",
+            "appName": tables.book(),
             "enableMemoryStorage": True,
             "contentsStorageDrivers": ["memoryStorageDriver"],
             "settingsStorageDrivers": ["memoryStorageDriver"],

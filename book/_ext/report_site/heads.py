@@ -77,7 +77,7 @@ def report(app, title: str, text: str, date: str) -> dict:
 
 def dataset(app, text: str, date: str) -> dict:
     """The tables behind the report, each with the file to download."""
-    package = json.loads((tables.folder() / "datapackage.json").read_text(encoding="utf8"))
+    package = tables.package()
     files = [
         {
             "@type": "DataDownload",

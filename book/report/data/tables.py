@@ -112,11 +112,11 @@ def load(name: str) -> pd.DataFrame:
 
 def published(name: str) -> pd.DataFrame:
     """The table as the file has it, whatever a rerun assumes; otherwise as :func:`load`."""
-    path, package = folder() / f"{name}.csv", folder() / "datapackage.json"
-    for file in (path, package):
+    path, described = folder() / f"{name}.csv", folder() / "datapackage.json"
+    for file in (path, described):
         if not _changed(file):
             raise FileNotFoundError(f"{file}: no such file; run `python -m pipeline` to build it")
-    return _read(path, _changed(path), _changed(package)).copy()
+    return _read(path, _changed(path), _changed(described)).copy()
 
 
 @cache
@@ -132,6 +132,17 @@ def _read(path: Path, _changed_at: int, _described_at: int) -> pd.DataFrame:
     return frame.assign(**{name: np.array([float(cell) for cell in frame[name]]) for name in numbers})
 
 
+def package() -> dict:
+    """The data package's descriptor."""
+    path = folder() / "datapackage.json"
+    return _described(path, _changed(path))
+
+
+def book() -> str:
+    """The title of the book, as the data package has it from ``_config.yml``."""
+    return package()["title"].removesuffix(": data")
+
+
 def choices(name: str, column: str) -> list[str]:
     """The closed list of a column, as ``datapackage.json`` gives it; empty where any word will do."""
     fields = next(r for r in _resources() if r["name"] == name)["schema"]["fields"]
@@ -139,13 +150,12 @@ def choices(name: str, column: str) -> list[str]:
 
 
 def _resources() -> list[dict]:
-    package = folder() / "datapackage.json"
-    return _described(package, _changed(package))
+    return package()["resources"]
 
 
 @cache
-def _described(package: Path, _changed_at: int) -> list[dict]:
-    return json.loads(package.read_text(encoding="utf8"))["resources"]
+def _described(path: Path, _changed_at: int) -> dict:
+    return json.loads(path.read_text(encoding="utf8"))
 
 
 def table_of(record_id: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+from ..data import tables
 from . import source_line, theme
 
-BOOK = "The AI compute race, audited"
 _SVG = "http://www.w3.org/2000/svg"
 _MARGIN = 20
 CARD = (1200, 630)  # px; what the networks that show a page's picture ask for
@@ -27,7 +27,7 @@ def standalone(drawn: str, noted: theme.Figure) -> str:
     head = _lines(noted.finding, width, size=17, weight="600", colour="ink", top=_MARGIN)
     start = _MARGIN + 23 * len(head) + 14
     foot = _lines(noted.caption, width, size=12, colour="muted", top=start + height + 10)
-    origin = f"{BOOK}. Sources: {source_line.plain(noted.sources)}."
+    origin = f"{tables.book()}. Sources: {source_line.plain(noted.sources)}."
     foot += _lines(origin, width, size=11, colour="muted", top=start + height + 14 + 16 * len(foot))
     total = start + height + 14 + 16 * len(foot) + _MARGIN
     size = {"width": f"{width + 2 * _MARGIN:g}", "height": f"{total:g}"}
@@ -61,7 +61,7 @@ def card(drawn: str, finding: str) -> str:
     across, down = left + (room - scale * inner) / 2, (top + floor - scale * tall) / 2
     place = f"translate({across:g},{down:g}) scale({scale:g})"
     ET.SubElement(root, _tag("g"), {"transform": place}).extend(drawing)
-    root.extend([*head, *_lines(BOOK, width, size=26, colour="muted", top=height - 62, left=_EDGE)])
+    root.extend([*head, *_lines(tables.book(), width, size=26, colour="muted", top=height - 62, left=_EDGE)])
     return _text(root)
 
 

@@ -12,14 +12,9 @@ from .lists import Html
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-def package() -> dict:
-    """The data package's descriptor."""
-    return json.loads((tables.folder() / "datapackage.json").read_text(encoding="utf8"))
-
-
 def all_tables() -> Html:
     """Every table: its file, what it holds, a line of pandas that loads it, and its columns."""
-    found = package()["resources"]
+    found = tables.package()["resources"]
     return Html("".join(map(_table, found)), ", ".join(r["name"] for r in found))
 
 
