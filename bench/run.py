@@ -66,7 +66,7 @@ def add_sliders(root: Path) -> None:
     chapter = (root / PAGE).with_suffix(".ipynb").read_text(encoding="utf8")
     (root / f"{SLIDERS}.ipynb").write_text(slider.notebook(chapter), encoding="utf8")
     with (root / "_toc.yml").open("a", encoding="utf8") as toc:
-        toc.write(f"  - file: {SLIDERS}\n")
+        toc.write(f"      - file: {SLIDERS}\n")
     build(root)
 
 

@@ -24,7 +24,8 @@ def written(target: Path):
 def toc(root: Path = ROOT) -> list[str]:
     """The names of the book's pages, in the order of ``_toc.yml``."""
     listed = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf8"))
-    return [Path(doc).name for doc in (listed["root"], *(entry["file"] for entry in listed["chapters"]))]
+    parts = (entry["file"] for part in listed["parts"] for entry in part["chapters"])
+    return [Path(doc).name for doc in (listed["root"], *parts)]
 
 
 def chapters() -> list[str]:

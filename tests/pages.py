@@ -9,8 +9,9 @@ import yaml
 
 BOOK = Path(__file__).resolve().parents[1] / "book"
 _TOC = yaml.safe_load((BOOK.parent / "_toc.yml").read_text(encoding="utf8"))
+_LISTED = (entry["file"] for part in _TOC["parts"] for entry in part["chapters"])
 #: Names of all pages, in order.
-PAGES = [Path(doc).name for doc in (_TOC["root"], *(entry["file"] for entry in _TOC["chapters"]))]
+PAGES = [Path(doc).name for doc in (_TOC["root"], *_LISTED)]
 #: Those that are notebooks, and of these the chapters, whose assumptions a reader may change.
 NOTEBOOKS = [page for page in PAGES if (BOOK / f"{page}.ipynb").is_file()]
 

@@ -70,17 +70,17 @@ def test_a_page_that_no_menu_leads_to_is_a_warning(tmp_path, monkeypatch):
         env = SimpleNamespace(srcdir=root, found_docs=set(docs), doc2path=lambda doc: root / f"{doc}.ipynb")
         pages.check_menu(SimpleNamespace(config=SimpleNamespace(site_menu=menu)), env, [])
 
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf8"))
-    docs = [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
-    built(ROOT, *docs, menu=config["sphinx"]["config"]["site_menu"])
+    toc = {"root": "book/index", "title": "Overview"}
+    listed = {"parts": [{"chapters": [{"file": "book/fifth", "title": "Fifth"}, {"file": "book/sixth"}]}]}
+    (tmp_path / "_toc.yml").write_text(yaml.safe_dump(toc | listed), encoding="utf8")
+    built(ROOT, *(f"book/{name}" for name in PAGES), menu=pages.menu(ROOT / "_toc.yml"))
     assert said == []
     (tmp_path / "book").mkdir()
-    for name in ("index", "sixth", "seventh"):
+    for name in ("index", "fifth", "sixth", "seventh"):
         (tmp_path / "book" / f"{name}.ipynb").touch()
-    built(tmp_path, "book/index", "book/sixth", menu=[{"book/index": "Overview", "book/eighth": "Eighth"}])
+    built(tmp_path, "book/index", "book/fifth", "book/sixth", menu=pages.menu(tmp_path / "_toc.yml"))
     assert said == [
-        f"{tmp_path}/book/seventh.ipynb:1 is not built; add '- file: book/seventh' to _toc.yml, or move it out of book/",
-        f"{tmp_path}/book/sixth.ipynb:1 is not in the menu; add 'book/sixth: <short title>' to site_menu in _config.yml",
-        f"{tmp_path}/_config.yml:1 site_menu names 'book/eighth', which is no page; correct it or add it to _toc.yml",
+        f"{tmp_path}/book/seventh.ipynb:1 is not built; add '- {{file: book/seventh, title: <short title>}}' to "
+        "_toc.yml, or move it out of book/",
+        f"{tmp_path}/book/sixth.ipynb:1 is not in the menu; give its line in _toc.yml a short 'title'",
     ]

@@ -28,6 +28,7 @@ def settings(app, config):
     config.site_commit = commit.date(ROOT)
     code = sorted(Path(__file__).parent.glob("*.py"))
     config.site_code = hashlib.sha256(b"".join(path.read_bytes() for path in code)).hexdigest()
+    config.site_menu = pages.menu(Path(app.srcdir) / "_toc.yml")
     config.repository_url = os.environ.get("REPOSITORY_URL") or config.repository_url
     slug = os.environ.get("GITHUB_REPOSITORY", "")
     if slug.count("/") == 1 and not config.repository_url:
@@ -89,7 +90,7 @@ def setup(app):
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension we drop
     app.add_config_value("site_url", "", "html")
     app.add_config_value("repository_url", "", "html")
-    app.add_config_value("site_menu", [], "html")
+    app.add_config_value("site_menu", [], "html")  # from _toc.yml
     app.add_config_value("site_redirects", {}, "html")
     app.add_config_value("site_about", {}, "html")
     app.add_config_value("site_commit", "", "html")  # a new commit rewrites every page's date

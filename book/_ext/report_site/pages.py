@@ -6,6 +6,7 @@ import re
 from html import escape
 from pathlib import Path
 
+import yaml
 from sphinx.util import logging
 
 from . import about, addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, tree
@@ -21,27 +22,28 @@ def description(app, docname: str) -> str:
     return str(app.env.metadata.get(docname, {}).get("description", "")).strip()
 
 
-def menu(app) -> list[list[dict]]:
-    """The menu from ``_config.yml``: groups of pages, each with its short title."""
-    return [[{"doc": doc, "title": title} for doc, title in group.items()] for group in app.config.site_menu]
+def menu(toc: Path) -> list[list[dict]]:
+    """The menu, as ``_toc.yml`` has it: a group for each part, of the pages that have a short title there."""
+    said = yaml.safe_load(toc.read_text(encoding="utf8"))
+    first, *parts = [part["chapters"] for part in said["parts"]]
+    groups = [[{"file": said["root"], "title": said["title"]}, *first], *parts]
+    return [[{"doc": e["file"], "title": e["title"]} for e in group if e.get("title")] for group in groups]
 
 
 def check_menu(app, env, docnames):
     """Event ``env-before-read-docs``: a warning for each page that no reader would find."""
     source = Path(env.srcdir)
-    named = {entry["doc"] for group in menu(app) for entry in group}
+    named = {entry["doc"] for group in app.config.site_menu for entry in group}
     files = {p.relative_to(source).with_suffix("").as_posix(): p for p in (source / "book").glob("*.*")
              if p.suffix in (".ipynb", ".md")}  # fmt: skip
     say = lambda words, place: logger.warning(words, location=f"{place}:1")  # noqa: E731
     for doc in sorted(files.keys() - env.found_docs):
-        say(f"is not built; add '- file: {doc}' to _toc.yml, or move it out of book/", files[doc])
-    for doc in sorted(env.found_docs - named - _ELSEWHERE):
-        say(f"is not in the menu; add '{doc}: <short title>' to site_menu in _config.yml", env.doc2path(doc))
-    for doc in sorted(named - env.found_docs):
         say(
-            f"site_menu names '{doc}', which is no page; correct it or add it to _toc.yml",
-            source / "_config.yml",
+            f"is not built; add '- {{file: {doc}, title: <short title>}}' to _toc.yml, or move it out of book/",
+            files[doc],
         )
+    for doc in sorted(env.found_docs - named - _ELSEWHERE):
+        say("is not in the menu; give its line in _toc.yml a short 'title'", env.doc2path(doc))
 
 
 def sections(body: tree.Element) -> list[dict]:
@@ -72,7 +74,7 @@ def add_context(app, pagename, templatename, context, doctree):
     body = tree.parse(context.get("body") or "")
     evidence = finished(app, pagename, body)
     context["body"] = tree.inner(body)
-    flat = [entry for group in menu(app) for entry in group]
+    flat = [entry for group in app.config.site_menu for entry in group]
     at = next((i for i, entry in enumerate(flat) if entry["doc"] == pagename), None)
     source = app.env.doc2path(pagename) if doctree is not None else None
     title = tree.words(tree.parse(context.get("title") or pagename))
@@ -86,7 +88,7 @@ def add_context(app, pagename, templatename, context, doctree):
         "description": text,
         "head_tags": heads.tags(app, pagename, title, text, body, date),
         "scripts": (["_static/search-index.js"] if pagename == "search" else []) + ["_static/site.js"],
-        "menu": menu(app),
+        "menu": app.config.site_menu,
         "sections": sections(body),
         "evidence": tree.inner(evidence),
         "prev": flat[at - 1] if at else None,

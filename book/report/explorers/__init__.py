@@ -1,8 +1,12 @@
-"""The explorers of the chapters, one function each, as a notebook cell calls them."""
+"""The explorers of the chapters, one function each, as a notebook cell calls them: that of the module with its name."""
 
-from .artemis import artemis
-from .chatbit import chatbit
-from .compute_race import compute_race
-from .sb_1047 import sb_1047
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["artemis", "chatbit", "compute_race", "sb_1047"]
+#: Their names.
+__all__ = []
+for _name in [module.name for module in iter_modules(__path__)]:
+    _made = getattr(import_module(f"{__name__}.{_name}"), _name, None)
+    if _made and _made.__annotations__.get("return") == "Explorer":
+        globals()[_name] = _made
+        __all__ += [_name]

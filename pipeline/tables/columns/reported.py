@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...language import LANGUAGES
 from ..schema import Table
 from .shared import as_of, ident, key, measure, note, number, period, subject, text, unit, whole
 from .words import BOUNDS, CLAIM_UNITS, KINDS, REASONS, STATUSES, THEMES, URL
@@ -69,6 +70,7 @@ ARTICLES = Table(
     "article",
     {
         "article": key("Slug of the article.", _SLUG),
+        "language": text("Language of the text.", "it", one_of=list(LANGUAGES)),
         "title": text(
             "Headline, or our description when the text has none.", "Elon Musk svela il supercluster"
         ),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import yaml
+
 from ...language import units
 
-THEMES = ["compute-race", "artemis", "chatbit", "sb-1047"]
+_TOC = yaml.safe_load((Path(__file__).resolve().parents[3] / "_toc.yml").read_text(encoding="utf-8"))
+#: The chapters, which are the first part of the book.
+THEMES = [Path(entry["file"]).name for entry in _TOC["parts"][0]["chapters"]]
 KINDS = ["number", "event", "statement"]
 #: Weakest first; a derived number inherits the weakest of its inputs.
 STATUSES = ["alleged", "estimated", "planned", "reported", "operating"]

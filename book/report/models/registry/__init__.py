@@ -1,16 +1,17 @@
-"""What each chapter computes: every number of the report, declared once."""
+"""What each chapter computes: every number of the report, declared once, in the modules and packages beside this."""
 
 from __future__ import annotations
 
-from ..spec import Spec
-from . import artemis, audit, backtest, chatbit, compute_race, sb_1047
+from importlib import import_module
+from pkgutil import iter_modules
 
-_CHAPTERS = (compute_race, artemis, chatbit, sb_1047, audit, backtest)
+from ..spec import Spec
 
 
 def _collect() -> dict[str, Spec]:
     specs: dict[str, Spec] = {}
-    for spec in (s for chapter in _CHAPTERS for s in chapter.SPECS):
+    chapters = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    for spec in (s for chapter in chapters for s in chapter.SPECS):
         if spec.id in specs:
             raise ValueError(f"report/models/registry: '{spec.id}' is declared twice; rename one")
         specs[spec.id] = spec
