@@ -1,4 +1,4 @@
-# make book | test | test-all | serve | data | verify | lint | lab | rerun | links | links-issue | archive | pdf | lite | published | test-lite | release | upload | prove | bench | clean
+# make book | test | test-all | serve | data | verify | lint | lab | rerun | links | links-issue | archive | pdf | lite | published | test-lite | release | upload | prove | review | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ NEWEST := _build/newest/venv
 ASKED := _build/links/_build/html/output.json
 GONE := Cited pages that no longer answer
 
-.PHONY: book test test-all serve data verify lint lab rerun links links-issue archive pdf lite published test-lite release upload prove bench newest clean
+.PHONY: book test test-all serve data verify lint lab rerun links links-issue archive pdf lite published test-lite release upload prove review bench newest clean
 
 # After the data, so that a mistyped seed stops the site too
 book: data
@@ -86,6 +86,13 @@ upload:
 # make prove SITE=https://owner.github.io/name: is the site on line the one that is built here, or of MANIFEST?
 prove: $(VENV)/book
 	$(BIN)/python -m publish.prove "$(SITE)" $(MANIFEST)
+
+# make review BASE=origin/main: what the commits since it change for readers, and the figures before and after
+review: book
+	rm -rf _build/review && git worktree prune && git worktree add --force --detach _build/review/base "$(BASE)"
+	cd _build/review/base && $(abspath $(BIN))/jupyter-book build . -n --keep-going > /dev/null
+	$(BIN)/python -m publish.review _build/review/base/_build/html _build/html > _build/review/changes.md
+	tee "$${GITHUB_STEP_SUMMARY:-/dev/null}" < _build/review/changes.md
 
 bench: $(VENV)/dev
 	CHROMIUM=$$(.ci/browser $(BIN)/python) $(BIN)/python -m bench.run
