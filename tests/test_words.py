@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from pages import CHAPTERS, NOTEBOOKS
 from report import facts
-from report.data import tables
+from report.data import quotes, tables
 from report.links import href, page
 from report.models import registry
 from report.pages import differing, leaves, notes, sources, words
@@ -95,10 +95,10 @@ def test_every_outside_fact_shows_its_words_and_how_good_they_are(noted):
     for key, row in tables.records("reference").items():
         note = noted(key)
         said = {dt.text: dt.getnext().text_content() for dt in note.iter("dt")}
-        quotes = [quote.text_content().strip("“”") for quote in note.iter("blockquote")]
-        assert quotes == [row["quote"].strip("“”")] if isinstance(row["quote"], str) else said["No words"], (
-            key
-        )
+        shown = [quote.text_content() for quote in note.iter("blockquote")]
+        assert (
+            shown == [f"“{quotes.bare(row['quote'])}”"] if isinstance(row["quote"], str) else said["No words"]
+        ), key
         assert said["Kind"] == words.SOURCES[row["source_kind"]] and said["Source"] == row["source_title"]
         assert said["Confidence"].startswith(row["confidence"]) and "read" in said["Place"]
         assert ("not read in this work" in said["Place"]) != isinstance(row["accessed"], str), key
@@ -204,7 +204,7 @@ def test_the_sources_list_every_fact_once_with_its_words_and_what_rests_on_it():
     for key, li in listed.items():
         row, text = rows[key], li.text_content()
         assert (li.get("data-kind"), li.get("data-confidence")) == (row["source_kind"], row["confidence"])
-        assert str(row["quote"]) in text or row["no_quote_reason"] in text
+        assert quotes.bare(str(row["quote"])) in text or row["no_quote_reason"] in text
         assert facts.get(key).text in text and f"Confidence {row['confidence']}" in text
     for part in (sources.listed(), sources.of_cases()):
         half = parse(part.content)
@@ -244,7 +244,7 @@ def test_a_record_is_found_by_its_words_and_the_kind_of_source():
     for key, row in tables.records("reference").items():
         if page(key) != "sources.html":
             continue
-        said = " ".join(str(row["quote"]).split()) if row["quote"] == row["quote"] else ""
+        said = quotes.bare(" ".join(str(row["quote"]).split())) if row["quote"] == row["quote"] else ""
         assert said in found[key]["text"] and words.SOURCES[row["source_kind"]] in found[key]["text"], key
         assert "What rests" not in found[key]["title"] and "; read on" not in found[key]["text"], key
 

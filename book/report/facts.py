@@ -16,7 +16,7 @@ import pandas as pd
 
 from . import output
 from .data import format as fmt
-from .data import names, periods, status, tables
+from .data import names, periods, quotes, status, tables
 from .data.records import COLUMNS, LAYERS, Record
 from .data.tables import table_of
 from .links import href
@@ -148,7 +148,7 @@ def get(fact_id: str) -> Fact:
 def _basis(table: str, record: dict) -> str:
     """One line: the Italian words, the source's title, the formula, or the reason."""
     if table == "claims":
-        return f"«{record['quote']}»"
+        return quotes.spoken(record)
     if table == "derived":
         return record["formula"]
     if table == "outcomes":

@@ -41,7 +41,7 @@ def claims(site_url: str, author: str) -> dict:
                 "@id": address,
                 "identifier": claim_id,
                 "text": row["quote"],
-                "inLanguage": "it",
+                "inLanguage": article["language"],
                 **_speaker(row["speaker"], speakers),
                 "appearance": {
                     "@type": "NewsArticle",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from report import facts, links
-from report.data import tables
+from report.data import quotes, tables
 from report.pages import words
 
 from . import tree
@@ -103,7 +103,7 @@ def claim(row: dict) -> dict:
     return {
         "kind": "claim",
         "title": f"{fact.label}: {fact.text}",
-        "text": f"«{row['quote']}» {row['quote_en']}. Said by {row['speaker']}. "
+        "text": f"{quotes.spoken(row)} {row['quote_en']}. Said by {row['speaker']}. "
         f"{spoken}Is it so? {verdict['so'].capitalize()}: {verdict['reason']}{note}",
         "more": row["article"].replace("-", " ") + digits,
         "href": f"book/audit.html#{row['claim_id']}",

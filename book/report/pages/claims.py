@@ -11,7 +11,7 @@ from .. import facts, output
 from ..data import format as fmt
 from ..data import tables
 from ..models import derived, registry
-from . import lists, notes
+from . import lists, notes, words
 from .table import Table, table
 
 _QUESTIONS = {"said": "Was it said?", "so": "Is it so?"}
@@ -186,8 +186,7 @@ def _claim(row: dict, verdicts: pd.DataFrame, rest: str) -> str:
         f' data-theme="{row["theme"]}" data-said="{verdict["said"]}" data-so="{verdict["so"]}" data-status="{status}">'
         f'<p class="claim-head"><a href="audit.html#{claim_id}">{escape(fact.label)}</a> {value}'
         f' <span class="verdict" data-so="{verdict["so"]}">{_pair(verdict["said"], verdict["so"])}</span></p>'
-        f'<blockquote lang="it">«{escape(row["quote"])}»</blockquote>'
-        f'<p class="claim-en">{escape(row["quote_en"])}</p>{rest}</section>'
+        f"{words.claimed(row, 'claim-en')}{rest}</section>"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .. import facts
+from ..data import quotes
 from ..models import registry
 from . import words
 
@@ -98,7 +99,7 @@ def _source(fact_id: str) -> str:
     if kind == "reference":
         return f", {escape(row['source_title'].split(',')[0])}, confidence {row['confidence']}{_words([row])}"
     if kind == "claims":
-        return f', an article: <span class="ev-words" lang="it">«{escape(row["quote"])}»</span>'
+        return f', an article: <span class="ev-words" lang="{quotes.language(row["article"])}">{escape(quotes.spoken(row))}</span>'
     return _words(map(facts.row, row["reference_ids"].split())) if kind == "outcomes" else ", assumed"
 
 

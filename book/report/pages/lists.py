@@ -132,7 +132,7 @@ def _copy(article: dict) -> str:
 
 def title_of(article: dict) -> str:
     """The article's title in its own language; one without a headline has our description."""
-    language = "" if isinstance(article["title_note"], str) else ' lang="it"'
+    language = "" if isinstance(article["title_note"], str) else f' lang="{article["language"]}"'
     return f"<cite{language}>{escape(article['title'])}</cite>"
 
 

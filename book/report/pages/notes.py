@@ -87,25 +87,22 @@ def _claim(fact, record) -> str:
     verdict, found = "", tables.records("verdicts").get(fact.id, {})
     if found:
         verdict = f'<span class="verdict">{found["so"]}</span>. {escape(found["reason"])}'
-    language = "" if _text(article["title_note"]) else ' lang="it"'
+    code = article["language"]
+    language = "" if _text(article["title_note"]) else f' lang="{code}"'
     where = f"<span{language}>{escape(article['title'])}</span> ({fmt.date(article['published'])})"
     if _text(record["printed"]):
         where += f"; printed beside it in {fmt.date(record['printed'])}"
-    return (
-        f'<blockquote lang="it">«{escape(record["quote"])}»</blockquote>'
-        f'<p class="ev-en">{escape(record["quote_en"])}</p>'
-        + _rows(
-            [
-                ("Said by", _text(record.get("speaker"))),
-                ("Article", where),
-                ("Speaks of", fmt.date(_text(record.get("as_of")))),
-                ("Status", STATUSES[record["status"]]),
-                ("Others say", differing.others(fact)),
-                ("Note", noted(record)),
-                ("Was it said?", SAID.get(found.get("said"), "")),
-                ("Is it so?", verdict),
-            ]
-        )
+    return words.claimed(record) + _rows(
+        [
+            ("Said by", _text(record.get("speaker"))),
+            ("Article", where),
+            ("Speaks of", fmt.date(_text(record.get("as_of")))),
+            ("Status", STATUSES[record["status"]]),
+            ("Others say", differing.others(fact)),
+            ("Note", noted(record)),
+            ("Was it said?", SAID.get(found.get("said"), "")),
+            ("Is it so?", verdict),
+        ]
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote as encoded
 from urllib.parse import urlsplit
 
 from ..data import format as fmt
+from ..data import quotes
 
 #: What kind of source it is.
 SOURCES = {
@@ -42,15 +43,22 @@ def blockquote(record: dict) -> str:
     )
 
 
+def claimed(row: dict, kind: str = "ev-en") -> str:
+    """A claim's words in the language of its article, and our translation where that is not English."""
+    code = quotes.language(row["article"])
+    html = f'<blockquote lang="{code}">{escape(quotes.spoken(row))}</blockquote>'
+    return html if code == "en" else f'{html}<p class="{kind}">{escape(row["quote_en"])}</p>'
+
+
 def quoted(record: dict) -> str:
     """HTML of the words between quotation marks, the part that gives the value marked."""
-    words = record["quote"]
+    words = quotes.bare(record["quote"])
     html, at = "", 0
     for start, end in _parts(words, text(record.get("value_text")), record["value"]):
         html += f"{escape(words[at:start])}<mark>{escape(words[start:end])}</mark>"
         at = end
     html += escape(words[at:])
-    return html if words[0] in '“"' else f"“{html}”"
+    return f"“{html}”"
 
 
 def _parts(words: str, part: str, value: float) -> list[tuple[int, int]]:
