@@ -111,11 +111,11 @@ def _compare(found: list[articles.Article], folder: Path) -> int:
     """Compare the articles with those texts that the folder holds; returns how many it holds."""
     here = [a for a in found if (folder / str(a.row["source_file"])).is_file()]
     for article in found:
-        before = len(article.place.problems.lines)
+        before = len(article.place.problems)
         text = texts.load(article, folder) if article in here else None
         if text is not None:
             texts.compare(article, text)
-        if len(article.place.problems.lines) == before:
+        if len(article.place.problems) == before:
             seal.check(article, read=text is not None)
     return len(here)
 
@@ -158,7 +158,7 @@ def _write_history(
 ) -> None:
     """Write what changed since the newest release in ``held``, and the release that is the newest now."""
     names, values = changelog.versions(checked.rows["releases"]), snapshot.take(folder)
-    rows = releases.changes(held, names, values, reasons, problems)
+    rows = releases.changes(held, names, values, reasons, problems, checked.rows["verdicts"])
     _write(folder, "changes", _frame("changes", rows, problems))
     newest = names[-1] if names[-1] != changelog.UNRELEASED else releases.stored(held, names)[0]
     if (stored := held / "releases" / f"{newest}.csv").is_file():

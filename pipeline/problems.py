@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_NAMED = 3  # places of one problem that its line names
+
 
 class Problems:
     """What is wrong, in the order found; a build goes on as long as it can, to name everything at once."""
 
     def __init__(self):
-        self.lines: list[str] = []
+        #: By file, what is wrong and the fix: the places where it is so.
+        self.found: dict[tuple[str, str, str], list[str]] = {}
 
     def at(self, file: str, where: str = "") -> Place:
         """A place to report problems of: a file, and a claim, row or line in it."""
         return Place(file, where, self)
 
-    def __bool__(self) -> bool:
-        return bool(self.lines)
+    @property
+    def lines(self) -> list[str]:
+        """One line for each problem of a file, however many places have it."""
+        return [f"{_places(file, where)}: {what}; {fix}" for (file, what, fix), where in self.found.items()]
+
+    def __len__(self) -> int:
+        """How many there are, each place counted."""
+        return sum(map(len, self.found.values()))
+
+
+def _places(file: str, where: list[str]) -> str:
+    named = ", ".join(filter(None, where[:_NAMED]))
+    more = f" and {len(where) - _NAMED} more" if len(where) > _NAMED else ""
+    return f"{file}: {named}{more}" if named else file
 
 
 @dataclass(frozen=True)
@@ -29,17 +44,17 @@ class Place:
 
     def say(self, what: str, fix: str) -> None:
         """Record one problem of this place and how to mend it."""
-        line = f"{self}: {what}; {fix}"
-        if line not in self.problems.lines:
-            self.problems.lines.append(line)
+        places = self.problems.found.setdefault((self.file, what, fix), [])
+        if self.where not in places:
+            places.append(self.where)
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.where}" if self.where else self.file
+        return _places(self.file, [self.where])
 
 
 class Broken(Exception):
     """The seeds or texts are wrong; ``lines`` says where and how to mend them."""
 
     def __init__(self, problems: Problems):
-        super().__init__("\n".join(problems.lines))
         self.lines = problems.lines
+        super().__init__("\n".join(self.lines))

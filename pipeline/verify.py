@@ -55,11 +55,11 @@ def articles(seeds: Path, folder: Path, problems: Problems) -> list[str]:
         return []
     lines = []
     for article in build.check(seeds, problems).articles:
-        before = len(problems.lines)
+        before = len(problems)
         text = texts.load(article, folder)
         if text is not None:
             texts.compare(article, text)
             lines.append(str(texts.count(article, text)))
-        if len(problems.lines) == before:
+        if len(problems) == before:
             seal.check(article, read=True)
     return lines

@@ -19,10 +19,10 @@ _FRAME, _FRAMES = whole._frame, {}
 
 def frame(name, rows, problems):
     """The checked frame of a table; of one that no test changes, the frame of the test before."""
-    before, cells = len(problems.lines), [{k: v for k, v in row.items() if k != "_place"} for row in rows]
+    before, cells = len(problems), [{k: v for k, v in row.items() if k != "_place"} for row in rows]
     if (key := (name, repr(cells))) not in _FRAMES:
         made = _FRAME(name, rows, problems)
-        if len(problems.lines) > before:
+        if len(problems) > before:
             return made
         _FRAMES[key] = made
     return _FRAMES[key].copy()
@@ -612,3 +612,9 @@ def test_a_reason_with_a_number_of_nobody(run):
     lines = run("verdicts.csv", row, r"\n\1,It gives 63999 GPUs.,,,")
     where = "seeds/verdicts.csv: row 'memphis-supercluster-aurora-gpus'"
     assert any(line.startswith(where) and "'reason' has 63999" in line for line in lines), lines
+
+
+def test_a_name_that_many_claims_use_and_nobody_knows_is_one_line_of_each_file(run):
+    lines = run("subjects.csv", "\ncolossus,", "\ncolossus-x,")
+    of_claims = [line for line in lines if line.startswith(f"seeds/{COLOSSUS}: ") and "'colossus'" in line]
+    assert len(of_claims) == 1 and re.search(r", claim '[^']+' \(line \d+\) and \d+ more: ", of_claims[0])

@@ -56,6 +56,15 @@ def test_the_newest_release_is_stored_and_no_other():
         assert snapshot.load(ROOT / "data" / "releases" / f"{newest}.csv") == VALUES
 
 
+def test_a_changed_fact_asks_for_the_verdicts_that_cite_it(tmp_path):
+    (tmp_path / "changes.csv").write_text("release,id,kind,date,reason\n", encoding="utf8")
+    snapshot.store(VALUES, tmp_path / "releases" / "1.1.csv")
+    verdicts = [{"claim_id": "a-claim", "reference_ids": f"ref-other {POWER}"}]
+    problems = Problems()
+    releases.changes(tmp_path, ["1.1", "unreleased"], other(value=NOW), [], problems, verdicts)
+    assert "read again the verdicts that cite it: a-claim" in problems.lines[0]
+
+
 def test_what_a_stored_release_says_does_not_change(explained):
     released = ("1.0", "1.1")
     assert explained(VALUES, VALUES, names=released) == ([], [])

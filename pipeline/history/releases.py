@@ -21,12 +21,18 @@ _SAID = ("kind", "date", "reason", "_place")
 
 
 def changes(
-    held: Path, names: list[str], values: Values, reasons: list[dict], problems: Problems
+    held: Path,
+    names: list[str],
+    values: Values,
+    reasons: list[dict],
+    problems: Problems,
+    verdicts: list[dict] = (),
 ) -> list[dict]:
     """Rows of ``changes.csv``, newest release first; a change without a reason and the reverse are problems.
 
     ``held`` is the folder of data that has the newest release, ``names`` are the releases of the changelog,
-    oldest first, and ``reasons`` the rows of ``seeds/changes.csv``.
+    oldest first, and ``reasons`` the rows of ``seeds/changes.csv``. Of ``verdicts``, those that cite what changed
+    are to be read again.
     """
     old, published = stored(held, names)
     out = names[: names.index(old) + 1] if old else []
@@ -43,7 +49,7 @@ def changes(
     if old and (old != names[-1] or not _unchanged(old, published, values, problems)):
         new = following[old]
         here = {key: row for (release, key), row in said.items() if release == new}
-        rows = _between(old, new, published, values, here, problems) + rows
+        rows = _between(old, new, published, values, here, problems, verdicts) + rows
     told = {(row["release"], row["id"]) for row in rows}
     for key, row in said.items():
         if key not in told:
@@ -85,7 +91,13 @@ def _reason(row: dict) -> dict:
 
 
 def _between(
-    old: str, new: str, was: Values, now: Values, reasons: dict[str, dict], problems: Problems
+    old: str,
+    new: str,
+    was: Values,
+    now: Values,
+    reasons: dict[str, dict],
+    problems: Problems,
+    verdicts: list[dict],
 ) -> list[dict]:
     rows = [{"release": new, **row, **_reason(reasons.get(row["id"], {}))} for row in compare(was, now)]
     changed = {row["id"] for row in rows}
@@ -93,10 +105,11 @@ def _between(
         if row["id"].startswith("calc-") and row["change"] != "removed" and "reason" not in row:
             row["because"] = " ".join(roots(row["id"], now, changed, set(reasons)))
     for key, what in _unexplained(rows, now, changed).items():
-        problems.at("seeds/changes.csv").say(
-            f"{what} since release {old}; nothing says why",
-            f"add a row '{old},{key},<correction or update>,<date>,<reason>'",
-        )
+        fix = f"add a row '{old},{key},<correction or update>,<date>,<reason>'"
+        citing = [row["claim_id"] for row in verdicts if key in row["reference_ids"].split()]
+        if citing:
+            fix += f", and read again the verdicts that cite it: {', '.join(citing)}"
+        problems.at("seeds/changes.csv").say(f"{what} since release {old}; nothing says why", fix)
     for key, reason in reasons.items():
         follow = [row["id"] for row in rows if key in row.get("because", "").split()]
         known = [side[name] | {"id": name} for name in (key, *follow) for side in (was, now) if name in side]
