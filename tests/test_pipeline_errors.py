@@ -97,6 +97,11 @@ CLAIM_CASES = {
     "unknown field": (END, f"{END}    spoker: x\n", "unknown field 'spoker'; did you mean 'speaker'?"),
     "unknown unit": ("unit: accelerators", "unit: GPUs", "'unit' is 'GPUs'; use one of"),
     "unknown status": ("operating", "running", "'status' is 'running'; use one of"),
+    "a day ahead said to be so": (
+        'as_of: "2024-09-02"',
+        'as_of: "2025-09"',
+        "2025-09 is after 2024-09, when it was said",
+    ),
     "unknown bound": ("exactly", "some", "'bound' is 'some'; use one of"),
     "unknown kind": ("kind: number", "kind: event", "unknown field 'unit'; delete it"),
     "unknown theme": ("compute-race", "race", "'theme' is 'race'; use one of"),

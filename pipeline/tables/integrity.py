@@ -35,6 +35,7 @@ def check(rows: dict[str, list[dict]]) -> None:
         _speaker(row, named)
         _translation(row)
         _printed(row, published[row["article"]])
+        _ahead(row, row.get("printed") or published[row["article"]])
     _reasons(rows)
     _measures(rows)
     _subjects(rows)
@@ -43,6 +44,8 @@ def check(rows: dict[str, list[dict]]) -> None:
             row["_place"].say(*wrong)
     for row in rows["reference"]:
         _reference(row)
+        if row.get("accessed"):
+            _ahead(row, row["accessed"])
     for row in rows["outcomes"]:
         if not row["reference_ids"]:
             row["_place"].say("'reference_ids' is empty", "name the row of seeds/reference.csv that shows it")
@@ -128,6 +131,18 @@ def _translation(claim: dict) -> None:
     if said != meant:
         claim["_place"].say(
             f"'quote' has the numbers {said}, 'quote_en' has {meant}", "translate the words, keep the numbers"
+        )
+
+
+def _ahead(row: dict, said: str) -> None:
+    """What lies ahead of the day it was said on is a plan, whatever the words sound like: figures draw it hollow."""
+    spoken_of = row["text"] if row.get("unit") == "date" and row.get("text") else row["as_of"]
+    if not (spoken_of and periods.valid(spoken_of)) or row["status"] in ("planned", "alleged", "estimated"):
+        return
+    if periods.days(spoken_of)[0] > periods.days(said)[1]:
+        row["_place"].say(
+            f"'status' is {row['status']}, but {spoken_of} is after {said}, when it was said",
+            "let 'status' be planned, alleged or estimated, or correct the date",
         )
 
 
