@@ -116,7 +116,7 @@ def test_each_power_feeds_as_many_as_the_same_model_gives(drawn):
     rows = drawn["colossus"].noted.data.query("label == 'Power'").set_index("id")["value"]
     each = facts.get("calc-colossus-fed-150").value / tables.value("ref-colossus-power-capacity")
     assert rows["calc-colossus-fed-turbines-august-2024"] == pytest.approx(
-        each * tables.value("ref-colossus-turbines-2024-08")
+        each * facts.get("calc-colossus-supply-turbines-august-2024").value
     )
     assert rows["calc-colossus-fed-grid-may-2025"] == pytest.approx(rows["calc-colossus-fed-150"])
 

@@ -46,6 +46,15 @@ def power_all_in_w(tdp_w, server_factor, pue):
     return tdp_w * server_factor * pue
 
 
+def supply_mw(rated_mw, grid_mw, output):
+    """Power in MW that a site has of ``rated_mw``: the grid's in full, and ``output`` of what its generators are rated for.
+
+    Source: the definition of a rating, which generators reach only with none in reserve or under repair.
+    Formula: grid + (rated − grid) × output of generators
+    """
+    return grid_mw + (rated_mw - grid_mw) * output
+
+
 def accelerators_fed_at(power_mw, tdp_w, server_factor, pue, overhead):
     """How many accelerators a site of ``power_mw`` feeds.
 

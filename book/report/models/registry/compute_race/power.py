@@ -10,7 +10,6 @@ _H100 = {"tdp_w": "ref-h100-power", "server_factor": "assume-server-factor", "pu
 _PRICE = {"usd_per_kwh": "assume-electricity-price"}
 _SITE = {**_H100, "overhead": "assume-site-overhead"}
 _WORK = {"load": "assume-load"}
-_PLATE = "Grid and generators are taken at their full rating."
 _COPIED = "Agreement here shows only that the formula was copied correctly."
 _H200_NOTE = "The H200 is rated like the H100, so both readings of its {xai-colossus-h200} need only a count."
 
@@ -32,6 +31,12 @@ def _power(key: str, name: str, count, note: str = "") -> list[Spec]:
     rated = Spec(f"calc-{key}-power-rated", label, power.power_mw, inputs, "MW", CHAPTER, note)
     label, inputs = f"Power that a site for {name} takes", {"accelerators": count, **_SITE}
     return [rated, Spec(f"calc-{key}-power", label, power.site_power_mw, inputs, "MW", CHAPTER, note)]
+
+
+def _supply(key: str, label: str, rated: str, grid: str) -> list[Spec]:
+    """What a site has of the power ``rated``, as its generators seldom give all that they are rated for."""
+    inputs = {"rated_mw": rated, "grid_mw": grid, "output": "assume-generator-output"}
+    return [Spec(f"calc-colossus-supply-{key}", label, power.supply_mw, inputs, "MW", CHAPTER)]
 
 
 SPECS = [
@@ -56,31 +61,36 @@ SPECS = [
     ],
     Spec("calc-h100-power-all-in", "Watts at the meter for one H100", power.power_all_in_w, _H100, "W",
          CHAPTER),
-    Spec("calc-colossus-power-july-2024", "Power on site in July 2024, grid and generators", arithmetic.total,
+    Spec("calc-colossus-power-july-2024", "Rated power on site in July 2024, grid and generators", arithmetic.total,
          {"first": "ref-colossus-grid-launch", "second": "ref-colossus-generators"}, "MW", CHAPTER),
+    *_supply("july-2024", "Power on site in July 2024", "calc-colossus-power-july-2024", "ref-colossus-grid-launch"),
     Spec("calc-colossus-fed-july-2024", "H100 that the power on site in July 2024 feeds",
          power.accelerators_fed_at,
-         {"power_mw": "calc-colossus-power-july-2024", **_SITE}, "accelerators", CHAPTER, _PLATE),
+         {"power_mw": "calc-colossus-supply-july-2024", **_SITE}, "accelerators", CHAPTER),
     Spec("calc-colossus-fed-share-july-2024", "Share of Colossus that the power on site in July 2024 feeds",
          arithmetic.ratio, {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-gpus"},
          "fraction", CHAPTER),
     Spec("calc-colossus-fed-july-2024-over-frontier",
          "H100 that the power on site in July 2024 feeds, over Frontier’s processors", arithmetic.ratio,
          {"value": "calc-colossus-fed-july-2024", "base": "memphis-supercluster-frontier-gpus"}, "ratio", CHAPTER),
-    Spec("calc-colossus-power-september-2024", "Power known on site in September 2024, grid and generators",
+    Spec("calc-colossus-power-september-2024", "Rated power known on site in September 2024, grid and generators",
          arithmetic.total, {"first": "ref-colossus-grid-upgrade", "second": "ref-colossus-generators"}, "MW",
          CHAPTER, "With the generators of July; no source that we read says whether more were added."),
+    *_supply("september-2024", "Power known on site in September 2024", "calc-colossus-power-september-2024",
+             "ref-colossus-grid-upgrade"),
+    *_supply("turbines-august-2024", "Power on site in August 2024 by an outside estimate with four turbines more",
+             "ref-colossus-turbines-2024-08", "ref-colossus-grid-upgrade"),
     Spec("calc-colossus-fed-september-2024", "H100 that the power known on site in September 2024 feeds",
-         power.accelerators_fed_at, {"power_mw": "calc-colossus-power-september-2024", **_SITE}, "accelerators",
-         CHAPTER, _PLATE),
+         power.accelerators_fed_at, {"power_mw": "calc-colossus-supply-september-2024", **_SITE}, "accelerators",
+         CHAPTER),
     *[
         Spec(f"calc-colossus-fed-{key}", f"H100 that {words} feeds", power.accelerators_fed_at,
-             {"power_mw": record, **_SITE}, "accelerators", CHAPTER, note)
-        for key, words, record, note in (
+             {"power_mw": record, **_SITE}, "accelerators", CHAPTER)
+        for key, words, record in (
             ("turbines-august-2024", "the power of August 2024 by an outside estimate with four turbines more",
-             "ref-colossus-turbines-2024-08", _PLATE),
-            ("grid-january-2025", "the grid alone in January 2025", "ref-colossus-grid-power-2025-01", ""),
-            ("grid-may-2025", "the grid alone in May 2025", "ref-colossus-grid-power-2025-05", ""),
+             "calc-colossus-supply-turbines-august-2024"),
+            ("grid-january-2025", "the grid alone in January 2025", "ref-colossus-grid-power-2025-01"),
+            ("grid-may-2025", "the grid alone in May 2025", "ref-colossus-grid-power-2025-05"),
         )
     ],
     Spec("calc-colossus-in-use-share-august-2024", "Share of Colossus in useful work on 11 August 2024",
