@@ -52,12 +52,12 @@ def test_what_is_saved_by_fleet_and_ratio_and_what_the_chapter_says_of_it():
     made = value("assume-custom-chip-price") * value("assume-custom-server-cost-factor")
     table = last("artemis", "fleets").frame
     saved = {}
-    for count, ratio, electricity, purchases, *ranges in table.itertuples(index=False):
+    for count, ratio, electricity, purchases in table.itertuples(index=False):
         watts = (server - ratio.value * custom) * value("assume-pue")
         assert math.isclose(electricity.value, count.value * share * watts * each), electricity.id
         by_hand = count.value * share * (bought - ratio.value * made)
         assert math.isclose(purchases.value, by_hand), purchases.id
-        assert [str(one) for one in ranges] == [str(electricity.range), str(purchases.range)]
+        assert [str(electricity), str(purchases)] == [str(electricity.range), str(purchases.range)]
         saved[count.value, ratio.value] = electricity
     assert len(saved) == 6
     fleets, (few, many) = sorted({f for f, _ in saved}), sorted({r for _, r in saved})

@@ -114,7 +114,9 @@ def test_a_base_lies_on_each_side_of_the_line_for_general_purpose_models():
 
 def test_the_terms_of_every_version_are_shown_with_their_record():
     clauses = {i for i in tables.records("reference") if i.endswith("-military-clause")}
-    assert {terms.id for terms in last("chatbit", "licences").frame["Its terms, in our words"]} == clauses
+    assert {
+        terms.id for terms in last("chatbit", "licences").frame["Where military use is barred"]
+    } == clauses
 
 
 def test_rules_of_one_threshold_share_a_rung():
@@ -164,7 +166,7 @@ def test_each_control_has_an_answer_and_a_reason():
     judged = facts.load("judgements").query("figure == 'chatbit-controls'")
     shown = last("chatbit", "controls").frame
     assert len(shown) == len(judged) and not (shown == "").any().any()
-    first = shown["Would it have applied?"].str.extract(
+    first = shown["Would it have applied, and why?"].str.extract(
         r"^(Yes|No\b(?! known)|Not known|Probably not|It could)"
     )[0]
     answers = {"Yes": "yes", "No": "no"}
@@ -191,5 +193,5 @@ def test_the_first_figure_says_what_the_table_of_controls_says():
 def test_every_statement_of_the_articles_on_the_subject_has_its_line_and_verdict():
     shown = last("chatbit", "also").frame
     claims = tables.load("claims").query("theme == 'chatbit'")["claim_id"]
-    assert {says.id for says in shown["What the article says"]} == set(claims)
-    assert shown["Is it so?"].str.contains(r"^[A-Z][a-z]+\. \S").all()
+    assert {says.id for says in shown["The article says"]} == set(claims)
+    assert shown["Is it so, and why"].str.contains(r"^[A-Z][a-z]+\. \S").all()

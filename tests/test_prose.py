@@ -28,7 +28,7 @@ ALLOWED = {
     r"\bL(?:lama |LaMA-)(?:13)B\b": "a model",
     rf"\b(?:Chat)?GPT-[34](?:\.5|o)?\b|\bGrok[ -]?[1234]\b(?! {COUNTED})|\bClaude 3\.[57]\b|\bDeepSeek-V3\b|\bGemini 1\.0\b": "a model",
     rf"(?:\bSB (?:1047|53|315)\b|\bEO 14110\b|(?<=Order )14110\b|\b2024/1689\b)(?! {COUNTED})": "a law or order",
-    rf"\b[Ss]ection \d+(?:\.\d+)?(?:\(\w+\))*(?! {COUNTED})": "a place in a law",
+    rf"\b(?:[Ss]ection|Article|paragraph) \d+(?:\.\d+)?(?:\(\w+\))*(?! {COUNTED})|\b\d+ FR \d+\b": "a place in a law",
     r"\b(?:50|80|90)%(?:, (?:50|80|90)%)*(?: and (?:50|80|90)%)? intervals?\b": "what a range is called",
     r"\b5th (?:and|to the) 95th percentiles?\b": "what a range is",
     r"\b[Vv]ersion \d+(?:\.\d+)+\b": "a version of the report",

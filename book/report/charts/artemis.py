@@ -48,7 +48,7 @@ def answer(rows: pd.DataFrame, *, most, narrow: bool = False) -> alt.LayerChart:
         "for 2024, all H100-equivalents at its end, and the GPUs planned for 2025; rows also differ by how many "
         f"custom chips do the work of one GPU. Filled where it is {likely} or more, empty where missing it is "
         f"as likely. "
-        f"Most is saved in the row of Meta’s plan for 2025 at the ratio of its servers, {most} in "
+        f"Most is saved in the row of Meta’s plan for 2025 at the ratio of its servers, {most.range} in "
         "electricity.",
         description="; ".join(df["row"] + ", " + df["column"] + ": " + df["text"]),
         data=df,

@@ -131,8 +131,8 @@ def lines(rows: pd.DataFrame, *, first, second, narrow: bool = False):
         kinds.ranges(drawn.drop(columns="status"), unit="ratio", log=True, domain=[1, 1e8], narrow=narrow,
                      title="times the compute of this fine-tune"),
         name="chatbit-lines",
-        finding=f"To count as a modifier in the EU it would have to be {first.range} as large on LLaMA-13B, "
-        f"{second.range} on Llama 2 13B",
+        finding=f"The EU’s line for modifiers lies at {first.range} this fine-tune if the base is the first Llama, "
+        f"at {second.range} if it is Llama 2",
         caption="A logarithmic scale that starts at the fine-tune itself. Bars are what untested assumptions leave "
         "open: the length of a record and the passes over the data. The EU’s line for modifiers is a share of the "
         "base’s compute, so each reading of the base has its own; the other lines are the same for both. SB 1047’s line "

@@ -21,12 +21,12 @@ UNTIL = {
 }
 #: Where the words of a mark of Colossus stand beside it, in px, and how they are aligned.
 PLACES = {
-    "memphis-supercluster-gpus": (-4, -15, "left"),
+    "memphis-supercluster-gpus": (-14, 17, "left"),
     "calc-colossus-fed-july-2024": (-8, 38, "left"),
     "ref-colossus-accelerators-in-use": (10, 2, "left"),
     "calc-colossus-fed-september-2024": (74, -10, "left"),
     "calc-colossus-fed-turbines-august-2024": (-4, -12, "left"),
-    "xai-colossus-gpus": (6, 16, "right"),
+    "xai-colossus-gpus": (-8, 17, "left"),
     "ref-colossus-accelerators-all-online": (2, 17, "left"),
     "xai-colossus-doubled-gpus": (8, -15, "right"),
     "calc-colossus-fed-150": (9, -12, "left"),
@@ -118,7 +118,7 @@ def colossus(rows: pd.DataFrame, *, share, operational, days, narrow: bool = Fal
         finding=f"When Colossus was called operational, the known power fed {share.range} of its "
         f"{operational} GPUs",
         caption="GPUs of Colossus. Circles are what its owner declared, squares what the power that sources name "
-        "could feed, by our model; grey are their 90% intervals, diamonds in colour are what was in use. Hollow is "
+        "could feed, by our model; grey are their ranges, diamonds in colour are what was in use. Hollow is "
         "what was only declared, planned, alleged or told by one page without a source. Squares of 2025 and the one "
         "of November are the grid alone; no source counts the turbines of that winter.",
         description="; ".join(f"{row.label}, {fmt.date(row.date)}: {row.text}" for row in df.itertuples()) + ".",

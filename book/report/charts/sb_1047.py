@@ -48,7 +48,7 @@ def two_lines(rows: pd.DataFrame, *, chance, flop, line, per, narrow: bool = Fal
         ),
         name="two-lines",
         finding=(
-            "Of the models that came, only Grok 3 lies past both lines of SB 1047" if alone
+            "Only Grok 3 of the models that came lies past both lines of SB 1047" if alone
             else f"{len(over)} of the models that came lie past both lines of SB 1047"
         ),
         caption=f"The bill covered a run of more than {flop} that cost more than {line}. Bars are the range of an "

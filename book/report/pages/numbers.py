@@ -41,14 +41,14 @@ def newest(page: str) -> facts.Fact:
 
 
 class ReadUntil:
-    """The sentence that says up to when a page tells of the world, with the fact that says so."""
+    """The sentence that says up to when a page tells of the world, with the fact that says so; of a period, its start."""
 
     def __init__(self, page: str):
         self.newest = newest(page)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        day = self.newest.named(fmt.date(self.newest.day))
-        words = "This page tells of the world up to {}, the newest day among its facts."
+        day = self.newest.named(fmt.date(self.newest.day.split("/")[0]))
+        words = "Up to {} this page tells of the world; that is the newest day among its facts."
         return {"text/plain": words.format(day), "text/html": f"<p>{words.format(day.html())}</p>"}
 
 

@@ -53,7 +53,7 @@ class Table:
 
         The other classes keep a notebook from reading what stands between two dollar signs as a formula.
         """
-        numeric = {c for c in self.frame if self.frame[c].map(_numeric).all() and len(self.frame)}
+        numeric = {c for c in self.frame.columns[1:] if self.frame[c].map(_numeric).all() and len(self.frame)}
         head = "".join(f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in self.frame)
         rows = []
         for number, values in enumerate(self.frame.itertuples(index=False, name=None)):

@@ -40,9 +40,14 @@ def ladder(marks, rungs, *, unit, domain, gap, narrow=False) -> alt.LayerChart:
         description="mark:N",
     )  # fmt: skip
     texts = [{"words": unit, "x": -side, "y": -10, "align": "left", "colour": C["muted"]}]
+    crossed = [up.px(value) for value in rungs["value"]]
     for row in marks.to_dict("records"):
         words = row["label"] if narrow else f"{row['label']}: {row['text'].replace(f' {unit}', '')}"
-        texts.append(_beside(wrap(words, length - first - 30, small), first + 30, row, up, small))
+        text = _beside(wrap(words, length - first - 30, small), first + 30, row, up, small)
+        off = min((up.px(row["value"]) - at for at in crossed), key=abs)
+        if abs(off) < small:  # words stand clear of a line, on the side of their mark
+            text["y"] += abs(off) - small if off > 0 else small - abs(off)
+        texts.append(text)
     for row in rungs.to_dict("records"):
         words = "\n".join(wrap(row["label"], first - 12, small))
         y = up.length - up.px(row["value"]) - 9

@@ -27,7 +27,6 @@ SPECS = [
          {"first_day": Day("meta-artemis-chips-dated"), "last_day": Day("out-mtia-v2-announced")}, "days",
          CHAPTER),
     _per_watt("h100", "H100", "ref-h100-peak-bf16"),
-    _per_watt("mtia-v1", "MTIA v1", "ref-mtia-v1-peak-fp16"),
     _per_watt("mtia-v2", "MTIA v2", "ref-mtia-v2-peak-bf16"),
     Spec("calc-mtia-v2-over-h100-per-watt", "MTIA v2 over H100, by dense BF16 per watt", arithmetic.ratio,
          {"value": "calc-mtia-v2-bf16-per-watt", "base": "calc-h100-bf16-per-watt"}, "ratio", CHAPTER,

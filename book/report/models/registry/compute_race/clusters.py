@@ -205,11 +205,4 @@ SPECS = [
         for key, name in (("colossus", "Colossus"), ("meta-llama4-cluster", "Meta’s Llama 4 cluster"))
         for peak in ("bf16", "fp8")
     ],
-    Spec("calc-mtia-v2-rack-h100e", "H100-equivalents of a rack of MTIA v2, by dense BF16 peak",
-         compute.h100_equivalents, {"peak_flops": "calc-mtia-v2-rack-peak-bf16",
-                                    "h100_peak_flops": "ref-h100-peak-bf16"},
-         "accelerators", "artemis"),
-    Spec("calc-mtia-v2-rack-peak-bf16", "BF16 peak of a rack of MTIA v2", compute.peak_flops,
-         {"accelerators": "ref-mtia-v2-rack", "peak_per_accelerator": "ref-mtia-v2-peak-bf16"}, "FLOP/s",
-         "artemis"),
 ]  # fmt: skip
