@@ -20,6 +20,7 @@ from . import (
     executed,
     machine,
     pictures,
+    reading,
     redirects,
     search,
     shared,
@@ -27,9 +28,20 @@ from . import (
     tree,
 )
 from .inputs import BOOK, ROOT
+from .lean import lean
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
-KEEP = {"site.js", "favicon.svg", "search-index.js", "vega.js", "figures", "explorers", "cards"}
+KEEP = {
+    "site.js",
+    "read.js",
+    "read-articles.js",
+    "favicon.svg",
+    "search-index.js",
+    "vega.js",
+    "figures",
+    "explorers",
+    "cards",
+}
 
 
 def finish(app, exception):
@@ -46,6 +58,8 @@ def finish(app, exception):
     static = out / "_static"
     write(static / "site.js", shared.text("script"))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
+    write(static / "read.js", lean((BOOK / "_static" / "read.js").read_text(encoding="utf8")))
+    write(static / "read-articles.js", reading.script())
     if any(page.xpath("//figure[@data-live]") for page in pages.values()):
         shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
     for path in static.iterdir():

@@ -1,0 +1,53 @@
+"""What the page “Read it with us” recognises an article by: where its claims stand, and their quotes.
+
+The texts are not ours to publish. Of what is no claim, and of repetitions, only the place is told.
+"""
+
+from __future__ import annotations
+
+import json
+
+from report import facts
+from report.data import tables
+
+
+def script() -> str:
+    """The script ``_static/read-articles.js``: articles with their claims and spans, and every value."""
+    articles = [_article(row) for row in tables.load("articles").fillna("").to_dict("records")]
+    values = {facts.get(i).value for i in (*tables.records("claims"), *tables.records("reference"))} - {None}
+    numbers = [int(value) if value.is_integer() else value for value in sorted(map(float, values))]
+    return f"window.reportArticles={_json(articles)};\nwindow.reportNumbers={_json(numbers)};\n"
+
+
+def _article(row: dict) -> dict:
+    slug, verdicts = row["article"], tables.records("verdicts")
+    claims = tables.load("claims").query("article == @slug")
+    spans = (
+        tables.load("coverage").query("article == @slug and role in ('passed-over', 'repetition')").fillna("")
+    )
+    return {
+        "slug": slug,
+        "title": row["title"],
+        "outlet": row["outlet"],
+        "characters": row["characters"],
+        "claims": [
+            {
+                "id": claim["claim_id"],
+                "start": claim["quote_start"],
+                "end": claim["quote_end"],
+                "quote": claim["quote"],
+                "language": row["language"],
+                "so": verdicts[claim["claim_id"]]["so"],
+                "label": facts.get(claim["claim_id"]).label,
+            }
+            for claim in claims.to_dict("records")
+        ],
+        "others": [
+            {"start": span["start"], "end": span["end"], "claim": span["claim_id"], "reason": span["reason"]}
+            for span in spans.to_dict("records")
+        ],
+    }
+
+
+def _json(made) -> str:
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
