@@ -1,6 +1,7 @@
 """An article that a reader brings is recognised by its quotes, and each of its claims is marked where it stands."""
 
 import json
+import unicodedata
 
 import pytest
 from report.data import tables
@@ -85,6 +86,19 @@ def test_a_changed_copy_shows_what_still_matches(engine, site):
     assert "the words of 1 were not found" in engine.run(SUMMARY)
     assert set(marked) == set(CLAIMS.query("article == 'xai-colossus'")["claim_id"]) - {gone["claim_id"]}
     assert engine.run("document.querySelector('[data-read=more] a').hash") == f"#{gone['claim_id']}"
+
+
+def test_a_broken_doubled_or_decomposed_copy_is_marked_whole(engine, site):
+    whole = {claim for claim in CLAIMS.query("article == 'xai-colossus'")["claim_id"]}
+    text = sham("xai-colossus")
+    copies = {
+        "words over two lines": text.replace("pubblic", "pub-\nblic").replace("generazion", "genera-\n zion"),
+        "twice": f"{text}\n\n{text}",
+        "accents apart": unicodedata.normalize("NFD", text),
+        "spaced quotation marks": text.replace("“", "« ").replace("”", " »"),
+    }
+    for how, copy in copies.items():
+        assert set(read(engine, site, copy, "xai-colossus")) == whole, how
 
 
 def test_a_text_of_somebody_else_is_said_to_be_unknown(engine, site):

@@ -143,8 +143,9 @@ def test_a_withdrawn_id_needs_a_reason_and_a_new_one_does_not(explained):
 
 
 def test_a_computed_number_follows_from_what_it_rests_on(explained):
-    moved = next(i for i in sorted(VALUES) if POWER in VALUES[i]["inputs"].split())
-    through = next(i for i in sorted(VALUES) if moved in VALUES[i]["inputs"].split())
+    computed = [i for i in sorted(VALUES) if i.startswith("calc-")]
+    moved = next(i for i in computed if POWER in VALUES[i]["inputs"].split())
+    through = next(i for i in computed if moved in VALUES[i]["inputs"].split())
     new = other(value=NOW)
     new |= {i: VALUES[i] | {"value": "1"} for i in (moved, through)}
     rows, problems = explained(VALUES, new, (POWER, "update", "A new sheet."))

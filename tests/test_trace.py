@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from pages import CHAPTERS
 from report import facts
-from report.data import tables
+from report.data import quotes, tables
 from report.figures import downloads
 from report.links import of_cases
 from report.links import page as page_of
@@ -70,7 +70,7 @@ def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
                 ".//blockquote"
             )
             assert said, f"{key} has neither words nor a reason"
-    assert seen or name in ("data", "changelog", "about", "backtest-cases")
+    assert seen or name in ("data", "changelog", "about", "backtest-cases", "read")
 
 
 def test_every_place_of_a_claim_is_listed_and_leads_there(trees, claims):
@@ -236,7 +236,7 @@ def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mar
         home = trees[page_of(answer.id).removesuffix(".html")]
         assert home.get_element_by_id(answer.id, None) is not None, key
         note = page.get_element_by_id(f"ev-{backtest.PREFIX}{key}").text_content()
-        assert answer.text in note and str(facts.row(answer.id)["quote"]) in note, key
+        assert answer.text in note and quotes.bare(str(facts.row(answer.id)["quote"])) in note, key
     marks = page.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id")
     assert set(marks) == {backtest.PREFIX + key for key in backtest.cases()}
     apart = tables.load("cases").dropna(subset="apart")

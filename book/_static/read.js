@@ -7,7 +7,7 @@
   const $ = (name) => document.querySelector(`[data-read="${name}"]`);
   const file = document.querySelector("input[type=file]"), summary = $("summary"), shown = $("text"), more = $("more"), about = $("claim");
   const LONG = 12; // letters of a quote that can tell where one is
-  const KNOWN = 40; // letters of quotes found that tell whose article it is
+  const KNOWN = 40; // letters of at least two quotes found that tell whose article it is
   const FAR = 150; // letters by which a short quote may have moved from where it is expected
   const MOST = 40; // numbers of an unknown text that are offered
   const scripts = {}, here = document.currentScript.src;
@@ -26,10 +26,14 @@
     let letters = "", at = [], space = true;
     for (let i = 0; i < text.length; i++) {
       let one = text[i];
+      const broken = one === "-" && text.slice(i + 1, i + 9).match(/^[ \t]*\r?\n\s*(?=\p{Ll})/u); // a word over two lines
+      if (broken && /\p{L}/u.test(text[i - 1] || "")) { i += broken[0].length; continue; }
+      if (one === "»" && letters.endsWith(" ")) { letters = letters.slice(0, -1); at.pop(); }
+      const opens = one === "«";
       if (/\s/.test(one)) one = space ? "" : " ";
       else if (one in SAME) one = SAME[one];
       else one = (one < "\u0080" ? one : one.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
-      if (one) space = one === " ";
+      if (one) space = opens || one === " ";
       for (const letter of one) { letters += letter; at.push(i); }
     }
     at.push(text.length);
@@ -56,12 +60,14 @@
 
   // Where each claim of an article stands in the text; a quote that stands there more than once is the one nearest to
   // where its neighbours put it.
-  const placed = (article, text) => {
+  const placed = (article, text, raw) => {
     const claims = article.claims.map((claim) => {
       const words = plain(claim.quote).letters.trim();
       return { ...claim, words, found: places(text.letters, words) };
     }).sort((a, b) => a.start - b.start || a.end - b.end);
-    const anchors = inOrder(claims.filter((c) => c.words.length >= LONG && c.found.length === 1).map((c) => ({ from: c.start, at: text.at[c.found[0]] })));
+    const long = claims.filter((c) => c.words.length >= LONG && c.found.length), once = long.filter((c) => c.found.length === 1);
+    // In a text that has the article twice no quote stands once: the first copy is marked.
+    const anchors = inOrder((once.length > long.length / 3 ? once : long).map((c) => ({ from: c.start, at: text.at[c.found[0]] })));
     const expected = (start) => {
       let before = null, after = null;
       for (const anchor of anchors) if (anchor.from <= start) before = anchor; else { after = anchor; break; }
@@ -71,10 +77,14 @@
     for (const claim of claims) {
       const near = expected(claim.start), off = (at) => Math.min(...near.map((one) => Math.abs(one - text.at[at])));
       const at = claim.found.length === 1 && claim.words.length >= LONG ? claim.found[0]
-        : claim.found.filter((one) => near.length && off(one) <= FAR).sort((a, b) => off(a) - off(b))[0];
-      if (at !== undefined) marks.push({ claim, from: text.at[at], to: text.at[at + claim.words.length - 1] + 1 });
+        : claim.found.filter((one) => near.length && (claim.words.length >= LONG || off(one) <= FAR)).sort((a, b) => off(a) - off(b))[0];
+      if (at === undefined) continue;
+      let to = text.at[at + claim.words.length - 1] + 1;
+      while (/\p{M}/u.test(raw[to] || "")) to++;
+      marks.push({ claim, from: text.at[at], to });
     }
-    const weight = marks.reduce((sum, mark) => sum + (mark.claim.words.length >= LONG ? mark.claim.words.length : 0), 0);
+    const telling = marks.filter((mark) => mark.claim.words.length >= LONG);
+    const weight = telling.length > 1 ? telling.reduce((sum, mark) => sum + mark.claim.words.length, 0) : 0;
     return { article, marks, weight, expected };
   };
 
@@ -118,7 +128,7 @@
     shown.replaceChildren(...parts);
   };
 
-  const told = ({ article, marks }) => {
+  const told = ({ article, marks }, others) => {
     const { title, outlet, claims } = article, count = {};
     for (const { so } of claims) count[so] = (count[so] || 0) + 1;
     const kinds = Object.entries(count).sort((a, b) => b[1] - a[1]).map(([so, many]) => `${many} ${so}`).join(", ");
@@ -126,6 +136,7 @@
     summary.replaceChildren(
       el("b", `“${title}” (${outlet}): ${count.holds || 0} of its ${claims.length} claims hold.`),
       ` All verdicts: ${kinds}. ${claims.length - missing.length} of ${claims.length} are marked below; open one for its verdict.`,
+      others.length ? ` In grey, what is no claim: ${[...new Set(others.map((other) => other.reason).filter(Boolean))].join(", ")}.` : "",
       missing.length ? ` This is a changed or shortened copy: the words of ${missing.length} were not found in it.` : "",
     );
     more.replaceChildren(...(missing.length ? [el("summary", "Claims whose words are not in this copy"), list(missing.map((claim) => [`audit.html#${claim.id}`, claim.quote]))] : []));
@@ -138,12 +149,18 @@
     return made;
   };
   const unknown = (raw) => {
-    // Both readings of a number, 100,000 as Italian and as English write it, and in thousands, millions and billions.
-    const known = (one) => [one.replace(/[.,]/g, ""), one.replace(/\./g, "").replace(",", "."), one.replace(/,/g, "")]
-      .some((way) => [1, 1e3, 1e6, 1e9].some((scale) => values.has(Number(way) * scale)));
+    // Both readings of a number, 100,000 as Italian and as English write it, with the scale that follows it.
+    const SCALE = { "%": 0.01, k: 1e3, mila: 1e3, mili: 1e9, mill: 1e6, milio: 1e6, bill: 1e9, b: 1e9, tril: 1e12 };
+    const known = (one) => {
+      const [, digits, power, word] = one.toLowerCase().match(/^(\d[\d.,\s]*?)(?:e\+?(\d+))?\s?([a-z%]*)$/) || [];
+      if (!digits) return false;
+      const scale = (SCALE[word] || SCALE[word.slice(0, 5)] || SCALE[word.slice(0, 4)] || 1) * 10 ** (power || 0);
+      const ways = [digits.replace(/[.,\s]/g, ""), digits.replace(/[.\s]/g, "").replace(",", "."), digits.replace(/[,\s]/g, "")];
+      return ways.some((way) => [1, 1e3, 1e6, 1e9].some((more) => scale === 1 || more === 1 ? values.has(Number((Number(way) * scale * more).toPrecision(12))) : false));
+    };
     const values = new Set(window.reportNumbers);
-    const numbers = [...new Set(raw.match(/\d[\d.,]*\d/g) || [])].filter((one) => one.replace(/\D/g, "").length > 2);
-    const ours = numbers.filter(known).slice(0, MOST);
+    const numbers = [...new Set(raw.match(/\d(?:[\d.,]*\d)?(?:\s\d{3}\b)*(?:e\+?\d+)?(?:\s?(?:%|k\b|mila\b|miliard\w+|milion\w+|million\w*|billion\w*|trillion\w*|B\b))?/g) || [])];
+    const ours = numbers.filter((one) => one.replace(/\D/g, "").length > 2 || /[^\d]/.test(one)).filter(known).slice(0, MOST);
     summary.replaceChildren(el("b", "This text is none of the articles of this report."), ours.length
       ? " Numbers in it that stand here too, maybe about something else:" : " None of its numbers stands in this report.");
     more.replaceChildren(...(ours.length ? [el("summary", "Search this report for them"), list(ours.map((one) => [`../search.html?q=${encodeURIComponent(one)}`, one]))] : []));
@@ -160,11 +177,11 @@
     await bring("read-articles.js");
     if (mine !== asked) return;
     const text = plain(raw);
-    const best = window.reportArticles.map((article) => placed(article, text)).sort((a, b) => b.weight - a.weight)[0];
+    const best = window.reportArticles.map((article) => placed(article, text, raw)).sort((a, b) => b.weight - a.weight)[0];
     if (!best || best.weight < KNOWN) { unknown(raw); return; }
     const others = aside(best, raw.length);
     draw(raw, best, others);
-    told(best);
+    told(best, others.filter((other) => !other.claim));
     shown.dataset.article = best.article.slug;
     bring(`claims/${best.article.slug}.js`);
   };

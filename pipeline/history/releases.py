@@ -102,7 +102,9 @@ def _between(
     rows = [{"release": new, **row, **_reason(reasons.get(row["id"], {}))} for row in compare(was, now)]
     changed = {row["id"] for row in rows}
     for row in rows:
-        if row["id"].startswith("calc-") and row["change"] != "removed" and "reason" not in row:
+        fitted = row["change"] == "changed" and now[row["id"]].get("inputs")
+        follows = row["id"].startswith("calc-") and row["change"] != "removed"
+        if (follows or fitted) and "reason" not in row:
             row["because"] = " ".join(roots(row["id"], now, changed, set(reasons)))
     for key, what in _unexplained(rows, now, changed).items():
         fix = f"add a row '{old},{key},<correction or update>,<date>,<reason>'"
@@ -150,12 +152,14 @@ def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> l
         seen.add(name)
         cells = values.get(name, {"inputs": "", "function": ""})
         inputs = cells["inputs"].split()
+        fitted = name.startswith("assume-") and name != key  # says in its own row why it moved
         if name in changed:
             path = f"{MODELS}{cells['function']}."
             found |= {formula for formula in formulas if path.startswith(f"{formula}.")}
-            if name != key and (not inputs or name in explained):
+            if name != key and (not inputs or fitted or name in explained):
                 found.add(name)
-        queue += inputs
+        if not fitted:
+            queue += inputs
     return sorted(found)
 
 

@@ -31,7 +31,24 @@ def take(data: Path) -> Values:
         for row in read(data / f"{name}.csv"):
             key = row[TABLES[name].key]
             found[key] = {c: row.get(c, "") for c in COLUMNS[1:]} | {"verdict": verdicts.get(key, "")}
+    _name_fits(data, found)
     return dict(sorted(found.items()))
+
+
+def _name_fits(data: Path, found: Values) -> None:
+    """Give what was fitted to the cases of the backtest their records as inputs, and predicted cases the fits."""
+    fitted = [r["assume_id"] for r in read(data / "assumptions.csv") if r.get("dist") == "fitted"]
+    predicted = {
+        key: row["inputs"].split() for key, row in found.items() if key.startswith("calc-backtest-case-")
+    }
+    cases = read(data / "cases.csv") if predicted else []
+    behind = {row["public_id"] for row in cases} | {
+        i for ids in predicted.values() for i in ids if i not in fitted
+    }
+    for key in fitted:
+        found[key]["inputs"] = " ".join(sorted(behind))
+    for key in predicted:
+        found[key]["inputs"] = " ".join(dict.fromkeys([*predicted[key], *fitted]))
 
 
 def load(path: Path) -> Values:

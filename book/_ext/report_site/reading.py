@@ -12,10 +12,16 @@ from report.data import tables
 
 
 def script() -> str:
-    """The script ``_static/read-articles.js``: articles with their claims and spans, and every value."""
+    """The script ``_static/read-articles.js``: articles with their claims and spans, and every value, computed ones to three
+    digits."""
     articles = [_article(row) for row in tables.load("articles").fillna("").to_dict("records")]
-    values = {facts.get(i).value for i in (*tables.records("claims"), *tables.records("reference"))} - {None}
-    numbers = [int(value) if value.is_integer() else value for value in sorted(map(float, values))]
+    stated = {
+        facts.get(i).value for name in ("claims", "reference", "outcomes") for i in tables.records(name)
+    }
+    shown = {float(f"{value:.3g}") for value in tables.load("derived")["value"] if value}
+    numbers = [
+        int(value) if value.is_integer() else value for value in sorted(map(float, stated - {None} | shown))
+    ]
     return f"window.reportArticles={_json(articles)};\nwindow.reportNumbers={_json(numbers)};\n"
 
 
