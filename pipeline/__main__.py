@@ -1,5 +1,5 @@
-"""Build ``data/``; ``verify`` checks the articles' texts, ``locate`` finds words in them; ``read`` and ``detect`` show
-what the reader of quantities makes of any words."""
+"""Build ``data/``; ``draft`` and ``accept`` make an article of a text, ``correct`` puts one record right; ``verify`` checks
+the articles' texts, ``locate`` finds words in them; ``read`` and ``detect`` show what is read from any words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from . import build, verify
+from .edit import accept, correct, draft
 from .language import LANGUAGES, quantity
 from .problems import Broken, Problems
 from .read import articles, texts
@@ -30,6 +31,34 @@ def main(argv: list[str] | None = None) -> int:
     check = commands.add_parser("verify", parents=[common], help="check the wide tables and the seeds")
     check.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder of the tables")
     check.set_defaults(run=_verify)
+    check.add_argument(
+        "--write", action="store_true", help="write the counts and seals of the articles' heads"
+    )
+    drafts = commands.add_parser(
+        "draft", parents=[common], help="write drafts/SLUG.yml from a text, to decide"
+    )
+    drafts.add_argument("text", type=Path, help="the text in UTF-8")
+    drafts.add_argument("--slug", required=True, help="name of the article, in small letters and hyphens")
+    drafts.add_argument("--published", default="", help="day or month of publication, such as 2026-03")
+    drafts.add_argument("--language", choices=[*LANGUAGES], help="of the text (else what it reads as)")
+    drafts.set_defaults(run=_draft)
+    takes = commands.add_parser(
+        "accept", parents=[common], help="write a decided draft into seeds/ and build data/"
+    )
+    takes.add_argument("draft", type=Path, help="drafts/SLUG.yml")
+    takes.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder to build")
+    takes.set_defaults(run=_accept)
+    mends = commands.add_parser("correct", parents=[common], help="put one record right and say why")
+    mends.add_argument("id", help="of a claim, an outside fact, an assumption or an outcome")
+    mends.add_argument("value", nargs="?", help="a number, low:value:high, a date, a status or a verdict")
+    mends.add_argument("--quote", help="the right words of an article or a source")
+    mends.add_argument("--quote-en", metavar="WORDS", help="their translation")
+    mends.add_argument("--value-text", metavar="PART", help="the part of the words that holds the number")
+    mends.add_argument("--how", help="of an outside fact: the value, and what it follows from")
+    mends.add_argument("--why", required=True, help="the reason, in one sentence")
+    mends.add_argument("--kind", choices=["correction", "update"], default="correction", help="of the change")
+    mends.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder to build")
+    mends.set_defaults(run=_correct)
     locate = commands.add_parser("locate", parents=[common], help="print the offsets of words in the texts")
     locate.add_argument("words")
     locate.set_defaults(run=_locate)
@@ -65,8 +94,25 @@ def _build(args) -> list[str]:
     return build.build(args.seeds, args.data, args.articles)
 
 
+def _draft(args) -> list[str]:
+    folder = args.seeds.parent / "drafts"
+    return draft.draft(args.text, args.slug, args.language, args.published, args.seeds, folder)
+
+
+def _accept(args) -> list[str]:
+    return accept.accept(args.draft, args.seeds, args.data, args.articles)
+
+
+def _correct(args) -> list[str]:
+    cells = ("value", "quote", "quote_en", "value_text", "how", "why", "kind")
+    asked = correct.Asked(args.id, **{name: getattr(args, name) for name in cells})
+    return correct.correct(asked, args.seeds, args.data, args.articles, build.CHANGELOG)
+
+
 def _verify(args) -> list[str]:
     problems = Problems()
+    if args.write:
+        verify.write(args.seeds, args.articles)
     verify.cells(args.data, problems)
     for line in verify.articles(args.seeds, args.articles, problems):
         print(line)

@@ -53,8 +53,8 @@ class Place:
 
 
 class Broken(Exception):
-    """The seeds or texts are wrong; ``lines`` says where and how to mend them."""
+    """The seeds or texts are wrong; ``lines`` of its ``problems`` says where and how to mend them."""
 
     def __init__(self, problems: Problems):
-        self.lines = problems.lines
+        self.problems, self.lines = problems, problems.lines
         super().__init__("\n".join(self.lines))

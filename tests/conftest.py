@@ -42,7 +42,7 @@ REBUILDS = ("test_identity", "test_mutation", "test_freshness")
 #: Files of long tests that share nothing of their own, so that any worker may take the next one.
 SINGLE = {"test_accessibility", "test_notebooks", "test_figures_site", "test_print"}
 #: Guards that build whole books anew, drive other engines or look at each page once more: ``make test-all`` alone.
-SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun"}
+SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun", "test_contributing"}
 SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "-320]", "-768", "over_the_grid[artemis]",
               "test_pictures_are_the_same_on_a_machine_without_fonts", "test_line_ends_of_another_system",
               "test_one_round_of_messages_says_all_that_a_correction_needs")  # fmt: skip

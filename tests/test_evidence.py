@@ -196,6 +196,15 @@ def test_messages_name_the_row_what_is_wrong_and_the_fix():
     )
 
 
+def test_words_that_can_be_read_two_ways_give_no_value():
+    """As in a claim: a cell of a table may be bare, a sentence is read by the rules of its language."""
+    power = {"how": "", "value_text": ""}
+    assert said("ref-h100-power", quote="draws 700 W", **power) == ""
+    for words in ("minus 700 W", "one in 700 W"):
+        assert "the words give no number in it" in said("ref-h100-power", quote=words, **power)
+    assert said("ref-h100-power", quote="TDP (W) | 700.0", **power) == ""
+
+
 def test_words_changed_without_reading_are_refused_and_the_seal_to_write_is_named():
     row = FACTS["ref-h100-power"]
     for column in evidence.SEALED:

@@ -27,6 +27,12 @@ FORMS = [
     ("it", ">100 GPU", None, 100, "accelerators", "at_least"),
     ("it", "~ 100 GPU", None, 100, "accelerators", "about"),
     ("it", "<20%", None, "0.2", "fraction", "at_most"),
+    # powers of ten
+    ("en", "greater than 10^26 floating-point operations", "26", "a power of ten", None, None),
+    ("en", "3.8 × 10^25 FLOPs", "25", "a power of ten", None, None),
+    ("en", "three times 10^25 FLOPs", "three", "a power of ten", None, None),
+    ("en", "= 5.184e+25 FLOP", "25", "a power of ten", None, None),
+    ("it", "oltre 10^26 parametri", "26", "a power of ten", None, None),
     ("en", "no more than 20 GPUs", None, 20, "accelerators", "at_most"),
     ("en", "does not have more than 20 GPUs", None, 20, "accelerators", "at_most"),
     ("en", "no fewer than 20 GPUs", None, 20, "accelerators", "at_least"),

@@ -532,10 +532,10 @@ def test_unexplained_disagreement_says_what_to_write(run):
     assert len(lines) == 1
     assert lines[0].startswith("seeds/disagreements.csv: unexplained disagreement 'h200-memory': ")
     assert "xai-colossus-h200-memory says " in lines[0] and "ref-h200-memory-other says 14" in lines[0]
-    assert lines[0].endswith(
+    assert (
         "add a row 'h200-memory,<id of the preferred value>,"
-        "ref-h200-memory ref-h200-memory-other xai-colossus-h200-memory,<why>'"
-    )
+        "ref-h200-memory ref-h200-memory-other xai-colossus-h200-memory,<why>', give a claim another subject"
+    ) in lines[0]
 
 
 def test_a_new_value_in_an_explained_disagreement_needs_the_reason_read_again(run):

@@ -196,6 +196,19 @@ def test_what_was_not_compared_says_so(sham, capsys):
     assert code == 1 and "write compared" not in err, "first the words, then their seal"
 
 
+def test_counts_and_seals_are_written_not_typed(sham, capsys):
+    """Once the words fit; until then the seal stays as it was."""
+    command = ["verify", "--write", "--seeds", str(sham / "seeds"), "--articles", str(sham / "texts")]
+    assert verify(sham, seed(quantities=4), capsys, sealed=False)[0] == 1
+    assert main(command) == 0, capsys.readouterr().err
+    assert (
+        verify(sham, (sham / "seeds" / "sham.yml").read_text(encoding="utf8"), capsys, sealed=False)[0] == 0
+    )
+    verify(sham, seed(at=[18, 35], quantities=4), capsys, sealed=False)
+    assert main(command) == 1
+    assert 'compared: "0000000000000000"' in (sham / "seeds" / "sham.yml").read_text(encoding="utf8")
+
+
 def test_hedge_left_out_of_the_quote(sham, capsys):
     yml = seed(quote="100.000 GPU", at=[25, 36], also="[]", passed="90.000|due|Llama 3")
     code, _, err = verify(sham, yml.replace("at_least", "exactly"), capsys)

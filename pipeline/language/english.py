@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from . import units
-from .grammar import Found, Language, alternatives, finder
+from .grammar import Found, Language, Unclear, alternatives, finder
 
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"]
 _TEENS += ["nineteen"]
@@ -127,7 +127,7 @@ def _value(token: Found, unit: str) -> Decimal:
     if figure := _FIGURE.match(words):
         if (short := re.search(r"\d([mt])\b", token.words)) and unit not in _MONEY:
             other = {"m": "millions or metres", "t": "trillions or tonnes"}[short[1]]
-            raise ValueError(f"'{token.words}' can be {other}; quote words that say which")
+            raise Unclear(f"'{token.words}' can be {other}; quote words that say which")
         number = _figure(figure[1], unit) * (1 if figure[0] == figure[1] else -1)
         return (number + half) * _scale(token)
     scale = _scale(token)
@@ -165,7 +165,7 @@ def _cardinal(words: str) -> int:
 def _figure(digits: str, unit: str) -> Decimal:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", digits):
         if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) and (digits.endswith("000") or unit in _COUNTS):
-            raise ValueError(
+            raise Unclear(
                 f"'{digits}' can be {digits.replace('.', '')} in Italian or {digits} with decimals in English; "
                 "this reader does not guess: quote words that say it otherwise"
             )
@@ -257,6 +257,23 @@ _HEDGES = [
     ),
 ]  # fmt: skip
 
+_FIRMNESS = [
+    (
+        r"\b(?:reportedly|allegedly|rumou?red|would|could|may|might|apparently|supposedly)\b|\bis\s+said\s+to\b",
+        "alleged",
+    ),
+    (r"\bestimat\w+\b|\breckons?\b", "estimated"),
+    (
+        r"\b(?:will|shall|plans?|planned|aims?|aimed|intends?|expects?|expected|hopes?|promise[sd]?|targets?|set\s+to|"
+        r"going\s+to|scheduled)\b|['’]ll\b",
+        "planned",
+    ),
+    (
+        r"\b(?:runs?|operates?|uses?|draws?|houses?|hosts?|consumes?)\b|\bis\s+(?:running|operating|up)\b|\bin\s+operation\b",
+        "operating",
+    ),
+]
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -301,5 +318,14 @@ ENGLISH = Language(
     minus=r"\bminus\s+$|(?<![\w%])–$|±\s?$|\b(?:one|1)\s+(?:in|out\s+of)\s+$",
     rounded=r"\b(?:dozen|couple|score)\b",
     dates=_dates,
+    firmness=_FIRMNESS,
+    says=(
+        r"\b(?:said|says|told|announced|announces|claims|claimed|wrote|writes|promised|revealed|confirmed|added|argues|argued|"
+        r"stated|according\s+to)\b"
+    ),
+    later=(
+        r"\b(?:next|last|this)\s+(?:year|month|week|quarter|summer|spring|autumn|fall|winter)\b|"
+        r"\b(?:tomorrow|yesterday|today|by\s+the\s+end|within|later)\b"
+    ),
     common=r"the|of|and|to|is|that|for|with|its|was|are|by|from|this|has|will|it|as",
 )  # fmt: skip

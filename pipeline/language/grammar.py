@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
+class Unclear(ValueError):
+    """Words with a number that can be read two ways, or that no unit of the list fits."""
+
+
 @dataclass(frozen=True)
 class Found:
     """One quantity: offsets, words, and what it is.
@@ -36,7 +40,8 @@ class Language:
     a number from the one whose scale and unit it borrows. ``ranges`` has what stands before and between two ends,
     and whether ``change`` before it makes them two values in time. ``rate`` after a unit makes it one in a time; ``other_money``
     is money of another country. ``dates`` gives the days, months and quarters in a text, each with its offsets; ``common`` are the small words that a text
-    is known by.
+    is known by. For drafts of claims, ``firmness`` has words that give one of the statuses, the first that fits,
+    ``says`` those that give words to somebody, and ``later`` times that are not told by themselves.
     """
 
     code: str
@@ -61,6 +66,9 @@ class Language:
     rounded: str
     dates: Callable[[str], list[tuple[int, int, str]]]
     common: str
+    firmness: list[tuple[str, str]]
+    says: str
+    later: str
 
     def detect(self, text: str) -> list[Found]:
         """Every quantity in ``text``, in order, without overlaps; offsets count characters.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.numbers import NumberFormatError, parse_decimal
 
 from . import units
-from .grammar import Found, Language, alternatives, finder
+from .grammar import Found, Language, Unclear, alternatives, finder
 
 _ONES = (
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
@@ -252,7 +252,7 @@ def _value(token: Found, _unit: str) -> Decimal:
 
 def _figure(digits: str) -> Decimal:
     if _ENGLISH_FIGURE.fullmatch(digits):
-        raise ValueError(
+        raise Unclear(
             f"'{digits}' can be {digits.replace(',', '')} in English or {digits} with decimals in Italian; "
             "this reader does not guess: quote words that say it otherwise"
         )
@@ -304,6 +304,20 @@ def _dates(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+_FIRMNESS = [
+    (r"\b\w+(?:rebbe|rebbero)\b|\b(?:presunt|ipotetic)\w+\b|\bforse\b|\bpare\b|\bsembra\b", "alleged"),
+    (r"\bstim\w+\b|\bcalcol(?:a|ano|at[oaie])\b", "estimated"),
+    (
+        r"\b\w{2,}(?:[aeiì]rà|[aei]ranno|drà|dranno|vrà|vranno|rrà|rranno|potrà|potranno)\b|"
+        r"\b(?:prevede|prevedono|intende|intendono|punta|puntano|vuole|vogliono|progetta|promette)\b|\bconta(?:no)?\s+di\b|"
+        r"\b(?:promess|previst|pianificat)[oaie]\b|\bin\s+programma\b|\bobiettivo\b|\bentro\b",
+        "planned",
+    ),
+    (
+        r"\b(?:impiega|utilizza|usa|ospita|funziona|opera|gira|consuma|assorbe)(?:no)?\b|\bè\s+in\s+funzione\b",
+        "operating",
+    ),
+]
 _THE = r"(?:(?:il|lo|la|i|gli|le)\s+|l['’]\s*)?"
 ITALIAN = Language(
     code="it",
@@ -345,5 +359,15 @@ ITALIAN = Language(
     minus=r"\bmeno\s+$|(?<![\w%])–$|±\s?$|\b(?:un[oa]?|1)\s+su\s+$|\bun[oa]?\s+o\s+$",
     rounded=rf"\b(?:{alternatives(ROUND)})\b",
     dates=_dates,
+    firmness=_FIRMNESS,
+    says=(
+        r"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+)?(?:detto|dichiarato|affermato|annunciato|spiegato|sostenuto|scritto|"
+        r"promesso|rivelato|confermato|aggiunto)\b|\b(?:second[oa]|stando\s+a)\b(?!\s+trimestre)|"
+        r"\b(?:dice|afferma|sostiene|spiega|scrive|annuncia|dichiara|assicura)\b"
+    ),
+    later=(
+        r"\b(?:prossim[oaie]|scors[oaie]|quest['’]anno|quest[oa]\s+(?:mese|settimana|estate|autunno)|entro|domani|ieri|"
+        r"oggi|fra\s+\w+\s+(?:mesi|anni)|tra\s+\w+\s+(?:mesi|anni))\b"
+    ),
     common=r"di|che|il|la|le|per|un|una|è|del|della|dei|con|sono|più|nel|si|gli|anche",
 )

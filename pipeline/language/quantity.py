@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import language, units
-from .grammar import Found, Language
+from .grammar import Found, Language, Unclear
 
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
 _SIGN = re.compile(r"(?:\b[A-Z]{1,2})?[$€£¥]\s?$|\b(?:USD|EUR|CAD|GBP)\s$")
 #: How far before a number its hedge, its sign and the word that opens a range stand.
 _NEAR = 80
+_POWER = re.compile(r"\^|\s*(?:[×x*·]|times)\s*10\s*\^", re.IGNORECASE)
 _WORD = re.compile(r"\s*([^\W\d_][\w-]*)")
 
 
@@ -30,6 +31,15 @@ class Quantity:
     end: int
     low: Decimal | None = None
     high: Decimal | None = None
+
+
+class Refusal(str):
+    """Why nothing is read; ``unclear`` where the words hold a number that could be read wrongly."""
+
+    def __new__(cls, reason: str, unclear: bool):
+        made = super().__new__(cls, reason)
+        made.unclear = unclear
+        return made
 
 
 @dataclass(frozen=True)
@@ -152,7 +162,7 @@ class _Reader:
             later = self._next(token)
             return later and self.range(token, later) or self.one(token)
         except ValueError as error:
-            return str(error)
+            return Refusal(str(error), isinstance(error, Unclear))
 
     def one(self, token: Found) -> Quantity:
         self._signed(token)
@@ -176,16 +186,17 @@ class _Reader:
         words = self.text[first.start : last.end]
         clause = re.split(r"[.;:!?]\s", before)[-1]
         if moves and re.search(g.change, clause, re.IGNORECASE):
-            raise ValueError(f"'{words}' can be a change from one to the other; name one in 'value_text'")
+            raise Unclear(f"'{words}' can be a change from one to the other; name one in 'value_text'")
         hundreds = other.value >= 100 and g.scale(last) == 1
         if first.kind == last.kind == "word" and own.value < 10 and hundreds and own.unit is None:
-            raise ValueError(f"'{words}' leaves open what '{first.words}' counts; name one in 'value_text'")
+            raise Unclear(f"'{words}' leaves open what '{first.words}' counts; name one in 'value_text'")
         self._signed(first)
+        self._signed(last)
         (low, unit), (high, last_unit) = self._whole(first), self._whole(last)
         if unit != last_unit:
             return None
         if low >= high:
-            raise ValueError(f"'{words}' does not rise from one to the other; name one in 'value_text'")
+            raise Unclear(f"'{words}' does not rise from one to the other; name one in 'value_text'")
         start = opened.start() if opened[0] else own.start
         bound = self._bound(first, last, start)
         return Quantity((low + high) / 2, unit, bound, first.start, last.end, low, high)
@@ -268,7 +279,7 @@ class _Reader:
         own, other = (self.g.value(f, self._own(f).unit or "") for f in (token, later))
         scale = self.g.scale(later)
         if other < own if self.g.scale(token) != 1 else other / scale < own and scale > 1:
-            raise ValueError(
+            raise Unclear(
                 f"'{token.words}' has no unit of its own, and '{later.words}' after it is less; "
                 "quote the two apart, each with its unit"
             )
@@ -352,7 +363,7 @@ class _Reader:
         if other:
             known = self._match(rest, re.match(self.g.link, rest, re.IGNORECASE).end())
             if _KINDS.get(known[0]) != "currency":
-                raise ValueError(
+                raise Unclear(
                     f"'{other.group().strip()}' are no US dollars; give them a row in seeds/units.csv"
                 )
 
@@ -363,15 +374,19 @@ class _Reader:
             return end
         if "/" in unit:
             return rate.end()
-        raise ValueError(
+        raise Unclear(
             f"'{rate.group().strip()}' makes it a rate, and no unit of the list is {unit} in that time; "
             "give the rate a row in seeds/units.csv"
         )
 
     def _signed(self, token: Found) -> None:
         before = self._before(token.start)
+        if re.search(r"\^$|\d[eE][+-]?$", before) or _POWER.match(self.text, token.end):
+            raise Unclear(
+                f"'{token.words}' is a part of a power of ten; quote words that say the number otherwise"
+            )
         if re.search(self.g.minus, before, re.IGNORECASE) and not _hedge(before, self.g):
-            raise ValueError(
+            raise Unclear(
                 f"what stands before '{token.words}' can be a minus, make it a share or the end of a range; quote words that say it otherwise"
             )
 

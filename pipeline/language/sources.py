@@ -1,6 +1,7 @@
 """Read numbers and dates from the words, tables and data files of sources: what an outside fact's quote gives.
 
-Wider than the reader of claims and laxer: a quote may be cells of a table, and several numbers may stand in it.
+For what the reader of claims does not read: cells of a table, bare numbers and powers of ten. Where that reads the
+words of a fact, or finds that they can be read two ways, its answer holds.
 """
 
 from __future__ import annotations

@@ -73,7 +73,8 @@ def _together(time: str, one: dict, other: dict) -> bool:
     return overlap(one["as_of"], other["as_of"]) if time == "level" else True
 
 
-def _said(member: dict) -> str:
+def said(member: dict) -> str:
+    """The value of a member, or its range, in plain digits."""
     ends = [member.get(end) for end in ("low", "high")] if member["layer"] == "reported" else []
     return " to ".join(f"{Decimal(end).normalize():f}" for end in ends if end is not None) or (
         f"{member['value'].normalize():f}"
@@ -96,10 +97,13 @@ def rows(groups: dict[str, list[dict]], explanations: list[dict], problems: Prob
     for group_id, members in groups.items():
         row = explained.get(group_id)
         if row is None:
-            values = ", ".join(f"{m['member_id']} says {_said(m)}" for m in members)
+            values = ", ".join(f"{m['member_id']} says {said(m)}" for m in members)
             what = f"unexplained disagreement '{group_id}': {values}"
             ids = " ".join(sorted(m["member_id"] for m in members))
-            fix = f"add a row '{group_id},<id of the preferred value>,{ids},<why>'"
+            fix = (
+                f"add a row '{group_id},<id of the preferred value>,{ids},<why>', give a claim another subject or "
+                "measure, or make the measure a level in seeds/measures.csv"
+            )
             problems.at("seeds/disagreements.csv").say(what, fix)
             continue
         for m in members:

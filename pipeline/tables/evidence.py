@@ -6,13 +6,15 @@ import re
 from decimal import Decimal
 
 from ..digest import digest
-from ..language import sources, units
+from ..language import LANGUAGES, quantity, sources, units
 
 WORDS = 25
 #: What is sealed: the words, and where they stand.
 SEALED = ("quote", "value_text", "place", "source_url")
 #: Kinds of unit whose numbers may stand alone, as in a cell of a table.
 _BARE = ("count", "large count", "share", "ratio", "compute")
+#: How sources write large numbers, which the reader of claims refuses.
+_POWER_OF_TEN = re.compile(r"10\^|\d[eE]\+?\d")
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
 #: How sure a fact of each kind is whose words were read, where no reason says otherwise; what was not read is low.
 GRADES = {
@@ -117,10 +119,33 @@ def _given(row: dict) -> list[str]:
 def _numbers(row: dict, column: str) -> list[Decimal]:
     """The numbers in the unit of the row, in the words of its value, or those of ``how``."""
     start, end = (_place(row) or (0, 0)) if column == "quote" else (0, len(row[column]))
+    if column == "quote" and (strict := _strictly(row, start, end)) is not None:
+        return strict
     bare = column == "how" or _KINDS.get(row["unit"]) in _BARE
     read = [one for one in sources.numbers(row[column]) if one.start < end and one.end > start]
     values = [one.within(row["unit"]) if one.unit else one.value if bare else None for one in read]
     return [value for value in values if value is not None]
+
+
+def _strictly(row: dict, start: int, end: int) -> list[Decimal] | None:
+    """What the reader of claims makes of the words of the value, in the unit of the row; none where they are unclear.
+
+    None where it reads nothing there, as in most cells of a table.
+    """
+    if row["quote_language"] not in LANGUAGES:
+        return None
+    found, unclear = [], False
+    for token, answer in quantity.read_all(row["quote"], row["quote_language"]):
+        if isinstance(answer, str):
+            here = token.start < end and token.end > start
+            unclear |= here and getattr(answer, "unclear", False) and not _POWER_OF_TEN.search(row["quote"])
+        elif answer.start < end and answer.end > start:
+            ends = [one for one in (answer.value, answer.low, answer.high) if one is not None]
+            found += [
+                sources.Read(one, answer.unit, answer.start, answer.end).within(row["unit"]) for one in ends
+            ]
+    found = [one for one in found if one is not None]
+    return found or ([] if unclear else None)
 
 
 def same(typed: str, read: Decimal) -> bool:

@@ -1,0 +1,164 @@
+"""What the seeds know that a draft may propose: subjects by their names, measures by their words, outside facts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..tables import periods
+
+#: How likely each kind of subject is to be what a number of a unit is of, most likely first.
+_MADE_OF = ["cluster", "model", "new", "other", "company", "rule", "chip", "person"]
+_OWNED = ["company", "model", "new", "cluster", "rule", "other", "chip", "person"]
+_BUILT = ["chip", "model", "new", "cluster", "company", "other", "rule", "person"]
+_RANKS = {"USD": _OWNED, "USD/year": _OWNED, "EUR": _OWNED, "organisations": _OWNED, "people": _OWNED}
+_RANKS |= {unit: _BUILT for unit in ("nm", "GB", "TB/s", "W", "FLOP/s")}
+#: Capitals that are no names of subjects.
+_NO_NAMES = {
+    "ai",
+    "ia",
+    "texas",
+    "usa",
+    "stati",
+    "uniti",
+    "europa",
+    "italia",
+    "cina",
+    "states",
+    "china",
+    "europe",
+    "america",
+}
+_CAPITALS = r"[A-Z][\w-]{2,}(?: [A-Z][\w-]+)*"
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def stems(words: str) -> set[str]:
+    """The beginnings of the longer words, by which two texts are likened."""
+    return {word.lower()[:6] for word in _WORD.findall(words)}
+
+
+def _form(name: str, of: str) -> tuple[re.Pattern, str]:
+    apart = re.escape(name).replace(r"\ ", r"[\s-]")
+    return re.compile(rf"(?<![\w-]){apart}(?![\w-])", re.IGNORECASE if " " in name else 0), of
+
+
+@dataclass(frozen=True)
+class Known:
+    """Rows of the seeds by table, as a build checks them, the language of the text at hand, and its words.
+
+    A name that the text has twice and the seeds have not may be a new subject.
+    """
+
+    rows: dict[str, list[dict]]
+    code: str
+    text: str
+
+    @cached_property
+    def new(self) -> dict[str, str]:
+        """Names that may be new subjects, by the id they would have."""
+        spans = [m.span() for form, _ in self.called for m in form.finditer(self.text)]
+        found = Counter(
+            m.group()
+            for m in re.finditer(rf"(?<![\w.-]){_CAPITALS}", self.text)
+            if not any(a <= m.start() < b for a, b in spans)
+        )
+        inside = set(re.findall(rf"(?<=[^\W_] ){_CAPITALS}", self.text))  # of a sentence, not its first word
+        names = [n for n, times in found.items() if times > 1 and n in inside and n.lower() not in _NO_NAMES]
+        return {
+            re.sub(r"\W+", "-", n.lower()): n
+            for n in sorted(names)
+            if not re.search(r"\d", n) and not n[:2].isupper()
+        }
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        return dict.fromkeys(self.new, "new") | {row["subject"]: row["kind"] for row in self.rows["subjects"]}
+
+    @cached_property
+    def speakers(self) -> dict[str, str]:
+        """The names of people and organisations by subject."""
+        return {
+            row["subject"]: row["name"]
+            for row in self.rows["subjects"]
+            if row["kind"] in ("person", "company")
+        }
+
+    @cached_property
+    def called(self) -> list[tuple[re.Pattern, str]]:
+        """What each known subject may be called: its name, its id, and a part of its name that no other has."""
+        named, short = [], defaultdict(set)
+        for row in self.rows["subjects"]:
+            named.append((row["name"], row["subject"]))
+            if "-" in row["subject"]:
+                named.append((row["subject"].replace("-", " "), row["subject"]))
+            first = re.split(r"[,(]", row["name"])[0].strip()
+            if " " in first:
+                short[first] |= {row["subject"]}
+            if len(first.split()) > 1 and re.fullmatch(r"[A-Z]\w{2,}", first.split()[-1]):
+                short[first.split()[-1]] |= {row["subject"]}
+        whole = {name for name, _ in named} | {row["owner"] for row in self.rows["subjects"]}
+        named += [(name, *of) for name, of in short.items() if len(of) == 1 and name not in whole]
+        return [_form(name, of) for name, of in dict.fromkeys(named) if len(name) > 1]
+
+    @cached_property
+    def names(self) -> list[tuple[re.Pattern, str]]:
+        """What known subjects may be called, and new ones."""
+        return [*self.called, *(_form(name, of) for of, name in self.new.items())]
+
+    def subjects(self, words: str) -> dict[str, int]:
+        """The subjects that ``words`` name, each with where; a name within a longer one is not its own."""
+        found = [(m.start(), m.end(), of) for form, of in self.names for m in form.finditer(words)]
+        kept = [
+            f for f in found if not any(a <= f[0] and f[1] <= b and b - a > f[1] - f[0] for a, b, _ in found)
+        ]
+        return {of: start for start, _, of in sorted(kept, reverse=True)}
+
+    @cached_property
+    def _makers(self) -> set[str]:
+        return {row["owner"] for row in self.rows["subjects"] if row["kind"] == "chip"}
+
+    def rank(self, subject: str, unit: str | None) -> int:
+        """How likely a number of that unit is of the subject, 0 the likeliest; chips are bought from their makers."""
+        kind = self.kinds[subject]
+        if unit == "accelerators" and self.speakers.get(subject) in self._makers - {"Meta"}:
+            kind = "chip"
+        return _RANKS.get(unit, _MADE_OF).index(kind)
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, int]]:
+        """For each stem the measures whose quotes or label have it, with how many do."""
+        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        labels = {row["measure"]: row["label"] for row in self.rows["measures"]}
+        for row in [*self.rows["claims"], *self.rows["reference"]]:
+            own = row["quote"] if self.code != "en" or row.get("quote_language") == "en" else row["quote_en"]
+            for stem in stems(f"{own} {labels.get(row['measure'], '')}"):
+                found[stem][row["measure"]] += 1
+        return found
+
+    def measures(self, subject: str, unit: str | None, words: str) -> list[tuple[str, float]]:
+        """The measures that a number of that unit may be, or a statement where there is none, likeliest first."""
+        said = {row["measure"] for row in self.rows["claims"] if row["kind"] != "number"}
+        score: dict[str, float] = {
+            row["measure"]: 0.0
+            for row in self.rows["measures"]
+            if (unit in row["units"].split() if unit else row["measure"] in said)
+        }
+        for stem in stems(words):
+            with_it = self._words.get(stem, {})
+            for measure in with_it:
+                if measure in score:
+                    score[measure] += 1 / len(with_it)
+        for row in [*self.rows["claims"], *self.rows["reference"]]:
+            if row["measure"] in score and (not unit or row.get("unit") == unit):
+                own = 20 if row["subject"] == subject else 1
+                score[row["measure"]] += 0.02 * own * (5 if "claim_id" in row else 1)
+        return sorted(score.items(), key=lambda one: (-one[1], one[0]))
+
+    def facts(self, subject: str, measure: str, as_of: str) -> list[dict]:
+        """Outside facts of one subject and measure; those of its time first, if ``as_of`` is one."""
+        found = [r for r in self.rows["reference"] if (r["subject"], r["measure"]) == (subject, measure)]
+        dated = periods.valid(as_of) if re.fullmatch(periods.PATTERN, as_of) else False
+        return sorted(found, key=lambda r: (dated and not periods.overlap(r["as_of"], as_of), r["ref_id"]))
