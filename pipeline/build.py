@@ -31,6 +31,7 @@ _COPIED = [
     "subjects",
     "measures",
     "units",
+    "terms",
     "verdicts",
     "rubric",
     "passes",

@@ -7,6 +7,7 @@ import pytest
 from pages import CHAPTERS
 from report.data import tables
 from report.links import of_cases
+from report_site import search, tree
 from test_site import FILES
 
 
@@ -105,14 +106,14 @@ def test_first_screen_of_a_phone_holds_the_main_finding(name, open_page):
 def test_search_finds_claims(open_page, server):
     page = open_page("search.html")
     for words in ("dieci volte", "100000", "100,000", "100.000", "Colossus"):
-        page.fill("#q", words)
+        assert found(page, words)
         first = page.locator("#search-results a").first
         assert "book/audit.html#" in first.get_attribute("href"), words
         expected = "100" if words.startswith("1") else words.lower()
         assert expected in page.locator("#search-results li").first.inner_text().lower(), words
     for address in (page.url, f"{server}/search.html"):
         page.goto(address)
-        page.fill("#q", "Colossus")
+        found(page, "Colossus")
         page.locator("#search-results a").first.click()
         page.wait_for_url("**/book/audit.html#*")
         assert page.locator(":target").count() == 1, address
@@ -133,30 +134,72 @@ def test_explorer_is_legible_in_forced_colours(name, open_page):
 def found(page, words):
     """Titles and texts of what search lists for ``words``."""
     page.fill("#q", words)
-    listed = page.locator("#search-results li").all_inner_texts()
-    assert page.locator("#search-status").inner_text().split()[0] == str(len(listed))
-    return [entry.lower() for entry in listed]
+    page.wait_for_function(
+        "() => window.reportSearch && /found/.test(document.getElementById('search-status').textContent)"
+    )
+    listed = page.locator("#search-results li[data-hit] > a:first-child ~ p").all()
+    count = int(page.locator("#search-status").inner_text().split()[0])
+    assert count == len(listed) == page.locator("#search-results li").count(), words
+    return [entry.lower() for entry in page.locator("#search-results li").all_inner_texts()]
 
 
-def test_search_lists_whole_words_before_parts_of_words(open_page):
+def test_search_lists_whole_words_before_parts_of_words_and_titles_before_texts(open_page):
     page = open_page("search.html")
-    for words in ("AI Act", "PAC", "power"):
-        whole_words_first(page, words)
+    for words in ("Assembly", "PAC", "power"):
+        assert found(page, words)
+        titles, texts = zip(*hits(page), strict=True)
+        in_title, whole = (
+            [bool(re.search(rf"\b{words}\b", text, re.I)) for text in column]
+            for column in (titles, map(" ".join, zip(titles, texts, strict=True)))
+        )
+        rank = [a + b for a, b in zip(in_title, whole, strict=True)]
+        assert rank[0] == 2 and rank == sorted(rank, reverse=True), words
+    for words in ("AI Act", "power"):
+        found(page, words)
+        inside = [
+            one
+            for one in hits(page)
+            if not all(re.search(rf"\b{w}", " ".join(one), re.I) for w in words.split())
+        ]
+        assert inside == [], f"{words}: a part that begins no word is not the word"
 
 
-def whole_words_first(page, words):
-    count = len(found(page, words))
-    indexed = page.evaluate("""() => [...document.querySelectorAll("#search-results a")].map((link) => {
-        const entry = window.reportSearch.find((one) => one.href === link.getAttribute("href"));
-        return [entry.title, entry.text, entry.more].join(" "); })""")
-    whole = [all(re.search(rf"\b{word}\b", text, re.I) for word in words.split()) for text in indexed]
-    assert whole[0] and whole == sorted(whole, reverse=True) and len(whole) == count, words
-    kinds = page.evaluate("""() => [...document.querySelectorAll("#search-results a")].map((link) =>
-        window.reportSearch.find((one) => one.href === link.getAttribute("href")).kind)""")
-    records = [kind == "record" for kind, full in zip(kinds, whole, strict=True) if full]
-    assert records == sorted(records), f"{words}: a record of the name stands before a text about it"
-    inside = [text for text in indexed if not all(re.search(rf"\b{w}", text, re.I) for w in words.split())]
-    assert inside == [], f"{words}: a part that begins no word is not the word"
+def hits(page):
+    """Title, and text with context, of each entry that is listed, as the index has them."""
+    return page.evaluate("""() => [...document.querySelectorAll("#search-results a")].map((link) => {
+        const entry = window.reportSearch.find((one) => one.href === link.getAttribute("href") && one.title === link.textContent);
+        return [entry.title, `${entry.text} ${entry.more}`]; })""")
+
+
+def test_search_unpacks_what_was_packed(open_page, site):
+    page = open_page("search.html#q=Colossus")
+    page.wait_for_function("() => window.reportSearch")
+    fields = ("kind", "title", "text", "more", "href")
+    wanted = [[entry[field] for field in fields] for entry in search.entries(tree.pages(site))]
+    assert (
+        page.evaluate(f"() => reportSearch.map((one) => {list(fields)}.map((field) => one[field]))") == wanted
+    )
+
+
+#: What readers type, and what the kind and the title of the first hit have to be.
+QUERIES = {
+    "AI Act": ("term", "AI Act"), "PAC": ("term", "PAC"), "executive order": ("term", "EO 14110"), "EO": ("term", "EO 14110"),
+    "TOP500": ("term", "TOP500"), "GPU": ("term", "Accelerator"), "FLOPs": ("term", "FLOP"), "pesi aperti": ("term", "Open weights"),
+    "datacenter": ("", "data cent"), "Newsom": ("term", "SB 1047"), "contradicted": ("claim", "(contradicted)"),
+    "107 days": ("computed", ""), "142.7": ("reference", "142.7 MW"), "8,5 miliardi": ("claim", "$8.5 billion"),
+    "$8.5B": ("claim", "$8.5 billion"), "36,2%": ("claim", "36.2%"), "405B": ("claim", "405 billion"),
+    "SB1047": ("term", "SB 1047"), "Meta e l’uso di 100.000 GPU": ("article", "Meta e l’uso"), "what a watt buys": ("section", "What a watt buys"),
+}  # fmt: skip
+
+
+def test_search_finds_first_what_a_reader_means(open_page):
+    page = open_page("search.html")
+    for words, (kind, title) in QUERIES.items():
+        assert found(page, words), words
+        first = page.locator("#search-results li").first
+        assert kind in first.get_attribute("data-hit") and title in first.locator("a").inner_text(), words
+    for ways in (("1e26", "10^26", "10²⁶", "1 × 10²⁶"), ("100000", "100,000", "100.000", "100k", "100 mila")):
+        assert len({tuple(found(page, way)) for way in ways}) == 1, ways
 
 
 def test_search_knows_titles_leads_and_whole_bodies(open_page, site):
@@ -180,11 +223,9 @@ def unquoted(html):
 
 def test_search_forgives_a_slip_and_takes_no_number_for_another(open_page):
     page = open_page("search.html")
-    for words, found in (("Colosus", "colossus"), ("SB1047", "sb 1047"), ("“dieci volte”", "dieci volte")):
-        page.fill("#q", words)
-        assert found in page.locator("#search-results li").first.inner_text().lower(), words
-    page.fill("#q", "100001")
-    assert page.locator("#search-status").inner_text() == "0 found"
+    for words, meant in (("Colosus", "colossus"), ("SB1047", "sb 1047"), ("“dieci volte”", "dieci volte")):
+        assert meant in found(page, words)[0], words
+    assert found(page, "100001") == []
 
 
 def test_a_note_leaves_what_opened_it_in_sight_on_a_phone(open_page):

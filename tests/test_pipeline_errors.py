@@ -461,6 +461,14 @@ CSV_CASES = [
         "row 'out-llama-4-release'",
         "did you mean 'release_date'",
     ),
+    (
+        "terms",
+        None,
+        "x,X,MFU,,Said so.\n",
+        "row 'x'",
+        "'MFU' is also a spelling of 'mfu'; delete it from one",
+    ),
+    ("terms", None, "x,X,xes,,\n", "row 'x'", "'on_page' is filled, 'meaning' is empty; say what it means"),
     ("measures", None, "colour,colour,,lasting\n", "row 'colour'", "no row has this measure; delete it"),
     (
         "measures",

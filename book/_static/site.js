@@ -6,7 +6,7 @@
   // One evidence note at a time, and focus returns to the number that opened it.
   let opener = null;
   document.addEventListener("click", (event) => {
-    const fact = event.target.closest(".fact");
+    const fact = event.target.closest(".fact, .term");
     if (fact && !fact.closest(".ev")) opener = fact;
   });
   document.addEventListener("toggle", (event) => {

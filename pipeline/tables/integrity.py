@@ -39,6 +39,7 @@ def check(rows: dict[str, list[dict]]) -> None:
     _reasons(rows)
     _measures(rows)
     _subjects(rows)
+    _terms(rows)
     for row in rows["units"]:
         if wrong := units.refused(row):
             row["_place"].say(*wrong)
@@ -109,6 +110,22 @@ def _subjects(rows) -> None:
     for row in rows["subjects"]:
         if row["subject"] not in used and row["name"].casefold() not in speakers:
             row["_place"].say("no row speaks of it", "delete it, or correct its spelling")
+
+
+def _terms(rows) -> None:
+    """A spelling that pages explain belongs to one term, which has a meaning."""
+    owners: dict[str, str] = {}
+    for row in rows["terms"]:
+        for spelling in filter(None, row["on_page"].split("; ")):
+            owner = owners.setdefault(spelling, row["term_id"])
+            if owner != row["term_id"]:
+                row["_place"].say(
+                    f"'{spelling}' is also a spelling of '{owner}'", "delete it from one of both"
+                )
+        if row["on_page"] and not row["meaning"]:
+            row["_place"].say(
+                "'on_page' is filled, 'meaning' is empty", "say what it means, or empty 'on_page'"
+            )
 
 
 def _numbers(words: str) -> list[str]:

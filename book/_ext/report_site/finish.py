@@ -36,6 +36,7 @@ KEEP = {
     "read.js",
     "read-articles.js",
     "favicon.svg",
+    "search.js",
     "search-index.js",
     "vega.js",
     "figures",
@@ -80,6 +81,7 @@ def finish(app, exception):
     for name, text in embed.documents(app, pages):
         write(out / "embed" / f"{name}.html", text)
     dress(out)
+    write(static / "search.js", shared.text("search"))
     write(static / "search-index.js", search.script(pages))
     pictures.complete()
     shutil.rmtree(static / "cards", ignore_errors=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from sphinx.util import logging
 
-from . import about, addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, tree
+from . import about, addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, terms, tree
 from .inputs import ROOT
 
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
@@ -63,6 +63,8 @@ def finished(app, pagename: str, body: tree.Element) -> tree.Element:
     embed.add_snippets(app, body)
     datasets.address_lines(app, body)
     evidence = notes.add_evidence(body)
+    if pagename != "book/glossary":
+        evidence.extend(tree.parse(terms.mark(body)))
     errors.add_links(app, pagename, body, evidence)
     redirects.keep_places(app, pagename, body)
     about.fill(app, pagename, body)
@@ -87,7 +89,7 @@ def add_context(app, pagename, templatename, context, doctree):
         "title": title,
         "description": text,
         "head_tags": heads.tags(app, pagename, title, text, body, date),
-        "scripts": (["_static/search-index.js"] if pagename == "search" else []) + ["_static/site.js"],
+        "scripts": (["_static/search.js"] if pagename == "search" else []) + ["_static/site.js"],
         "menu": app.config.site_menu,
         "sections": sections(body),
         "evidence": tree.inner(evidence),

@@ -12,11 +12,12 @@ from .lean import lean
 _PARTS = {
     "style": ("site.css", "figure.css", "explorer.css", "print.css"),
     "script": ("site.js", "figure.js", "explorer.js"),
+    "search": ("search.js",),
 }
 
 
 def text(kind: str) -> str:
-    """The joined parts of the ``style`` or the ``script``, without our comments."""
+    """The joined parts of the ``style``, the ``script`` or the ``search``, without our comments."""
     return _joined(*((BOOK / "_static" / part).read_text(encoding="utf8") for part in _PARTS[kind]))
 
 

@@ -141,4 +141,33 @@ MEASURES = Table(
     },
 )
 
-TABLES = [REFERENCE, OUTCOMES, SUBJECTS_TABLE, MEASURES]
+_WORDS = r"[^;]*[^; ](?:; [^; ][^;]*)*"  # with "; " between
+
+TERMS = Table(
+    "terms",
+    "The glossary: every term that pages explain at its first use, and words that the search takes for one another.",
+    "term_id",
+    {
+        "term_id": key("Permanent id.", "mfu"),
+        "term": text("Its name in the glossary.", "MFU", unique=True),
+        "on_page": text(
+            "Spellings that a page explains, the first one it has, with semicolons between; empty for none.",
+            "open weights; open-weight",
+            pattern=_WORDS,
+            null=True,
+        ),
+        "also": text(
+            "Other words for it, English and Italian, that the search takes for it, with semicolons between.",
+            "pesi aperti; open model",
+            pattern=_WORDS,
+            null=True,
+        ),
+        "meaning": text(
+            "What it means, in a sentence or two; empty where it is for the search alone.",
+            "The numbers inside a model that its training sets.",
+            null=True,
+        ),
+    },
+)
+
+TABLES = [REFERENCE, OUTCOMES, SUBJECTS_TABLE, MEASURES, TERMS]
