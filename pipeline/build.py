@@ -17,7 +17,7 @@ from . import derive
 from .history import changelog, releases, snapshot
 from .problems import Broken, Problems
 from .read import articles, seal, seeds, texts
-from .tables import disagreements, integrity, package, schema, uses, wide
+from .tables import disagreements, integrity, joined, package, periods, schema, uses, wide
 from .tables.columns import TABLES, history
 
 CHANGELOG = texts.ROOT / "CHANGELOG.md"
@@ -57,7 +57,7 @@ def check(folder: Path, problems: Problems) -> Checked:
     """Read the seeds and check all that can be checked without the article texts."""
     rows: dict[str, list[dict]] = {}
     for name in _COPIED:  # the units first: the articles' quotes are read by them
-        typed = [c for c in TABLES[name].columns if c not in _FILLED.get(name, [])]
+        typed = [c for c in TABLES[name].columns if c not in (*_FILLED.get(name, []), *periods.EDGES)]
         rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
     found = articles.read_all(folder, problems)
     rows["articles"] = [a.row for a in found]
@@ -74,7 +74,7 @@ def check(folder: Path, problems: Problems) -> Checked:
         integrity.explained(explanations, groups)
         made = {"disagreements": disagreements.rows(groups, explanations, problems)}
     if not problems:
-        made |= wide.build(rows)
+        made |= wide.build(rows) | {"claims_joined": joined.build(rows)}
         rows |= made
         frames |= {name: _frame(name, made[name], problems) for name in made}
     return Checked(found, rows, frames)
@@ -183,6 +183,8 @@ def _put_in_place(aside: Path, data: Path) -> None:
 def _frame(name: str, rows: list[dict], problems: Problems) -> pd.DataFrame:
     """Rows of a table as a typed, validated frame, sorted by key (or as they come, where there is none)."""
     table = TABLES[name]
+    if periods.EDGES[0] in table.columns:
+        rows = [row | periods.edges(row) for row in rows]
     return schema.frame(table, sorted(rows, key=lambda r: r[table.key]) if table.key else rows, problems)
 
 

@@ -59,7 +59,14 @@ def shown(page: str) -> list[Shown]:
 def pages(site: Path, problems: Problems) -> int:
     """Compare what each page shows with the records; returns how many places were compared."""
     count = 0
-    for path in sorted([*site.glob("*.html"), *site.glob("book/*.html"), *site.glob("embed/*.html")]):
+    for path in sorted(
+        [
+            *site.glob("*.html"),
+            *site.glob("book/*.html"),
+            *site.glob("embed/*.html"),
+            *site.glob("claims/*.html"),
+        ]
+    ):
         for place in shown(path.read_text(encoding="utf8")):
             count += 1
             where = problems.at(path.relative_to(site).as_posix(), f"'{place.record}' (line {place.line})")

@@ -16,6 +16,7 @@ from conftest import copy_repository
 from pipeline.__main__ import main
 from pipeline.language.quantity import read
 from pipeline.tables.columns import TABLES
+from pipeline.tables.columns.words import READ_AS
 from pipeline.tables.schema import pandera_schema
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,7 @@ DATA = ROOT / "data"
 def load(name: str) -> pd.DataFrame:
     """A committed table, typed by its schema alone."""
     table = TABLES[name]
-    types = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
+    types = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool", "date": "str"}
     dtype = {c: types[table.type(c)] for c in table.columns}
     return pd.read_csv(DATA / f"{name}.csv", dtype=dtype, keep_default_na=False, na_values=[""])
 
@@ -104,6 +105,49 @@ def test_links_between_tables():
             assert not missing, f"{name}.{column} names {sorted(missing)}"
 
 
+def test_the_joined_table_says_what_the_others_do():
+    joined, claims, verdicts = (
+        load(name).set_index("claim_id") for name in ("claims_joined", "claims", "verdicts")
+    )
+    shared = [column for column in claims.columns if column in joined.columns]
+    pd.testing.assert_frame_equal(joined[shared], claims[shared])
+    judged = ["said", "so", "reason", "reference_ids", "computed_ids"]
+    pd.testing.assert_frame_equal(joined[judged], verdicts.loc[joined.index, judged])
+    sources = load("reference").set_index("ref_id")
+    for claim_id, row in joined.dropna(subset="reference_ids").iterrows():
+        facts = [i for i in row["reference_ids"].split() if i in sources.index]
+        titles, urls = (
+            set(sources.loc[facts, "source_title"].dropna()),
+            set(sources.loc[facts, "source_url"].dropna()),
+        )
+        assert titles <= set(str(row["source_titles"]).split(" | ")), claim_id
+        assert urls <= set(str(row["source_urls"]).split()), claim_id
+
+
+@pytest.mark.parametrize("name", [name for name, table in TABLES.items() if "as_of" in table.columns])
+def test_the_days_of_a_period_are_dates_around_it(name):
+    frame = load(name)
+    days = [pd.to_datetime(frame[f"as_of_{end}"], format="%Y-%m-%d") for end in ("start", "end")]
+    dated = frame["as_of"].notna()
+    assert (
+        dated.any()
+        and all((day.notna() == dated).all() for day in days)
+        and (days[0] <= days[1])[dated].all()
+    )
+    for as_of, start, end in frame.loc[dated, ["as_of", "as_of_start", "as_of_end"]].itertuples(index=False):
+        first, _, last = as_of.partition("/")
+        assert start[:4] == first[:4] and end[:4] == (last or first)[:4]
+
+
+def test_an_excess_is_told_from_a_share_and_a_ratio():
+    units = load("claims").dropna(subset="value").groupby("measure")["unit"].agg(set)
+    assert units["memory_ratio"] == units["bandwidth_ratio"] == units["capex_growth"] == {"excess"}
+    assert units["capability_ratio"] == {"fraction"} and units["compute_ratio"] == {"ratio"}
+    derived = load("derived").dropna(subset="unit")
+    assert set(derived.loc[derived["function"].str.endswith(".excess"), "unit"]) == {"excess"}
+    assert not (derived["unit"].eq("excess") & ~derived["function"].str.endswith(".excess")).any()
+
+
 def known_ids() -> set[str]:
     """Ids of every layer."""
     layers = ("claims", "reference", "outcomes", "assumptions", "derived")
@@ -140,7 +184,8 @@ def test_value_is_parsed_from_the_quote():
             assert isinstance(row["note"], str), f"{row['claim_id']} has neither a value nor a note"
             continue
         found = read(row["quote"], row["value_text"] if isinstance(row["value_text"], str) else None)
-        assert (float(found.value), found.unit, found.bound) == (row["value"], row["unit"], row["bound"])
+        unit = READ_AS.get(row["unit"], row["unit"])
+        assert (float(found.value), found.unit, found.bound) == (row["value"], unit, row["bound"])
     others = claims[claims["kind"] != "number"]
     assert others[["value", "unit", "bound"]].isna().all().all()
 

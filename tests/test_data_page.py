@@ -18,7 +18,7 @@ DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf8"))
 PATHS = {resource["name"]: resource["path"] for resource in PACKAGE["resources"]}
 ZIP = "data/ai-compute-race-audited-data.zip"
-TABLE = re.compile(r'<section class="dataset" id="table-([a-z]+)".*?</section>', re.S)
+TABLE = re.compile(r'<section class="dataset" id="table-([a-z_]+)".*?</section>', re.S)
 COLUMN = re.compile(
     r'<tr id="column-(?P<id>[a-z0-9_-]+)"><th scope="row"><code>(?P<name>[^<]*)</code><small>(?P<kind>[^<]*)</small>'
     r'</th><td>(?P<meaning>[^<]*)<small>(?P<example>[^<]*)</small></td><td class="num">(?P<filled>[^<]*)</td></tr>'

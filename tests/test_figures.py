@@ -64,7 +64,9 @@ def test_the_figure_holds_its_contract(made, tree):
     named = {a.get("href").partition("#")[2] for a in caption.iter("a")}
     assert named == set(made.noted.sources or made.noted.data["id"])
     saved = {a.get("href") for a in tree.iter("a") if "download" in a.attrib}
-    assert saved == {f"../_static/figures/{name}.{ending}" for ending in ("csv", "png", "svg", "vl.json")}
+    assert saved == {
+        f"../_static/figures/{name}.{ending}" for ending in ("csv", "png", "svg", "vl.json", "zip")
+    }
     hrefs = {a.get("href") for a in tree.iter("a")}
     assert {f"#fig-{name}", f"../embed/{name}.html"} <= hrefs
     assert not [h for h in hrefs if re.match(r"[a-z]+:|//", h)]

@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlparse
 
 import pytest
-from conftest import REPOSITORY_URL, ROOT, SITE_URL
-from pages import DRAWN, NOTEBOOKS, PAGES
-from report_site import pages_url
+from conftest import REPOSITORY_URL, SITE_URL
+from pages import CHAPTERS, DRAWN, NOTEBOOKS, PAGES
+from report.data import tables
+from report_site import cards as pictures
+from report_site import pages_url, tree
 from test_machine import faults
 from test_site import FILES
 
@@ -66,15 +68,33 @@ def test_a_chapter_is_shared_with_its_own_figure(site):
     own = [cards[n] for n in DRAWN if n != "methods"]
     assert len(set(own)) == len(own)
     drawn = {path.name for path in (site / "_static" / "cards").iterdir()}
-    assert drawn == {card.rpartition("/")[2] for card in own}
+    assert {name for name in drawn if not name.startswith("claim-")} == {
+        card.rpartition("/")[2] for card in own
+    }
 
 
-def test_a_page_is_shared_with_the_figure_that_its_metadata_name(site):
-    page = (site / "book" / "compute-race.html").read_text(encoding="utf8")
-    named = json.loads((ROOT / "book" / "compute-race.ipynb").read_text(encoding="utf8"))["metadata"]["card"]
-    title = re.search(rf'id="fig-{named}-title">(.*?)</p>', page)[1]
-    assert Head(site / "book" / "compute-race.html").meta["og:image:alt"] == title
-    assert page.index("<figure ") < page.index(f'data-figure="{named}"'), "it is not the first"
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter_is_shared_with_the_answer_of_its_lead(name, site):
+    page = tree.read(site / "book" / f"{name}.html")
+    question, answer = pictures.answer(page.find(".//article"))
+    assert question.endswith("?") and len(answer) > 15
+    assert Head(site / "book" / f"{name}.html").meta["og:image:alt"] == f"{question} {answer}"
+
+
+def test_a_page_is_shared_with_the_figure_that_its_metadata_name():
+    figures = "".join(f'<figure data-figure="{name}"></figure>' for name in ("tall", "first", "named"))
+    body = tree.parse(f"<section>{figures}</section>")
+    made = {
+        name: {"name": name, "size": {"wide": [100, 900 if name == "tall" else 90]}}
+        for name in ("tall", "first", "named")
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures.downloads, "manifest", made.get)
+        assert [pictures._lead(body, card)["name"] for card in ("named", "tall", "")] == [
+            "named",
+            "first",
+            "first",
+        ]
 
 
 def test_the_picture_costs_the_reader_nothing(site):
@@ -174,7 +194,9 @@ def test_a_missing_page_is_styled_and_leads_back(addressed, browser):
 def test_the_sitemap_lists_the_pages(site, addressed):
     assert not (site / "sitemap.xml").exists()
     places = ET.parse(addressed / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
-    assert {place.text for place in places} == {f"{SITE_URL}/book/{name}.html" for name in PAGES}
+    pages = {f"{SITE_URL}/book/{name}.html" for name in PAGES}
+    claims = {f"{SITE_URL}/claims/{claim_id}.html" for claim_id in tables.records("claims")}
+    assert {place.text for place in places} == pages | claims
 
 
 def test_launch_buttons_lead_to_the_notebook(site, addressed):

@@ -121,6 +121,8 @@ def test_static_folder_holds_only_what_we_use(site):
         "site.js",
         "read.js",
         "read-articles.js",
+        "site.css",
+        "embed.js",
         "favicon.svg",
         "search.js",
         "search-index.js",

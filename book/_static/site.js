@@ -149,8 +149,9 @@
     const field = box.querySelector("input"), copy = box.querySelector("button");
     const link = box.closest("form") && box.closest("form").querySelector(".ex-link");
     const state = link && link.hash !== published.get(link) ? link.hash.replaceAll("&", "&amp;") : "";
-    field.value = field.defaultValue.replace(/src="([^"]*)"/, (_, src) => `src="${new URL(src, location)}${state}"`);
-    copy.hidden = !navigator.clipboard;
+    field.value = field.defaultValue.replace(/src="([^"]*)"/g,
+      (_, src) => `src="${new URL(src, location)}${src.endsWith(".js") ? "" : state}"`);
+    copy.hidden = false;
     copy.textContent = "Copy";
   }, true);
   document.addEventListener("click", (event) => {
@@ -158,6 +159,6 @@
     if (!copy) return;
     const field = copy.parentElement.querySelector("input");
     field.select();
-    navigator.clipboard.writeText(field.value).then(() => { copy.textContent = "Copied"; });
+    window.reportCopy(field.value, copy).then(() => { copy.textContent = "Copied"; });
   });
 })();

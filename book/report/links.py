@@ -29,6 +29,11 @@ def href(fact_id: str) -> str:
     return f"{page(fact_id)}#{fact_id}"
 
 
+def card(claim_id: str) -> str:
+    """Relative address, from any page of the book, of the card of a claim."""
+    return f"../claims/{claim_id}.html"
+
+
 def of_cases() -> frozenset[str]:
     """The outside facts that nothing in the tables uses but the cases of the backtest."""
     return _of_cases(tables.stamp())

@@ -49,6 +49,8 @@ def refused(row: dict) -> tuple[str, str] | None:
         return "'english' is not of patterns and worths", "write 'pattern = worth', with '; ' between several"
     if bool(row.get("size")) != bool(row.get("used_from")):
         return "'size' and 'used_from' do not go together", "give both or neither"
+    if row.get("read_as") and row["read_as"] not in {r["unit"] for r in ROWS if r.get("italian")}:
+        return f"'read_as' is '{row['read_as']}', which no words give", "name a unit that has words"
     if not re.fullmatch("(10*)?", row.get("scale") or ""):
         return f"'scale' is '{row['scale']}', no power of ten", "write a 1 and noughts, or leave it empty"
     return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..language import LANGUAGES, guess, language, quantity
 from ..problems import Place, Problems
-from ..tables.columns.words import BOUNDS, CLAIM_UNITS
+from ..tables.columns.words import BOUNDS, CLAIM_UNITS, READ_AS
 from . import seeds, spans
 from .seal import seal
 
@@ -161,7 +161,7 @@ def _read_value(row: dict, code: str) -> None:
     if vague:
         say(f"vague, yet its words give {found.value}", "delete 'vague: true'")
         return
-    if found.unit != row["unit"] and row["unit"] in CLAIM_UNITS:
+    if found.unit != READ_AS.get(row["unit"], row["unit"]) and row["unit"] in CLAIM_UNITS:
         what = f"unit is '{row['unit']}', the words give '{found.unit}'"
         say(what, f"write unit: {found.unit}, or mend the quote")
     if found.bound != row["bound"] and row["bound"] in BOUNDS:

@@ -113,6 +113,8 @@ def _dictionary(tables: dict[str, Table]) -> str:
         "CSV, UTF-8, an empty cell is no value.",
         "`datapackage.json` says the same for machines, with the size and hash of each file.",
         "A string is text also where it looks like a number: `release` 1.10 is not 1.1.",
+        "In a spreadsheet import them as UTF-8, with commas between cells and a full stop before decimals; "
+        "`claims_joined.csv` needs no other table.",
         f"Licence: {_LICENCE['name']}, in LICENSE.txt. {_RIGHTS}",
     ]
     for path, table in tables.items():

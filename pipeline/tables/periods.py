@@ -9,6 +9,8 @@ from datetime import date
 _YEAR = r"(19|20)\d{2}"
 _IN_YEAR = r"(-(\d{2}(-\d{2})?|Q[1-4]))?"
 PATTERN = rf"{_YEAR}{_IN_YEAR}(/{_YEAR}{_IN_YEAR})?"
+#: Columns that the build fills in beside ``as_of``: its first and last day.
+EDGES = ("as_of_start", "as_of_end")
 FORMS = "write 2024-09-02, 2024-09, 2024-Q2, 2024 or an interval 2023/2025"
 
 
@@ -37,6 +39,12 @@ def valid(period: str) -> bool:
     except ValueError:
         return False
     return start <= end
+
+
+def edges(row: dict) -> dict[str, str]:
+    """The first and last day of a row's ``as_of``, in the columns :data:`EDGES`; none where it has none."""
+    as_of = row.get("as_of") or ""
+    return dict(zip(EDGES, map(str, days(as_of)), strict=True)) if as_of and valid(as_of) else {}
 
 
 def overlap(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ import pandera.pandas as pa
 from ..problems import Problems
 from . import periods
 
-_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
+_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool", "date": "str"}
 
 
 def column(
@@ -34,7 +34,7 @@ def column(
     least: float | None = None,
     most: float | None = None,
 ) -> pa.Column:
-    """Describe one column. ``kind`` is string, number, integer, boolean or period (a date or period)."""
+    """Describe one column. ``kind`` is string, number, integer, boolean, date (a day) or period (a date or period)."""
     checks, constraints = [], {}
     if not null:
         constraints["required"] = True

@@ -9,13 +9,14 @@ from math import ceil
 
 from report.figures import downloads
 
-from . import addresses, heads, notes, tree
+from . import addresses, commit, heads, notes, tree
+from .inputs import ROOT
 
 #: Of frames of 740, 320, 420 and 472 px: px the drawing gets (440 at most when narrow), letters in a line of the
 #: finding and of the words under the drawing, and px of what is the same around every figure.
 _FRAMES = {
     "wide": [(708, 56, 92, 200)],
-    "narrow": [(288, 25, 38, 235), (388, 34, 52, 230), (440, 39, 59, 230)],
+    "narrow": [(288, 25, 38, 275), (388, 34, 52, 250), (440, 39, 59, 250)],
 }
 _EXPLORER = {"wide": 1280, "narrow": 2060}  # px, for any of them
 
@@ -38,19 +39,26 @@ def add_snippets(app, body: tree.Element) -> None:
 
 
 def _snippet(app, block: tree.Element, relative: str, name: str) -> str:
-    src = addresses.url(app, f"embed/{name}.html") or relative
+    src = f"{_base(app)}embed/{name}.html"
     tall = heights(block)
     # A column of less than 635 px gets the height of the narrow drawing: a step, as a style can write it.
     style = f"border:0;height:clamp({tall['wide']}px,(635px - 100cqw)*999,{tall['narrow']}px)"
     frame = (
         f'<div style="container-type:inline-size;width:100%"><iframe src="{src}" title="{escape(title(block))}"'
         f' width="100%" height="{tall["wide"]}" style="{style}" loading="lazy"></iframe></div>'
+        f'<script src="{_base(app)}_static/embed.js" async></script>'
     )
     return (
         '<details class="fig-embed"><summary>Embed</summary><p>'
         f'<input type="text" readonly aria-label="HTML that shows this in another page" value="{escape(frame)}">'
-        f' <button type="button" hidden>Copy</button> <a href="{relative}">Open it alone</a></p></details>'
+        f' <button type="button" hidden>Copy</button> <a href="{relative}">Open it alone</a></p>'
+        "<p>Takes the colours of the page it stands in; <code>?theme=</code> light, dark or auto after its address fixes them.</p></details>"
     )
+
+
+def _base(app) -> str:
+    """The site as a snippet names it: absolute, else relative to a page of the book."""
+    return addresses.url(app, "") or "../"
 
 
 def title(block: tree.Element) -> str:
@@ -75,24 +83,28 @@ def heights(block: tree.Element) -> dict[str, int]:
     return found
 
 
-def documents(app, pages: dict[str, tree.Element]) -> Iterator[tuple[str, str]]:
-    """Name and text of ``embed/<name>.html`` for each figure and explorer of the built ``pages``.
-
-    One that two pages show is of the later one, the front page coming first.
-    """
+def blocks(pages: dict[str, tree.Element]) -> dict[str, tuple[str, tree.Element]]:
+    """Page and element of each figure and explorer by its name; of one that two pages show, those of the later one,
+    the front page coming first."""
     found = {}
     for page in sorted(pages, key=lambda name: (name != "index.html", name)):
         found |= {name: (page, block) for name, block in _blocks(pages[page])}
-    for name, (page, block) in found.items():
-        yield name, document(name, page, block, addresses.url(app, f"book/{page}"), app.config.html_title)
+    return found
 
 
-def document(name: str, page: str, block: tree.Element, canonical: str, book: str) -> str:
-    """The page, its style still to come: the block alone, its links opening in the reader's own window.
+def documents(app, pages: dict[str, tree.Element]) -> Iterator[tuple[str, str]]:
+    """Name and text of ``embed/<name>.html`` for each figure and explorer of the built ``pages``."""
+    for name, (page, block) in blocks(pages).items():
+        yield name, document(app, name, page, block)
+
+
+def document(app, name: str, page: str, block: tree.Element) -> str:
+    """The page, its style still to come: the block alone, its links opening in a window of their own.
 
     Search engines are pointed to the page the block belongs to.
     """
     words, block = escape(title(block), quote=False), deepcopy(block)
+    canonical, book = addresses.url(app, f"book/{page}"), app.config.html_title
     for snippet in block.find_class("fig-embed"):
         tree.remove(snippet)
     for link in block.xpath(".//a[@href=$here]", here=f"#fig-{name}"):
@@ -100,9 +112,13 @@ def document(name: str, page: str, block: tree.Element, canonical: str, book: st
     evidence = notes.add_evidence(block)
     for part in (block, evidence):
         for link in part.iter("a"):
-            if addresses.inside(link.get("href", "")) and not link.get("href").startswith("../"):
-                link.set("target", "_top")
-                link.set("href", f"../book/{link.get('href')}")
+            address = link.get("href", "")
+            if address.startswith("#") or link.get("download") is not None:
+                continue
+            if addresses.inside(address) and not address.startswith("../"):
+                link.set("href", f"../book/{address}")
+            link.set("target", "_blank")
+            link.set("rel", f"{link.get('rel', '')} noopener".strip())
     anchor = f"fig-{name}" if block.tag == "figure" else name
     original = f'\n<link rel="canonical" href="{canonical}">' if canonical else ""
     return f"""<!DOCTYPE html>
@@ -117,6 +133,7 @@ def document(name: str, page: str, block: tree.Element, canonical: str, book: st
 <meta name="robots" content="noindex">{original}
 <link rel="icon" href="../_static/favicon.svg" type="image/svg+xml">
 <style></style>
+<script src="../_static/embed.js" data-inside></script>
 <script defer src="../_static/site.js"></script>
 </head>
 <body class="embed">
@@ -124,7 +141,7 @@ def document(name: str, page: str, block: tree.Element, canonical: str, book: st
 <h1 class="visually-hidden">{words}</h1>
 {tree.outer(block)}
 {tree.inner(evidence)}
-<p class="aside"><a href="../book/{page}#{anchor}" target="_top">From {book}</a></p>
+<p class="aside"><a href="../book/{page}#{anchor}" target="_blank" rel="noopener">From {book}</a>, version {app.config.version}, {commit.date(ROOT)}. <a href="{heads.CC_BY}" target="_blank" rel="license noopener">CC BY 4.0</a></p>
 </main>
 </body>
 </html>

@@ -15,9 +15,11 @@ from . import (
     addresses,
     bodies,
     cards,
+    claim_pages,
     datasets,
     embed,
     executed,
+    figure_files,
     machine,
     pictures,
     reading,
@@ -33,6 +35,8 @@ from .lean import lean
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {
     "site.js",
+    "site.css",
+    "embed.js",
     "read.js",
     "read-articles.js",
     "favicon.svg",
@@ -54,10 +58,13 @@ def finish(app, exception):
     forget_pages(app, out)
     pages = tree.pages(out)
     redirects.write_pages(app, out, pages)
-    cards.write(pages, assets, {name: cards.chosen(app, f"book/{Path(name).stem}") for name in pages})
+    chosen = {name: cards.chosen(app, f"book/{Path(name).stem}") for name in pages}
+    cards.write(pages, assets, chosen, claim_pages.drawings())
     pictures.draw("cards")
     static = out / "_static"
     write(static / "site.js", shared.text("script"))
+    write(static / "site.css", shared.text("style"))  # of the cards, too many to hold it each
+    write(static / "embed.js", lean((BOOK / "_static" / "embed.js").read_text(encoding="utf8")))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     write(static / "read.js", lean((BOOK / "_static" / "read.js").read_text(encoding="utf8")))
     write(static / "read-articles.js", reading.script())
@@ -74,7 +81,7 @@ def finish(app, exception):
     shutil.rmtree(out / "data", ignore_errors=True)  # a table that is gone must not stay
     shutil.copytree(ROOT / "data", out / "data", ignore=shutil.ignore_patterns("*.tmp"))
     datasets.write_zip(out)
-    write_claims(out, pages)
+    write_claims(app, out, pages)
     for name, text in machine.texts(app).items():
         write(out / name, text)
     write_moved(out, pages["index.html"], app.config.site_url)
@@ -90,12 +97,14 @@ def finish(app, exception):
             shutil.copytree(
                 assets / name, static / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(leave)
             )
+    shown = {name: page for name, (page, block) in embed.blocks(pages).items() if block.tag == "figure"}
+    figure_files.write_zips(app, shown, static / "figures")
     write(out / ".nojekyll", "")
 
 
-def write_claims(out: Path, pages: dict[str, tree.Element]) -> None:
+def write_claims(app, out: Path, pages: dict[str, tree.Element]) -> None:
     """Fill in the uses of each claim and outside fact, and write the scripts that bring the claims of an article to
-    the audit."""
+    the audit, and the card of each claim."""
     places, names = trace.collect(pages), bodies.articles()
     for listing in ("sources.html", "backtest-cases.html"):
         trace.name_pages(pages[listing], places)
@@ -105,6 +114,9 @@ def write_claims(out: Path, pages: dict[str, tree.Element]) -> None:
         trace.fill(page, places)
         write(out / "book" / f"{name}.html", tree.whole(page))
         write(out / "_static" / "claims" / f"{slug}.js", bodies.script(page))
+    shutil.rmtree(out / "claims", ignore_errors=True)
+    for path, text in claim_pages.documents(app, places):
+        write(out / path, text)
 
 
 def write_moved(out: Path, front: tree.Element, site_url: str) -> None:

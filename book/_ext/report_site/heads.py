@@ -24,7 +24,7 @@ DATA_PAGE, FRONT = "book/data", "book/index"
 def tags(app, pagename: str, title: str, text: str, body, date: str) -> list[str]:
     """The elements of the head that differ from page to page."""
     here, name = addresses.page_url(app, pagename), app.config.html_title
-    card = cards.chosen(app, pagename)
+    card, answers = cards.chosen(app, pagename)
     image = addresses.address(app, pagename, cards.path(pagename, body, card))
     properties = {
         "og:site_name": name,
@@ -35,7 +35,7 @@ def tags(app, pagename: str, title: str, text: str, body, date: str) -> list[str
         "og:image": image,
         "og:image:width": str(cards.WIDTH),
         "og:image:height": str(cards.HEIGHT),
-        "og:image:alt": cards.finding(body, card) or f"The first figure of {name}",
+        "og:image:alt": " ".join(cards.words(body, card, answers)).strip() or f"The first figure of {name}",
     }
     found = [f'<meta property="{k}" content="{escape(v)}">' for k, v in properties.items() if v]
     found.append('<meta name="twitter:card" content="summary_large_image">')

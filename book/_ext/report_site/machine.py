@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report.files import DATA
 
-from . import commit, graph, inputs
+from . import claim_pages, commit, graph, inputs
 from .inputs import ROOT
 
 PACKAGES = ("jupyter-book", "altair", "pandas", "numpy", "ipywidgets", "vl-convert-python")
@@ -54,6 +54,7 @@ def texts(app) -> dict[str, str]:
         "## Data",
         "",
         "- [claims.json](claims.json): every claim and verdict as JSON-LD",
+        "- `claims/<claim_id>.html`: the card of each claim",
         "- [datapackage.json](data/datapackage.json): the tables, described",
         f"- [All tables]({DATA}): the same with README and licence, zipped",
         "",
@@ -62,7 +63,8 @@ def texts(app) -> dict[str, str]:
     if app.config.site_url:
         base = app.config.site_url.rstrip("/")
         urls = "".join(
-            f"<url><loc>{base}/{doc}.html</loc><lastmod>{commit.date(ROOT)}</lastmod></url>" for doc in docs
+            f"<url><loc>{base}/{path}</loc><lastmod>{commit.date(ROOT)}</lastmod></url>"
+            for path in [*(f"{doc}.html" for doc in docs), *claim_pages.paths()]
         )
         found["sitemap.xml"] = (
             '<?xml version="1.0" encoding="UTF-8"?>'

@@ -14,7 +14,7 @@ import pandas as pd
 
 from . import cells
 
-_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool"}
+_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool", "date": "str"}
 _KEYS = {
     "claims": "claim_id", "reference": "ref_id", "assumptions": "assume_id", "outcomes": "outcome_id",
     "articles": "article", "subjects": "subject", "measures": "measure", "verdicts": "claim_id",

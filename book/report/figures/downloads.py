@@ -51,11 +51,26 @@ def write(folder: str | Path, spec: dict, noted: theme.Figure, manifest: dict) -
     """
     path = Path(folder) / "figures" / noted.name
     drawing = picture.standalone(draw(untitled(spec)), noted)
-    table = noted.data[["id", *[column for column in noted.columns if column != "id"]]]
+    table = noted.data[["id", *described(noted)]]
     write_file(path.with_suffix(".csv"), table.to_csv(index=False, lineterminator="\n"))
     write_file(path.with_suffix(".vl.json"), json.dumps(spec, ensure_ascii=False, indent=1))
     write_file(path.with_suffix(".json"), json.dumps(manifest, ensure_ascii=False, indent=1))
     write_file(path.with_suffix(".svg"), drawing)
+
+
+def described(noted: theme.Figure) -> dict[str, dict]:
+    """The columns of a figure's CSV beside ``id``: what the page calls each, and its unit, which a row may have itself."""
+    found = {}
+    for column, spec in noted.columns.items():
+        head, unit = (spec, "") if isinstance(spec, str) else spec[:2]
+        if column != "id":
+            found[column] = {"head": head, "unit": "" if unit in ("text", "date") else unit}
+    if any(one["unit"] == "@unit" for one in found.values()):
+        found = {
+            c: one | {"unit": one["unit"].replace("@unit", "see the column unit")} for c, one in found.items()
+        }
+        found.setdefault("unit", {"head": "Unit of the numbers of the row", "unit": ""})
+    return found
 
 
 def manifest(name: str) -> dict:

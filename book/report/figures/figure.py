@@ -76,6 +76,7 @@ class Figure:
             "name": noted.name,
             "finding": noted.finding,
             "caption": noted.caption,
+            "columns": downloads.described(noted),
             "size": {size: svg.size(drawing) for size, drawing in self.drawings.items()},
             "marks": list(dict.fromkeys(noted.data["id"])),
             "sources": list(noted.sources),
@@ -176,8 +177,9 @@ def _cell(record: dict, column: str, spec) -> str:
 def _links(name: str) -> str:
     files = "".join(
         f'<a download="" href="../_static/figures/{name}.{ending}">{word}</a> '
-        for ending, word in (("csv", "CSV"), ("png", "PNG"), ("svg", "SVG"), ("vl.json", "Vega-Lite JSON"))
-    )
+        for ending, word in (("csv", "CSV"), ("png", "PNG"), ("svg", "SVG"), ("vl.json", "Vega-Lite JSON"),
+                             ("zip", "Data with README"))
+    )  # fmt: skip
     return (
         f'<div class="fig-links"><span>Download</span> {files}'
         f'<a href="#fig-{name}">Link</a> <a href="../embed/{name}.html">Embed</a></div>'

@@ -13,7 +13,7 @@ _MARGIN = 20
 CARD = (1200, 630)  # px; what the networks that show a page's picture ask for
 _EDGE = 60
 _BOLD = 1.14  # how much wider bold letters run than theme.text_width takes letters to be
-_COLUMN = 400  # px of the finding where it stands beside a tall drawing
+_COLUMNS = ((400, 36), (480, 32), (560, 28))  # px of the words beside a tall drawing, and of their letters
 _SUPERSCRIPT = re.compile("([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -39,30 +39,65 @@ def standalone(drawn: str, noted: theme.Figure) -> str:
     return _text(root)
 
 
-def card(drawn: str, finding: str) -> str:
-    """An SVG of the size ``CARD``: the finding over or beside the drawing, whichever shows it larger."""
+def card(drawn: str, said: str, question: str = "") -> str:
+    """An SVG of the size ``CARD``: what is said, under its question, over or beside the drawing, whichever shows it larger."""
     ET.register_namespace("", _SVG)
     width, height = CARD
     drawing = ET.fromstring(drawn)
     inner, tall = (float(drawing.get(key)) for key in ("width", "height"))
     room, floor = width - 2 * _EDGE, height - 90
-    letters = next((n for n in (42, 37) if len(theme.wrap(finding, room, n * _BOLD)) < 3), 32)
-    head = _lines(finding, room, size=letters, weight="700", colour="ink", top=_EDGE - 16, left=_EDGE)
-    left, top = _EDGE, _EDGE + round(letters * 1.35) * len(head)
-    scale = min(room / inner, (floor - top) / tall)
-    if min((room - _COLUMN) / inner, (floor - _EDGE) / tall) > scale:
-        head = _lines(finding, _COLUMN - 40, size=36, weight="700", colour="ink", top=_EDGE, left=_EDGE)
-        left, top, room = _EDGE + _COLUMN, _EDGE - 16, room - _COLUMN
-        scale = min(room / inner, (floor - top) / tall)
-    size = {"width": f"{width}", "height": f"{height}"}
-    root = ET.Element(_tag("svg"), size | {"viewBox": f"0 0 {width} {height}"})
-    ET.SubElement(root, _tag("rect"), size | {"fill": theme.C["paper"]})
-    ET.SubElement(root, _tag("rect"), {"width": f"{width}", "height": "10", "fill": theme.C["accent"]})
-    across, down = left + (room - scale * inner) / 2, (top + floor - scale * tall) / 2
+    letters = next((n for n in (42, 37) if len(theme.wrap(said, room, n * _BOLD)) < 3), 32)
+    head, end = _head(said, question, room, letters, _EDGE - 16)
+    scale = min(room / inner, (floor - end) / tall)
+    left, top = _EDGE, end
+    for column, size in _COLUMNS:
+        beside, end = _head(said, question, column - 40, size, _EDGE - 16)
+        larger = min((room - column) / inner, (floor - _EDGE + 16) / tall)
+        if end <= floor and larger > scale:
+            head, scale, left, top = beside, larger, _EDGE + column, _EDGE - 16
+    root = _paper()
+    across, down = left + (width - _EDGE - left - scale * inner) / 2, (top + floor - scale * tall) / 2
     place = f"translate({across:g},{down:g}) scale({scale:g})"
     ET.SubElement(root, _tag("g"), {"transform": place}).extend(drawing)
     root.extend([*head, *_lines(tables.book(), width, size=26, colour="muted", top=height - 62, left=_EDGE)])
     return _text(root)
+
+
+def _head(said: str, question: str, room: float, size: int, top: float) -> tuple[list[ET.Element], float]:
+    """The lines of a card's words from ``top`` on, and where they end."""
+    asked = _lines(question, room, size=24, colour="muted", top=top, left=_EDGE) if question else []
+    start = top + 32 * len(asked) + (8 if asked else 0)
+    lines = _lines(said, room, size=size, weight="700", colour="ink", top=start, left=_EDGE)
+    return [*asked, *lines], start + round(size * 1.35) * len(lines) + 16
+
+
+def verdict_card(article: str, verdict: str, meaning: str) -> str:
+    """An SVG of the size ``CARD``: a verdict and what it means, over the title of the article."""
+    width, height = CARD
+    root, room = _paper(), width - 2 * _EDGE
+    root.extend(
+        _lines("The audit of a claim. Is it so?", room, size=32, colour="muted", top=_EDGE, left=_EDGE)
+    )
+    root.extend(_lines(verdict.capitalize(), room, size=96, weight="700", colour="ink", top=120, left=_EDGE))
+    root.extend(_lines(meaning, room, size=32, colour="ink", top=264, left=_EDGE))
+    title = _lines(article, room, size=32, weight="700", colour="ink", top=0, left=_EDGE)
+    root.extend(
+        _lines(
+            article, room, size=32, weight="700", colour="ink", top=height - 90 - 43 * len(title), left=_EDGE
+        )
+    )
+    root.extend(_lines(tables.book(), width, size=26, colour="muted", top=height - 62, left=_EDGE))
+    return _text(root)
+
+
+def _paper() -> ET.Element:
+    """The empty card, with its bar."""
+    ET.register_namespace("", _SVG)
+    size = {"width": f"{CARD[0]}", "height": f"{CARD[1]}"}
+    root = ET.Element(_tag("svg"), size | {"viewBox": f"0 0 {CARD[0]} {CARD[1]}"})
+    ET.SubElement(root, _tag("rect"), size | {"fill": theme.C["paper"]})
+    ET.SubElement(root, _tag("rect"), {"width": size["width"], "height": "10", "fill": theme.C["accent"]})
+    return root
 
 
 def _text(root: ET.Element) -> str:

@@ -127,6 +127,8 @@ def _state(row: dict, when: str) -> str:
             span = fmt.range(cells["low"], cells["high"], unit, digits and 2)
         value = fmt.text(cells["value"], unit, digits) if differs["value"] or not span else ""
         parts.append(f"{value} ({span})" if value and span else value or span)
+        if differs["unit"] and isinstance(row["was_unit"], str) and isinstance(row["now_unit"], str):
+            parts[-1] += f" as {unit}"
     for field in _WORDS:
         if differs[field] and isinstance(cells[field], str):
             parts.append(fmt.date(cells[field]) if field == "text" and unit == "date" else cells[field])

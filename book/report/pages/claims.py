@@ -10,6 +10,7 @@ import pandas as pd
 from .. import facts, output
 from ..data import format as fmt
 from ..data import tables
+from ..links import card
 from ..models import derived, registry
 from . import lists, notes, words
 from .table import Table, table
@@ -112,7 +113,7 @@ def of_article(article: str) -> str:
 
 
 def _whole(frame: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:
-    onward = _Onward(derived_by_input(), assumptions_by_name(), citing(verdicts))
+    onward = Onward.now()
     return [_claim(row, verdicts, _body(row, verdicts, onward)) for row in frame.to_dict("records")]
 
 
@@ -151,28 +152,39 @@ def citing(verdicts: pd.DataFrame) -> dict[str, list[str]]:
 
 
 @dataclass(frozen=True)
-class _Onward:
+class Onward:
     """What rests on each id: computed numbers, assumptions, other claims' verdicts."""
 
     computed: dict[str, list[str]]
     assumed: dict[str, list[str]]
     judged: dict[str, list[str]]
 
-    def html(self, claim_id: str) -> str:
-        assumed = self.assumed.get(claim_id, [])
-        through = sorted({i for key in assumed for i in self.computed.get(key, [])})
-        return (
-            _folded("Numbers computed from it", self.computed.get(claim_id, []))
-            + _folded("Assumptions that name it, and what is computed from them", [*assumed, *through])
-            + _folded("Verdicts of other claims that cite it", self.judged.get(claim_id, []))
+    @classmethod
+    def now(cls) -> Onward:
+        """As the tables stand."""
+        return cls(
+            derived_by_input(), assumptions_by_name(), citing(tables.load("verdicts").set_index("claim_id"))
         )
 
+    def html(self, claim_id: str, most: int | None = None) -> str:
+        """All of it, or of each kind as many as ``most`` and a link to the rest."""
+        assumed = self.assumed.get(claim_id, [])
+        through = sorted({i for key in assumed for i in self.computed.get(key, [])})
+        found = {
+            "Numbers computed from it": self.computed.get(claim_id, []),
+            "Assumptions that name it, and what is computed from them": [*assumed, *through],
+            "Verdicts of other claims that cite it": self.judged.get(claim_id, []),
+        }
+        rest = f'<li><a href="{page(tables.records("claims")[claim_id]["article"])}.html#{claim_id}">All of them</a></li>'
+        return "".join(_folded(head, ids, most, rest) for head, ids in found.items())
 
-def _folded(summary: str, ids: list[str]) -> str:
+
+def _folded(summary: str, ids: list[str], most: int | None = None, rest: str = "") -> str:
     items = "".join(
         f"<li>{'Later: ' if i.startswith('out-') else ''}{escape(facts.get(i).label)}: {facts.get(i).link()}</li>"
-        for i in ids
+        for i in ids[:most]
     )
+    items += rest if most and len(ids) > most else ""
     return f"<details><summary>{summary}</summary><ul>{items}</ul></details>" if items else ""
 
 
@@ -184,7 +196,7 @@ def _claim(row: dict, verdicts: pd.DataFrame, rest: str) -> str:
     return (
         f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
         f' data-theme="{row["theme"]}" data-said="{verdict["said"]}" data-so="{verdict["so"]}" data-status="{status}">'
-        f'<p class="claim-head"><a href="audit.html#{claim_id}">{escape(fact.label)}</a> {value}'
+        f'<p class="claim-head"><a href="{card(claim_id)}">{escape(fact.label)}</a> {value}'
         f' <span class="verdict" data-so="{verdict["so"]}">{_pair(verdict["said"], verdict["so"])}</span></p>'
         f"{words.claimed(row, 'claim-en')}{rest}</section>"
     )
@@ -205,7 +217,7 @@ def _more(row: dict) -> str:
     return f'<details class="claim-more"><summary>Who said it, why this verdict, where it is used</summary><p>{whole}</p></details>'
 
 
-def _body(row: dict, verdicts: pd.DataFrame, onward: _Onward) -> str:
+def _body(row: dict, verdicts: pd.DataFrame, onward: Onward) -> str:
     claim_id, verdict = row["claim_id"], verdicts.loc[row["claim_id"]]
     behind = [i for column in ("reference_ids", "computed_ids") for i in str(verdict[column] or "").split()]
     behind = [i for i in behind if facts.exists(i)]

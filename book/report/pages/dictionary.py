@@ -38,11 +38,14 @@ def _table(resource: dict) -> str:
 
 
 def _line(name: str, path: str, fields: list[dict]) -> str:
-    """The line of pandas, run beside the file; text that looks like a number stays text: 1.10 is not 1.1."""
+    """The line of pandas, run beside the file; text that looks like a number stays text, 1.10 is not 1.1, and a day is one."""
     kept = {
         f["name"]: "str" for f in fields if f["type"] == "string" and _NUMBER.fullmatch(str(f["example"]))
     }
-    return f'{name} = pd.read_csv("{path}"{f", dtype={json.dumps(kept)}" if kept else ""})'
+    days = [f["name"] for f in fields if f["type"] == "date"]
+    types = f", dtype={json.dumps(kept)}" if kept else ""
+    types += f", parse_dates={json.dumps(days)}" if days else ""
+    return f'{name} = pd.read_csv("{path}"{types})'
 
 
 def _column(table: str, field: dict, filled: float | None) -> str:

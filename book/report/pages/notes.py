@@ -7,7 +7,7 @@ from html import escape
 from .. import facts
 from ..data import format as fmt
 from ..data import tables
-from ..links import href
+from ..links import card, href
 from ..models import backtest, derived, registry
 from . import differing, leaves, words
 
@@ -44,19 +44,23 @@ def note(fact_id: str) -> str:
         f'<div class="ev" id="ev-{fact_id}" popover data-layer="{fact.layer}" role="group" aria-label="Evidence">'
         f'<p class="ev-kind"><span class="ev-mark">{kind}</span> {_value(fact)}</p>'
         f"{body}"
-        f'<p class="ev-links"><a href="{href(fact_id)}">{_LINKS[facts.table_of(fact_id)]}</a>'
+        f'<p class="ev-links"><a href="{_record(fact_id)}">{_LINKS[facts.table_of(fact_id)]}</a>'
         f'<button type="button" class="ev-close" popovertarget="ev-{fact_id}">'
         f"Close</button></p></div>"
     )
 
 
 _LINKS = {
-    "claims": "This claim in the audit",
+    "claims": "This claim’s card",
     "derived": "This number in the methods",
     "assumptions": "This assumption in the methods",
     "reference": "This fact in the sources",
     "outcomes": "This outcome in the sources",
 }
+
+
+def _record(fact_id: str) -> str:
+    return card(fact_id) if facts.table_of(fact_id) == "claims" else href(fact_id)
 
 
 def noted(record: dict) -> str:

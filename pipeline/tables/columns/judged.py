@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ..periods import EDGES
 from ..schema import Table
+from .reported import ARTICLES, CLAIMS
 from .shared import as_of, flag, ident, idents, key, measure, note, number, subject, text, unit, value
 from .words import LAYERS, POINT, QUESTIONS, SAID, STATUSES, UNITS, VERDICTS
 
@@ -95,7 +97,7 @@ DISAGREEMENTS = Table(
         "member_id": ident("Id of the claim or reference fact.", "meta-tenfold-compute-capex-q2-2024"),
         "layer": text("Layer of the member.", "reported", one_of=LAYERS[:2]),
         "value": value(null=False),
-        "as_of": as_of(null=True),
+        **as_of(null=True),
         "preferred": flag("True for the one value of the group we prefer.", True),
         "reason": text("Why it is preferred.", "The company's own statement gives two decimals."),
     },
@@ -155,4 +157,44 @@ DERIVED = Table(
     },
 )
 
-TABLES = [VERDICTS_TABLE, RUBRIC, PASSES, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]
+_JUDGED = {
+    name: VERDICTS_TABLE.columns[name] for name in ("said", "so", "reason", "reference_ids", "computed_ids")
+}
+
+JOINED = Table(
+    "claims_joined",
+    "Every claim with its article, both verdicts and the sources behind them: one table for those who want no other.",
+    "claim_id",
+    {
+        **{name: CLAIMS.columns[name] for name in ("claim_id", "article")},
+        **{name: ARTICLES.columns[name] for name in ("title", "outlet", "address", "published")},
+        **{name: CLAIMS.columns[name] for name in ("theme", "kind", "subject")},
+        "subject_name": text("Name of the subject.", "Colossus"),
+        "measure": CLAIMS.columns["measure"],
+        "measure_label": text("The measure in words.", "accelerators"),
+        **{
+            name: CLAIMS.columns[name]
+            for name in (
+                *("value", "low", "high", "unit", "bound", "status", "as_of", *EDGES, "speaker"),
+                *("quote", "quote_en", "note"),
+            )
+        },
+        **_JUDGED,
+        "source_titles": text(
+            "Titles of the sources of the reference facts and outcomes behind the verdict, with | between.",
+            "NVIDIA Ethernet Networking Accelerates World’s Largest AI Supercomputer",
+            null=True,
+        ),
+        "source_urls": text(
+            "Addresses of those sources, as far as they have one, space-separated.",
+            "https://nvidianews.nvidia.com/news/spectrum-x-ethernet-networking-xai-colossus",
+            null=True,
+        ),
+        "card": text(
+            "The claim’s own page, from the root of the site.", f"claims/{_CLAIM}.html", unique=True
+        ),
+    },
+    VERDICTS_TABLE.links | {"article": ("articles", "article")},
+)
+
+TABLES = [VERDICTS_TABLE, JOINED, RUBRIC, PASSES, DISAGREEMENTS, POINTS, ASSUMPTIONS, DERIVED]

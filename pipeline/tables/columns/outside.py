@@ -21,7 +21,7 @@ REFERENCE = Table(
         "high": high(),
         "text": answer(),
         "unit": unit(),
-        "as_of": as_of(null=True),
+        **as_of(null=True),
         "source_title": text("The page, document or data set.", "OLCF, Frontier user guide"),
         "source_url": text("Its address.", "https://epoch.ai/data/ai-models", pattern=URL, null=True),
         "source_kind": text(
@@ -91,7 +91,7 @@ OUTCOMES = Table(
         "value": value(),
         "text": answer(),
         "unit": unit(),
-        "as_of": as_of(),
+        **as_of(),
         "label": text("What happened, in a few words.", "Grok 3 is released"),
         "claim_id": ident("The claim it answers.", "memphis-supercluster-grok3-year-end", null=True),
         "reference_ids": idents("Reference facts it rests on", "ref-grok-3-release-date"),

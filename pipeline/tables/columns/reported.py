@@ -36,7 +36,7 @@ CLAIMS = Table(
         "unit": unit(CLAIM_UNITS, null=True),
         "bound": text("The article's own hedge.", "exactly", one_of=BOUNDS, null=True),
         "status": text("Status, from alleged (weakest) to operating.", "operating", one_of=STATUSES),
-        "as_of": as_of(),
+        **as_of(),
         "speaker": text("Who says it, according to the article.", "Elon Musk"),
         "quote": text("The exact words, in the language of the article.", "Colossus 100k H100"),
         "quote_start": whole(

@@ -6,6 +6,7 @@ from functools import partial
 
 import pandera.pandas as pa
 
+from ..periods import EDGES
 from ..schema import column
 from .words import ID, MEASURE, UNITS
 
@@ -42,15 +43,25 @@ def measure() -> pa.Column:
     return text(meaning, "accelerators", pattern=MEASURE)
 
 
-def as_of(null: bool = False) -> pa.Column:
-    """The date or period spoken of."""
+def as_of(null: bool = False) -> dict[str, pa.Column]:
+    """The date or period spoken of, and its first and last day, which the build fills in."""
     meaning = "Date or period the row speaks of: day, month, quarter, year or interval."
-    return period(meaning, "2024-09-02", null=null)
+    edges = {
+        name: column("date", f"{which} day of as_of, for tools that read dates.", example, null=null)
+        for name, which, example in zip(EDGES, ("First", "Last"), ("2024-07-01", "2024-09-30"), strict=True)
+    }
+    return {"as_of": period(meaning, "2024-Q3", null=null), **edges}
+
+
+_UNIT = (
+    "Unit of the value, from a closed list. A fraction is a part of something, an excess what comes on top of it, "
+    "a ratio one thing over another."
+)
 
 
 def unit(words: list[str] = UNITS, null: bool = False) -> pa.Column:
     """The unit of ``value``."""
-    return text("Unit of the value, from a closed list.", "accelerators", one_of=words, null=null)
+    return text(_UNIT, "accelerators", one_of=words, null=null)
 
 
 def value(null: bool = True) -> pa.Column:

@@ -28,6 +28,11 @@ UNITS = Table(
             r"days?\b = 1; weeks?\b = 7",
             null=True,
         ),
+        "read_as": text(
+            "The unit that its words are read as, where the words alone do not tell which is meant.",
+            "fraction",
+            null=True,
+        ),
     },
 )
 

@@ -43,7 +43,7 @@ CLUSTERS = Table(
         "accelerator": ident("Which chip, where the words or the system say so.", "h100", null=True),
         "bound": text("Hedge of the source, for claims.", "exactly", one_of=BOUNDS, null=True),
         "status": text("Status, for claims.", "operating", one_of=STATUSES, null=True),
-        "as_of": as_of(null=True),
+        **as_of(null=True),
         "measure": text("All chips, one kind of them, or H100-equivalents.", "accelerators"),
     },
 )

@@ -17,7 +17,11 @@ STATUSES = ["alleged", "estimated", "planned", "reported", "operating"]
 BOUNDS = ["exactly", "about", "at_least", "at_most", "nearly"]
 UNITS = [row["unit"] for row in units.ROWS]
 #: A claim has a unit that can be read from words.
-CLAIM_UNITS = [row["unit"] for row in units.ROWS if row.get("italian") or row.get("english")]
+CLAIM_UNITS = [
+    row["unit"] for row in units.ROWS if row.get("italian") or row.get("english") or row.get("read_as")
+]
+#: The unit that the words give, by that of a claim whose words alone do not tell which is meant.
+READ_AS = {row["unit"]: row["read_as"] for row in units.ROWS if row.get("read_as")}
 #: What a unit measures, which decides how its numbers are written.
 UNIT_KINDS = [
     "count",

@@ -1,0 +1,86 @@
+/* Sharing: a number, a figure and a claim each have an address that opens it, and one tap copies it. */
+(() => {
+  "use strict";
+  const said = Object.assign(document.createElement("p"), { className: "said" });
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  let hush = 0;
+  const tell = (words) => {
+    said.textContent = words;
+    clearTimeout(hush);
+    hush = setTimeout(() => { said.textContent = ""; }, 4000);
+  };
+
+  // Where a page may not write to the clipboard, as from disk in some browsers, the text lies selected in a field.
+  window.reportCopy = async (text, from) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = Object.assign(document.createElement("input"), { className: "copied", readOnly: true, value: text });
+      field.setAttribute("aria-label", "Text to copy");
+      if (from.nextElementSibling && from.nextElementSibling.className === "copied") from.nextElementSibling.remove();
+      from.after(field);
+      field.focus();
+      field.select();
+      if (!document.execCommand("copy")) return tell("Selected, to be copied with the keys or the menu");
+      field.remove();
+      from.focus();
+    }
+    tell("Copied");
+    if (!from.matches(".copy, .fig-links a, .ex-link")) return;
+    from.dataset.says = from.dataset.says || from.textContent;
+    from.textContent = "Copied";
+    setTimeout(() => { from.textContent = from.dataset.says; }, 4000);
+  };
+
+  // The address of the page as it is published, where it says so.
+  const canonical = document.querySelector("link[rel=canonical]");
+  const page = canonical ? canonical.href : location.href.split(/[?#]/)[0];
+  const address = (link) => (link.pathname === location.pathname ? page + link.hash : link.href);
+  const itself = (link) => {
+    const place = link.closest("[id]");
+    return link.pathname === location.pathname && place && `#${place.id}` === link.hash;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".copy, .fig-links a[href*='#fig-'], .ex-link, a.fact");
+    if (!link || (link.matches("a.fact") && !itself(link))) return;
+    if (!link.matches(".ex-link")) event.preventDefault();
+    window.reportCopy(link.dataset.copy || address(link), link);
+  });
+  for (const link of document.querySelectorAll(".fig-links a[href*='#fig-'], .share .copy")) link.textContent = "Copy link";
+  for (const head of document.querySelectorAll(".claim > .claim-head")) {
+    const link = Object.assign(document.createElement("a"), { className: "copy", textContent: "Copy link" });
+    link.href = head.querySelector("a").href;
+    link.setAttribute("aria-label", `Copy the link to ${head.parentElement.id}`);
+    head.append(link);
+  }
+
+  // A note gets its button when it is opened: hundreds of them would weigh on every page.
+  document.addEventListener("toggle", (event) => {
+    const links = event.newState === "open" && event.target.matches(".ev") && event.target.querySelector(".ev-links");
+    if (!links || links.querySelector(".copy")) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy link" });
+    button.dataset.copy = `${page}#${event.target.id}`;
+    links.querySelector(".ev-close").before(button);
+  }, true);
+
+  // The address of a note opens it, above the first place of the page that rests on it.
+  const open = () => {
+    const note = location.hash.startsWith("#ev-") && document.getElementById(location.hash.slice(1));
+    if (!note || !note.showPopover || note.matches(":popover-open")) return;
+    const id = note.id.slice(3), place = document.querySelector(`article [data-fact="${id}"], article [data-id="${id}"]`);
+    for (let one = place; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+    if (place) place.scrollIntoView({ block: "center" });
+    note.showPopover();
+  };
+  addEventListener("hashchange", open);
+  open();
+
+  // What a card offers to be quoted names this site where the build knew no address.
+  for (const field of document.querySelectorAll(".share input")) {
+    field.value = field.value.replace(/href="([^"]*)"/, (_, href) => `href="${new URL(href, location)}"`);
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" });
+    button.dataset.copy = field.value;
+    field.parentElement.after(" ", button);
+  }
+})();
