@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import json
 import re
 import sys
@@ -163,4 +164,5 @@ def _detect(args) -> list[str]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # nearly all that is read is held to the end: looking for what is not costs a fifth of the time
     sys.exit(main())

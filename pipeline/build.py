@@ -10,7 +10,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import yaml
 
 from . import derive
@@ -46,11 +45,11 @@ _FILLED = {"verdicts": ["verdict"]}
 
 @dataclass(frozen=True)
 class Checked:
-    """What the seeds hold: articles, rows of every table by name, and the typed frames made of them."""
+    """What the seeds hold: articles, rows of every table by name, and the typed cells made of them."""
 
     articles: list[articles.Article]
     rows: dict[str, list[dict]]
-    frames: dict[str, pd.DataFrame]
+    cells: dict[str, list[tuple]]
 
 
 def check(folder: Path, problems: Problems) -> Checked:
@@ -67,7 +66,7 @@ def check(folder: Path, problems: Problems) -> Checked:
         row["verdict"] = row["so"]
     columns = ["group_id", "preferred_id", "member_ids", "reason"]
     explanations = seeds.table(folder / "disagreements.csv", columns, problems)
-    frames = {name: _frame(name, rows[name], problems) for name in rows}
+    cells = {name: _cells(name, rows[name], problems) for name in rows}
     if not problems:  # what follows leans on readable, well-formed rows
         integrity.check(rows)
         groups = disagreements.find(rows["claims"], rows["reference"], rows["measures"])
@@ -76,8 +75,8 @@ def check(folder: Path, problems: Problems) -> Checked:
     if not problems:
         made |= wide.build(rows) | {"claims_joined": joined.build(rows)}
         rows |= made
-        frames |= {name: _frame(name, made[name], problems) for name in made}
-    return Checked(found, rows, frames)
+        cells |= {name: _cells(name, made[name], problems) for name in made}
+    return Checked(found, rows, cells)
 
 
 def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
@@ -110,15 +109,17 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
 
 def _compare(found: list[articles.Article], folder: Path) -> int:
     """Compare the articles with those texts that the folder holds; returns how many it holds."""
-    here = [a for a in found if (folder / str(a.row["source_file"])).is_file()]
+    held = 0
     for article in found:
         before = len(article.place.problems)
-        text = texts.load(article, folder) if article in here else None
+        here = (folder / str(article.row["source_file"])).is_file()
+        held += here
+        text = texts.load(article, folder) if here else None
         if text is not None:
             texts.compare(article, text)
         if len(article.place.problems) == before:
             seal.check(article, read=text is not None)
-    return len(here)
+    return held
 
 
 def _read_history(folder: Path, checked: Checked, problems: Problems) -> list[dict]:
@@ -128,7 +129,7 @@ def _read_history(folder: Path, checked: Checked, problems: Problems) -> list[di
     reasons = changelog.reasons(reasons, problems)
     changelog.dated(points, reasons)
     checked.rows["releases"] = points
-    checked.frames["releases"] = _frame("releases", points, problems)
+    checked.cells["releases"] = _cells("releases", points, problems)
     return reasons
 
 
@@ -138,11 +139,12 @@ def _book() -> str:
 
 def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
     """Write every table and its description, then run the models on them and write ``derived`` again."""
-    later = {name: _frame(name, [], problems) for name in ("derived", "backtest", "changes")}
-    for name, frame in {**checked.frames, **later}.items():
-        _write(folder, name, frame)
-    package.write(folder, checked.rows, _book())
-    made = derive.run(folder, problems)
+    later = {name: _cells(name, [], problems) for name in ("derived", "backtest", "changes")}
+    with derive.start() as models:
+        for name, cells in {**checked.cells, **later}.items():
+            _write(folder, name, cells)
+        package.write(folder, checked.rows, _book())
+        made = derive.run(models, folder, problems)
     if problems:
         return
     for row in checked.rows["assumptions"]:
@@ -151,7 +153,7 @@ def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
     integrity.shown(checked.rows)
     uses.check(checked.rows)
     for name in ("assumptions", "derived", "backtest"):
-        _write(folder, name, _frame(name, checked.rows[name], problems))
+        _write(folder, name, _cells(name, checked.rows[name], problems))
 
 
 def _write_history(
@@ -160,7 +162,7 @@ def _write_history(
     """Write what changed since the newest release in ``held``, and the release that is the newest now."""
     names, values = changelog.versions(checked.rows["releases"]), snapshot.take(folder)
     rows = releases.changes(held, names, values, reasons, problems, checked.rows["verdicts"])
-    _write(folder, "changes", _frame("changes", rows, problems))
+    _write(folder, "changes", _cells("changes", rows, problems))
     newest = names[-1] if names[-1] != changelog.UNRELEASED else releases.stored(held, names)[0]
     if (stored := held / "releases" / f"{newest}.csv").is_file():
         (folder / "releases").mkdir()
@@ -180,19 +182,18 @@ def _put_in_place(aside: Path, data: Path) -> None:
             os.replace(aside / path, data / path)
 
 
-def _frame(name: str, rows: list[dict], problems: Problems) -> pd.DataFrame:
-    """Rows of a table as a typed, validated frame, sorted by key (or as they come, where there is none)."""
+def _cells(name: str, rows: list[dict], problems: Problems) -> list[tuple]:
+    """Rows of a table as typed, checked cells, sorted by key (or as they come, where there is none)."""
     table = TABLES[name]
     if periods.EDGES[0] in table.columns:
         rows = [row | periods.edges(row) for row in rows]
-    return schema.frame(table, sorted(rows, key=lambda r: r[table.key]) if table.key else rows, problems)
+    return schema.cells(table, sorted(rows, key=lambda r: r[table.key]) if table.key else rows, problems)
 
 
-def _write(folder: Path, name: str, frame: pd.DataFrame) -> None:
+def _write(folder: Path, name: str, cells: list[tuple]) -> None:
     table = TABLES[name]
     kinds = [table.type(c) for c in table.columns]
     with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        for cells in frame.itertuples(index=False):
-            writer.writerow(schema.show(c, k) for c, k in zip(cells, kinds, strict=True))
+        writer.writerows(map(schema.show, row, kinds) for row in cells)

@@ -19,33 +19,42 @@ MODELS = "book/report/models"
 COMMAND = ["-m", "pipeline.derive"]
 
 
-def run(folder: Path, problems: Problems) -> dict:
+def start() -> subprocess.Popen:
+    """The models' process, which loads what it needs while the tables are written; it ends where nothing is asked of it."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, *COMMAND]
+    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8")
+
+
+def run(models: subprocess.Popen, folder: Path, problems: Problems) -> dict:
     """What the models make of the tables in ``folder``; a failing model is a problem.
 
     ``derived`` and ``backtest`` are rows of the tables of that name, ``fitted`` has value and ends of the assumptions
     that the cases set, by id.
     """
-    command = [sys.executable, *COMMAND, str(folder.resolve())]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+    said, errors = models.communicate(str(folder.resolve()))
+    if models.returncode:
+        last = (errors.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
         return {"derived": [], "backtest": [], "fitted": {}}
     # Processors differ in the last bits of exp and log; twelve digits are the same on all of them.
-    made = json.loads(done.stdout, parse_float=lambda number: float(f"{float(number):.12g}"))
+    made = json.loads(said, parse_float=lambda number: float(f"{float(number):.12g}"))
     for row in made["derived"]:
         row["_place"] = problems.at(MODELS, f"'{row['derived_id']}'")
     return made
 
 
 def main() -> None:
-    """Print as JSON what :func:`run` returns for the folder named."""
+    """Print as JSON what :func:`run` returns for the folder that is named on standard input."""
     # The package bare: its __init__ imports the models, which read the closed lists of words at once.
     sys.modules["report"] = bare = ModuleType("report")
     bare.__path__ = [str(ROOT / "book" / "report")]
     from report.data import tables
 
-    tables.use(sys.argv[1])
+    sys.stdin.reconfigure(encoding="utf-8")
+    if not (folder := sys.stdin.read()):
+        return
+    tables.use(folder)
     from report.models import backtest, calibration, derived, uncertainty
     from report.models.resolve import resolve
 
@@ -55,7 +64,7 @@ def main() -> None:
         low, high = uncertainty.interval(uncertainty.draw(leaf))
         made["fitted"][key] = {"value": leaf.central, "low": low, "high": high}
     sys.stdout.reconfigure(encoding="utf-8")
-    json.dump(made, sys.stdout, ensure_ascii=False, default=lambda number: number.item())
+    sys.stdout.write(json.dumps(made, ensure_ascii=False, default=lambda number: number.item()))
 
 
 def _rows(frame) -> list[dict]:

@@ -46,7 +46,7 @@ def last(page: str, cell_id: str):
 
 
 @cache
-def _last(page: str, cell_id: str, _stamp: tuple):
+def _last(page: str, cell_id: str, _stamp: str):
     wanted = ("parameters", "setup", f"{cell_id}-rows", cell_id)
     value, names = None, {}
     for cell in code(page):

@@ -6,7 +6,8 @@ import urllib.request
 
 from conftest import ROOT
 
-from bench import run, serve
+from bench import many, run, serve
+from pipeline.__main__ import main
 
 
 def test_a_served_page_is_logged_with_the_bytes_that_travel(tmp_path):
@@ -36,3 +37,14 @@ def test_a_plain_copy_has_another_configuration_and_no_renderer_of_ours(tmp_path
     plain = run.copy(tmp_path / "plain", plain=True)
     assert (plain / "_config.yml").read_text(encoding="utf8") == run.PLAIN
     assert run.RENDERER not in (plain / "book" / "report" / "__init__.py").read_text(encoding="utf8")
+
+
+def test_many_articles_build_as_five_do(tmp_path):
+    many.write(tmp_path, 2)
+    folders = ["--seeds", str(tmp_path / "seeds"), "--articles", str(tmp_path / "texts")]
+    assert main([*folders, "--data", str(tmp_path / "data")]) == 0
+    claims = [
+        len((data / "claims.csv").read_text("utf8").splitlines()) - 1
+        for data in (ROOT / "data", tmp_path / "data")
+    ]
+    assert claims[1] == 2 * claims[0]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build as whole
 from pipeline.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,24 +13,9 @@ COLOSSUS, LLAMA4, TENFOLD = "xai-colossus.yml", "meta-llama4-cluster.yml", "meta
 GPUS = "claim 'xai-colossus-gpus' (line "
 
 
-_FRAME, _FRAMES = whole._frame, {}
-
-
-def frame(name, rows, problems):
-    """The checked frame of a table; of one that no test changes, the frame of the test before."""
-    before, cells = len(problems), [{k: v for k, v in row.items() if k != "_place"} for row in rows]
-    if (key := (name, repr(cells))) not in _FRAMES:
-        made = _FRAME(name, rows, problems)
-        if len(problems) > before:
-            return made
-        _FRAMES[key] = made
-    return _FRAMES[key].copy()
-
-
 @pytest.fixture
-def run(tmp_path, capsys, monkeypatch):
+def run(tmp_path, capsys):
     """Change one seed of a copy, build, and return the problems; data must stay as it was."""
-    monkeypatch.setattr(whole, "_frame", frame)
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     data = tmp_path / "data"
     data.mkdir()

@@ -40,7 +40,7 @@ def of_cases() -> frozenset[str]:
 
 
 @cache
-def _of_cases(_stamp: tuple) -> frozenset[str]:
+def _of_cases(_stamp: str) -> frozenset[str]:
     derived = tables.published("derived")
     ours = derived["derived_id"].str.startswith("calc-backtest-")
     used = tables.published("cases").filter(like="_id").to_numpy().ravel().tolist()

@@ -65,5 +65,5 @@ def dated(points: list[dict], reasons: list[dict]) -> None:
 def reasons(rows: list[dict], problems: Problems) -> list[dict]:
     """The rows of ``seeds/changes.csv`` that fit their columns; the others are problems."""
     before = len(problems)
-    schema.frame(history.REASONS, rows, problems)
+    schema.cells(history.REASONS, rows, problems)
     return rows if len(problems) == before else []

@@ -8,6 +8,7 @@ own files; of what they changed ``data/changes.csv`` keeps the rows, since they 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from pathlib import Path
 
 from ..problems import Problems
@@ -112,8 +113,12 @@ def _between(
         if citing:
             fix += f", and read again the verdicts that cite it: {', '.join(citing)}"
         problems.at("seeds/changes.csv").say(f"{what} since release {old}; nothing says why", fix)
+    following = defaultdict(list)
+    for row in rows:
+        for key in row.get("because", "").split():
+            following[key].append(row["id"])
     for key, reason in reasons.items():
-        follow = [row["id"] for row in rows if key in row.get("because", "").split()]
+        follow = following[key]
         known = [side[name] | {"id": name} for name in (key, *follow) for side in (was, now) if name in side]
         for number in integrity.foreign(reason["reason"], known):
             what = f"'reason' has {number}, which '{key}' has in neither release"

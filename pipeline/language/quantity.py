@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from . import language, units
 from .grammar import Found, Language, Unclear
@@ -99,11 +100,19 @@ def _hedge(before: str, g: Language) -> tuple[str, str] | None:
     before = _SIGN.sub("", before)
     if re.search(g.compared, before, re.IGNORECASE):
         return None
-    for pattern, bound in g.hedges:
-        match = re.search(rf"(?<!\w)(?:{pattern}){g.small}\s*$", before, re.IGNORECASE)
-        if match:
+    for form, bound in _hedges(g.code):
+        if match := form.search(before):
             return match.group().strip(), bound
     return None
+
+
+@cache
+def _hedges(code: str) -> list[tuple[re.Pattern, str]]:
+    g = language(code)
+    return [
+        (re.compile(rf"(?<!\w)(?:{pattern}){g.small}\s*$", re.IGNORECASE), bound)
+        for pattern, bound in g.hedges
+    ]
 
 
 def _place(quote: str, value_text: str | None) -> tuple[int, int]:

@@ -72,7 +72,7 @@ def compare(article: Article, text: str) -> None:
         start, end = claim["quote_start"], claim["quote_end"]
         _same(text, start, end, claim["quote"], "quote", claim)
         hedge = quantity.hedge(text[max(0, start - 40) : start], code)
-        if hedge and claim["bound"] == "exactly" and claim.get("_value_at", [None])[0] == start:
+        if hedge and claim.get("bound") == "exactly" and claim.get("_value_at", [None])[0] == start:
             what = f"the text says '{hedge[0]}' right before the quote"
             claim["_place"].say(what, "extend the quote to the hedge and set 'bound'")
         for a, b in claim["_also"]:

@@ -26,6 +26,8 @@ GRADES = {
     "own-reading": "medium",
     "relay": "low",
 }
+#: What stands on either side of whole words, and of a whole number.
+_BEFORE, _AFTER = re.compile(r"(?<!\w)(?<!\d\.)"), re.compile(r"(?!\w|\.\d)")
 #: The most that rounding may move a number.
 _CLOSE = Decimal("0.005")
 
@@ -81,9 +83,13 @@ def _words(row: dict) -> None:
 
 def _place(row: dict) -> tuple[int, int] | None:
     """Where the words of the value stand in the quote; the first place as whole words, if there are several."""
-    said = row["value_text"] or row["quote"]
-    match = re.search(rf"(?<!\w)(?<!\d\.){re.escape(said)}(?!\w|\.\d)", row["quote"])
-    return match and match.span()
+    said, quote = row["value_text"] or row["quote"], row["quote"]
+    start = quote.find(said)
+    while start >= 0:
+        if _BEFORE.match(quote, start) and _AFTER.match(quote, end := start + len(said)):
+            return start, end
+        start = quote.find(said, start + 1)
+    return None
 
 
 def refused(row: dict) -> tuple[str, str] | None:

@@ -194,9 +194,11 @@ def explained(explanations: list[dict], groups: dict[str, list[dict]]) -> None:
 
 def foreign(words: str, rows: list[dict]) -> list[str]:
     """The numbers in ``words`` over twelve, years apart, that no cell of ``rows`` has."""
+    found = [n for n in _numbers(words) if int(n) > 12 and not _YEAR.fullmatch(n)]
+    if not found:
+        return []
     there = {n for one in rows for cell in one.values() if isinstance(cell, str) for n in _numbers(cell)}
-    found = _numbers(words)
-    return [n for n in found if int(n) > 12 and n not in there and not _YEAR.fullmatch(n)]
+    return [n for n in found if n not in there]
 
 
 def _reference(row: dict) -> None:

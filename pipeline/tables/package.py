@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .columns import TABLES
 from .columns.history import RELEASED
-from .schema import Table
+from .schema import Column, Table
 
 _LICENCE = {
     "name": "CC-BY-4.0",
@@ -89,18 +89,17 @@ def _resource(folder: Path, path: str, table: Table) -> dict:
     }
 
 
-def _field(name: str, column) -> dict:
-    about = column.metadata
+def _field(name: str, column: Column) -> dict:
     field = {
         "name": name,
-        "type": about["type"],
+        "type": column.type,
         "description": column.description,
-        "example": about["example"],
+        "example": column.example,
     }
-    if about["unit"]:
-        field["unit"] = about["unit"]
-    if about["constraints"]:
-        field["constraints"] = about["constraints"]
+    if column.unit:
+        field["unit"] = column.unit
+    if column.constraints:
+        field["constraints"] = column.constraints
     return field
 
 
@@ -121,9 +120,8 @@ def _dictionary(tables: dict[str, Table]) -> str:
         lines += ["", f"## {path}", "", table.meaning, ""]
         lines += ["| column | type | unit | meaning | example |", "|---|---|---|---|---|"]
         for name, column in table.columns.items():
-            about = column.metadata
-            words = about["constraints"].get("enum")
+            words = column.constraints.get("enum")
             meaning = column.description + (f" One of {', '.join(words)}." if words else "")
-            example = str(about["example"]).replace("|", "\\|")
-            lines.append(f"| `{name}` | {about['type']} | {about['unit']} | {meaning} | {example} |")
+            example = str(column.example).replace("|", "\\|")
+            lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} | {example} |")
     return "\n".join(lines) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 
 _YEAR = r"(19|20)\d{2}"
 _IN_YEAR = r"(-(\d{2}(-\d{2})?|Q[1-4]))?"
@@ -14,6 +15,7 @@ EDGES = ("as_of_start", "as_of_end")
 FORMS = "write 2024-09-02, 2024-09, 2024-Q2, 2024 or an interval 2023/2025"
 
 
+@cache
 def days(period: str) -> tuple[date, date]:
     """First and last day of a period. Raises ValueError when it is none."""
     first, _, last = period.partition("/")

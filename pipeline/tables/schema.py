@@ -1,24 +1,33 @@
-"""How a column is described, and what follows from it: validation, typed frames, CSV cells.
+"""How a column is described, and what follows from it: typed and checked cells, and how they are written.
 
-The descriptions themselves are in :mod:`pipeline.tables.columns`. A column is a pandera ``Column`` whose
-``metadata`` holds what a reader needs (type, unit, example) and its constraints in the words of the
-Frictionless Table Schema.
+The descriptions themselves are in :mod:`pipeline.tables.columns`.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-
-import pandas as pd
-import pandera.pandas as pa
 
 from ..problems import Problems
 from . import periods
 
-_DTYPES = {"string": "str", "number": "float64", "integer": "int64", "boolean": "bool", "date": "str"}
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what a reader needs to know of it, and its constraints in the words of the Frictionless Table Schema.
+
+    ``checks`` are what a cell that is not empty must pass, each with how to mend one that does not.
+    """
+
+    type: str
+    description: str
+    unit: str
+    example: object
+    constraints: dict
+    checks: tuple[tuple[Callable, str], ...]
 
 
 def column(
@@ -33,7 +42,7 @@ def column(
     pattern: str = "",
     least: float | None = None,
     most: float | None = None,
-) -> pa.Column:
+) -> Column:
     """Describe one column. ``kind`` is string, number, integer, boolean, date (a day) or period (a date or period)."""
     checks, constraints = [], {}
     if not null:
@@ -42,29 +51,21 @@ def column(
         constraints["unique"] = True
     if one_of:
         constraints["enum"] = list(one_of)
-        checks.append(pa.Check.isin(list(one_of), error=f"use one of {', '.join(one_of)}"))
+        checks.append((set(one_of).__contains__, f"use one of {', '.join(one_of)}"))
     if kind == "period":
         pattern = periods.PATTERN
-        checks.append(pa.Check(periods.valid, element_wise=True, error=periods.FORMS))
+        checks.append((periods.valid, periods.FORMS))
     elif pattern:
-        checks.append(pa.Check.str_matches(rf"^(?:{pattern})$", error=f"it must match {pattern}"))
+        checks.append((re.compile(pattern).fullmatch, f"it must match {pattern}"))
     if pattern:
         constraints["pattern"] = pattern
     if least is not None:
         constraints["minimum"] = least
-        checks.append(pa.Check.ge(least, error=f"it must be at least {least}"))
+        checks.append((lambda cell: cell >= least, f"it must be at least {least}"))
     if most is not None:
         constraints["maximum"] = most
-        checks.append(pa.Check.le(most, error=f"it must be at most {most}"))
-    kind = "string" if kind == "period" else kind
-    return pa.Column(
-        _DTYPES[kind],
-        checks,
-        nullable=null,
-        unique=unique,
-        description=meaning,
-        metadata={"type": kind, "unit": unit, "example": example, "constraints": constraints},
-    )
+        checks.append((lambda cell: cell <= most, f"it must be at most {most}"))
+    return Column("string" if kind == "period" else kind, meaning, unit, example, constraints, tuple(checks))
 
 
 @dataclass(frozen=True)
@@ -74,56 +75,62 @@ class Table:
     name: str
     meaning: str
     key: str | None
-    columns: dict[str, pa.Column]
+    columns: dict[str, Column]
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def type(self, name: str) -> str:
         """Frictionless type of a column."""
-        return self.columns[name].metadata["type"]
+        return self.columns[name].type
 
 
-def frame(table: Table, rows: list[dict], problems: Problems) -> pd.DataFrame:
-    """The rows as a typed frame in the table's columns, validated.
+def cells(table: Table, rows: list[dict], problems: Problems) -> list[tuple]:
+    """The rows as typed cells in the order of the table's columns, checked; [] when one cannot be read.
 
     A row may hold texts, numbers and Decimals; its ``_place`` says where it was written. Without one, a
-    problem is reported of the table.
+    problem is reported of the table. An empty cell is None.
     """
-    data, bad = {}, False
-    for name in table.columns:
-        kind, cells = table.type(name), []
+    made, bad = [], False
+    for name, column in table.columns.items():
+        typed = []
         for row in rows:
             try:
-                cells.append(_cell(row.get(name), kind))
+                typed.append(_cell(row.get(name), column.type))
             except (ValueError, InvalidOperation):
-                place = row.get("_place") or problems.at(f"data/{table.name}.csv")
-                place.say(f"'{name}' is '{row[name]}'", f"write a plain {kind} such as 1500 or 8.5e9")
+                fix = f"write a plain {column.type} such as 1500 or 8.5e9"
+                _place(table, row, problems).say(f"'{name}' is '{row[name]}'", fix)
                 bad = True
-        data[name] = cells
+        made.append(typed)
     if bad:
-        return pd.DataFrame(columns=list(table.columns))
-    result = pd.DataFrame({c: pd.Series(cells, dtype=_DTYPES[table.type(c)]) for c, cells in data.items()})
-    _validate(table, result, rows, problems)
-    return result
+        return []
+    for (name, column), typed in zip(table.columns.items(), made, strict=True):
+        for n, fix in _wrong(column, typed):
+            what = "empty" if typed[n] is None else f"'{typed[n]}'"
+            _place(table, rows[n], problems).say(f"'{name}' is {what}", fix)
+    return list(zip(*made, strict=True))
 
 
-def pandera_schema(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a table, to validate a loaded frame with."""
-    return pa.DataFrameSchema(table.columns, strict=True, ordered=True, name=table.name)
+def _place(table: Table, row: dict, problems: Problems):
+    return row.get("_place") or problems.at(f"data/{table.name}.csv")
 
 
-def _validate(table: Table, data: pd.DataFrame, rows: list[dict], problems: Problems) -> None:
-    fixes = {"not_nullable": "fill it in", "field_uniqueness": "it occurs twice; rename or delete one"}
-    try:
-        pandera_schema(table).validate(data, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        for case in errors.failure_cases.to_dict("records"):
-            place = rows[int(case["index"])].get("_place") or problems.at(f"data/{table.name}.csv")
-            empty = case["check"] == "not_nullable"
-            what = f"'{case['column']}' is " + ("empty" if empty else f"'{case['failure_case']}'")
-            place.say(what, fixes.get(case["check"], case["check"]))
+def _wrong(column: Column, typed: list) -> list[tuple[int, str]]:
+    """The cells of a column that break its constraints, by their number, each with how to mend it."""
+    counts = Counter(typed)
+    fixes = {
+        cell: [fix for holds, fix in column.checks if not holds(cell)] for cell in counts if cell is not None
+    }
+    if "unique" in column.constraints:
+        for cell in fixes:
+            fixes[cell] += ["it occurs twice; rename or delete one"] if counts[cell] > 1 else []
+    if "required" in column.constraints:
+        fixes[None] = ["fill it in"]
+    wrong = {cell for cell, found in fixes.items() if found}
+    return [(n, fix) for n, cell in enumerate(typed) if cell in wrong for fix in fixes[cell]]
 
 
 def _cell(value, kind: str):
+    if kind == "boolean":
+        return bool(value)
     if value is None or value == "":
         return None
     if kind == "number":
@@ -131,12 +138,12 @@ def _cell(value, kind: str):
         if not number.is_finite():
             raise ValueError(value)
         return float(number)
-    return int(value) if kind == "integer" else value
+    return int(value) if kind == "integer" else str(value)
 
 
 def show(value, kind: str) -> str:
     """One CSV cell: shortest form of a number (100000, 0.362, 3.8e+25), true/false, empty for none."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    if value is None:
         return ""
     if kind == "boolean":
         return "true" if value else "false"

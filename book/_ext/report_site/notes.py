@@ -43,7 +43,7 @@ def keep_together(body: tree.Element) -> None:
 
 
 @cache
-def _note(fact_id: str, _stamp: tuple) -> tuple[str, list[str]]:
+def _note(fact_id: str, _stamp: str) -> tuple[str, list[str]]:
     """The note of a fact and the facts it uses, made once however many pages and embeds show it."""
     note = notes.note(fact_id)
     return note, used(tree.parse(note))

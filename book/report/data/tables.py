@@ -44,20 +44,21 @@ def _patient(look):
     """Ask about a place again only when the last answer is older than :data:`_HOLDS`."""
     answers: dict = {}
 
-    def asked(place):
+    def asked(*place):
         now = monotonic()
         if place not in answers or now - answers[place][0] > _HOLDS:
-            answers[place] = now, look(place)
+            answers[place] = now, look(*place)
         return answers[place][1]
 
     return asked
 
 
 @_patient
-def _times(place: Path) -> list[tuple[str, int]]:
-    """The tables in a folder with the time each last changed."""
+def _state(place: Path, replaced: tuple) -> str:
+    """The tables in a folder but the computed one, with the time each last changed, and the cells replaced."""
     with os.scandir(place) as files:
-        return sorted((f.name, f.stat().st_mtime_ns) for f in files if f.name.endswith(".csv"))
+        tables = [(f.name, f.stat().st_mtime_ns) for f in files if f.name.endswith(".csv")]
+    return repr((str(place), sorted(t for t in tables if t[0] != "derived.csv"), replaced))
 
 
 @_patient
@@ -69,10 +70,9 @@ def _changed(path: Path) -> int:
         return 0
 
 
-def stamp() -> tuple:
+def stamp() -> str:
     """What changes when any input changes: folder, times of tables, replaced cells. The key of every cache."""
-    place = folder()
-    return (str(place), *(t for t in _times(place) if t[0] != "derived.csv"), *_replacements())
+    return _state(folder(), _replacements())
 
 
 def replace_assumptions(given: dict[str, dict]) -> None:
@@ -186,7 +186,7 @@ def _file(place: Path, name: str) -> Path:
 
 
 @cache
-def _records(name: str, _stamp: tuple) -> dict[str, dict]:
+def _records(name: str, _stamp: str) -> dict[str, dict]:
     rows = {row[_KEYS[name]]: row for row in load(name).to_dict("records")}
     if name in ("claims", "reference"):
         wide = {other: published(other) for other in cells.WIDE}

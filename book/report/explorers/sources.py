@@ -34,7 +34,7 @@ def of(record_id: str) -> Source:
 
 
 @cache
-def _of(record_id: str, _stamp: tuple) -> Source:
+def _of(record_id: str, _stamp: str) -> Source:
     value, ranged = number(record_id), _ranged(record_id)
     if not ranged:
         return Source(value)

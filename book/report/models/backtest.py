@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import statistics
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -32,16 +32,20 @@ class Held:
         """The case's group."""
         return calibration.GROUPS[self.row["group"]]
 
+    @cached_property
+    def known(self) -> dict[str, float]:
+        """What goes into the formula beside the factor."""
+        return {name: calibration.published(record) for name, record in self.group.given(self.row).items()}
+
     def predicted(self, factor: float) -> float:
         """The formula at this factor."""
-        known = {name: calibration.published(record) for name, record in self.group.given(self.row).items()}
-        return self.group.function(**known, **{self.group.factor: factor})
+        return self.group.function(**self.known, **{self.group.factor: factor})
 
     def between(self, low: float, high: float) -> tuple[float, float]:
         """The formula at both ends of the factor, the lower result first."""
         return tuple(sorted((self.predicted(low), self.predicted(high))))
 
-    @property
+    @cached_property
     def without_it(self) -> tuple[float, float, float]:
         """Its factor by the other cases of its group."""
         return calibration.fit(self.row["group"], self.row["case_id"]).at(
@@ -93,7 +97,7 @@ def _row(case: Held) -> dict:
 
 
 @cache
-def _cases(_stamp: tuple) -> dict[str, Held]:
+def _cases(_stamp: str) -> dict[str, Held]:
     rows = calibration.cases().to_dict("records")
     return {row["case_id"]: Held(row, tables.value(row["public_id"])) for row in rows}
 

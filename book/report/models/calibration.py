@@ -154,12 +154,7 @@ def fit(group: str, leaving_out: str = "") -> Fit:
 
 def without_group(group: str) -> tuple[float, float, int]:
     """As :meth:`Fit.at` for a group of which no case may be looked at: its prior, as far off as the other groups' were."""
-    away = [
-        row.logarithm - math.log(published(GROUPS[row.group].prior))
-        for row in cases().itertuples()
-        if row.group != group
-    ]
-    return published(GROUPS[group].prior), math.sqrt(np.mean(np.square(away))), len(away)
+    return _without_group(group, tables.stamp())
 
 
 def ends(centre: float, spread: float, degrees: int, level: float = LEVEL) -> tuple[float, float]:
@@ -174,11 +169,13 @@ def normal_width(scatter: float) -> float:
 
 
 @cache
-def _counted(_stamp: tuple) -> pd.DataFrame:
+def _counted(_stamp: str) -> pd.DataFrame:
     frame = tables.published("cases")
     frame = frame[frame["apart"].isna() & frame["group"].isin(GROUPS)].reset_index(drop=True)
-    frame["small"] = [GROUPS[row["group"]].small(row) for row in frame.to_dict("records")]
-    frame["logarithm"] = [math.log(implied(row)) for row in frame.to_dict("records")]
+    rows = frame.to_dict("records")
+    frame["small"] = [GROUPS[row["group"]].small(row) for row in rows]
+    frame["terms"] = [GROUPS[row["group"]].at(row) for row in rows]
+    frame["logarithm"] = [math.log(implied(row)) for row in rows]
     return frame
 
 
@@ -190,7 +187,7 @@ def published(record: str) -> float:
 
 
 @cache
-def _rows(table: str, key: str, _stamp: tuple) -> dict[str, dict]:
+def _rows(table: str, key: str, _stamp: str) -> dict[str, dict]:
     """The published rows of a table by their key, read once for each state of the tables."""
     return tables.published(table).set_index(key).to_dict("index")
 
@@ -205,11 +202,21 @@ def implied(row: dict) -> float:
 
 
 @cache
-def _fit(group: str, leaving_out: str, stamp: tuple) -> Fit:
+def _without_group(group: str, stamp: str) -> tuple[float, float, int]:
+    away = [
+        row.logarithm - math.log(published(GROUPS[row.group].prior))
+        for row in _counted(stamp).itertuples()
+        if row.group != group
+    ]
+    return published(GROUPS[group].prior), math.sqrt(np.mean(np.square(away))), len(away)
+
+
+@cache
+def _fit(group: str, leaving_out: str, stamp: str) -> Fit:
     frame = _counted(stamp)
     frame = frame[frame["group"].eq(group) & frame["case_id"].ne(leaving_out)]
     chips = tuple(sorted(frame["accelerator"].unique())) if GROUPS[group].by_chip else ()
-    x = np.array([_row(GROUPS[group].at(row), chips) for row in frame.to_dict("records")])
+    x = np.array([_row(terms, chips) for terms in frame["terms"]])
     return least_squares(x, frame["logarithm"].to_numpy(), frame["small"].to_numpy(), chips)
 
 

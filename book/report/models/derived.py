@@ -91,14 +91,14 @@ def tornado(derived_id: str) -> pd.DataFrame:
     return frame.loc[order].reset_index(drop=True)
 
 
-def _draws(derived_id: str, stamp: tuple, n: int = uncertainty.DRAWS, known: dict | None = None):
+def _draws(derived_id: str, stamp: str, n: int = uncertainty.DRAWS, known: dict | None = None):
     def source(leaf: Leaf):
         return known[leaf.key] if known and leaf.key in known else uncertainty.draw(leaf, n)
 
     return _evaluate(derived_id, source, stamp)
 
 
-def _evaluate(derived_id: str, source, stamp: tuple):
+def _evaluate(derived_id: str, source, stamp: str):
     """The function of a spec over ``source(leaf)`` for each leaf, through computed inputs."""
     spec = SPECS[derived_id]
     if spec.summary:
@@ -114,7 +114,7 @@ def _evaluate(derived_id: str, source, stamp: tuple):
     return spec.function(**{name: get(item) for name, item in spec.inputs.items()})
 
 
-def _each(items: list, stamp: tuple) -> list:
+def _each(items: list, stamp: str) -> list:
     """What a summary is given: the derived numbers themselves, and the central values of all else."""
     return [_derive(x, stamp) if x in SPECS else resolve(x, stamp).central for x in items]
 
@@ -125,7 +125,7 @@ def _tested(spec: Spec) -> bool:
 
 
 @cache
-def _derive(derived_id: str, stamp: tuple) -> Derived:
+def _derive(derived_id: str, stamp: str) -> Derived:
     spec = SPECS[derived_id]
     if spec.summary:
         value, low, high = spec.function(**{name: _each(items, stamp) for name, items in spec.inputs.items()})

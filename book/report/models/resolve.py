@@ -45,7 +45,7 @@ class Leaf:
         return self.shape is distributions.fitted
 
 
-def resolve(item, stamp: tuple | None = None) -> Leaf:
+def resolve(item, stamp: str | None = None) -> Leaf:
     """The leaf behind an input. Raises KeyError or ValueError naming the record.
 
     One and the same leaf until a table changes, so that what is drawn from it can be kept. Who resolves many
@@ -55,7 +55,7 @@ def resolve(item, stamp: tuple | None = None) -> Leaf:
 
 
 @cache
-def _resolve(item, _stamp: tuple) -> Leaf:
+def _resolve(item, _stamp: str) -> Leaf:
     return _record(item) if isinstance(item, str) else _RESOLVE[type(item)](item)
 
 

@@ -30,7 +30,7 @@ def others(fact: facts.Fact) -> str:
 
 
 @cache
-def _members(_stamp: tuple) -> dict[str, list[dict]]:
+def _members(_stamp: str) -> dict[str, list[dict]]:
     """For each record in a disagreement, the rows of its group."""
     found: dict[str, list[dict]] = {}
     for _, group in tables.load("disagreements").groupby("group_id"):

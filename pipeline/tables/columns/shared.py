@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandera.pandas as pa
-
 from ..periods import EDGES
-from ..schema import column
+from ..schema import Column, column
 from .words import ID, MEASURE, UNITS
 
 text = partial(column, "string")
@@ -17,33 +15,33 @@ period = partial(column, "period")
 flag = partial(column, "boolean")
 
 
-def key(meaning: str, example: str, prefix: str = "") -> pa.Column:
+def key(meaning: str, example: str, prefix: str = "") -> Column:
     """The table's own id, which occurs once."""
     return text(meaning, example, pattern=f"{prefix}{ID}", unique=True)
 
 
-def ident(meaning: str, example: str, null: bool = False) -> pa.Column:
+def ident(meaning: str, example: str, null: bool = False) -> Column:
     """The id of a row elsewhere."""
     return text(meaning, example, pattern=ID, null=null)
 
 
-def idents(meaning: str, example: str, one: str = ID) -> pa.Column:
+def idents(meaning: str, example: str, one: str = ID) -> Column:
     """Any number of ids, with a space between."""
     return text(f"{meaning}, space-separated.", example, pattern=f"{one}( {one})*", null=True)
 
 
-def subject() -> pa.Column:
+def subject() -> Column:
     """The thing spoken of."""
     return ident("The thing spoken of; one spelling everywhere, named in subjects.csv.", "colossus")
 
 
-def measure() -> pa.Column:
+def measure() -> Column:
     """What is measured or said of it."""
     meaning = "What is measured or said of the subject; one spelling everywhere, named in measures.csv."
     return text(meaning, "accelerators", pattern=MEASURE)
 
 
-def as_of(null: bool = False) -> dict[str, pa.Column]:
+def as_of(null: bool = False) -> dict[str, Column]:
     """The date or period spoken of, and its first and last day, which the build fills in."""
     meaning = "Date or period the row speaks of: day, month, quarter, year or interval."
     edges = {
@@ -59,33 +57,33 @@ _UNIT = (
 )
 
 
-def unit(words: list[str] = UNITS, null: bool = False) -> pa.Column:
+def unit(words: list[str] = UNITS, null: bool = False) -> Column:
     """The unit of ``value``."""
     return text(_UNIT, "accelerators", one_of=words, null=null)
 
 
-def value(null: bool = True) -> pa.Column:
+def value(null: bool = True) -> Column:
     """A number in the row's unit."""
     return number("The number, in the row's unit; empty when there is none.", 100000, null=null)
 
 
-def low() -> pa.Column:
+def low() -> Column:
     """Lower end of a range."""
     return number("Lower end of the range, in the row's unit.", 30000, null=True)
 
 
-def high() -> pa.Column:
+def high() -> Column:
     """Upper end of a range."""
     return number("Upper end of the range, in the row's unit.", 40000, null=True)
 
 
-def answer() -> pa.Column:
+def answer() -> Column:
     """An answer that is no number."""
     return text(
         "The answer when it is no number: a date, or a statement in our words.", "2024-09-29", null=True
     )
 
 
-def note() -> pa.Column:
+def note() -> Column:
     """Our own remark."""
     return text("Our own remark, where one is needed.", "Calls the cluster a model.", null=True)
