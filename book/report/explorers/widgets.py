@@ -13,7 +13,7 @@ from ..figures.theme import SMALL, C
 from .parts import number, typed
 
 _LABEL = {"description_width": "15em"}
-_WIDE = widgets.Layout(width="36em")
+_WIDE = {"width": "36em"}  # a Layout made here would be a widget of every kernel that imports this
 
 
 class View:
