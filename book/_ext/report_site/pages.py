@@ -13,7 +13,11 @@ from . import about, addresses, commit, datasets, embed, errors, heads, notes, r
 from .inputs import ROOT
 
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
-_ELSEWHERE = {"book/about", "book/changelog"}  # linked from the foot of every page
+_ELSEWHERE = {
+    "book/about",
+    "book/changelog",
+    "book/backtest-cases",
+}  # linked from the foot of every page, and from the backtest
 logger = logging.getLogger(__name__)
 
 
