@@ -1,11 +1,12 @@
 """``python -m publish.check _build/html``: does a built site show what ``data/`` gives?
 
-Every fact, mark and explorer value of every page is compared with its record, and every published table with the hash
-that describes it and with the zip of all.
+Every fact, mark and explorer value of every page is compared with its record, the ends of every range that a figure
+draws too, and every published table with the hash that describes it and with the zip of all.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import math
@@ -83,6 +84,21 @@ def pages(site: Path, problems: Problems) -> int:
     return count
 
 
+def ends(site: Path, problems: Problems) -> int:
+    """Compare the ranges that figures draw with those of their records, so that no number has two; returns how many."""
+    count = 0
+    for path in sorted((site / "_static" / "figures").glob("*.csv")):
+        for row in csv.DictReader(path.read_text(encoding="utf8").splitlines()):
+            for end in ("low", "high") if "value" in row else ():  # a curve has no value of a record
+                if row.get(end):
+                    count += 1
+                    wanted = getattr(facts.get(row["id"]), end)
+                    if not _same(row[end], wanted):
+                        where = problems.at(path.relative_to(site).as_posix(), f"'{row['id']}'")
+                        where.say(f"'{end}' is {row[end]}, data/ gives {wanted!r}", _FIX)
+    return count
+
+
 def _same(text: str, value: float | None) -> bool:
     try:
         return value is not None and math.isclose(float(text), value, rel_tol=1e-12)
@@ -114,7 +130,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not (site / "book" / "index.html").is_file():
         print(f"{site}: holds no pages; build the book first with `make book`", file=sys.stderr)
         return 1
-    print(f"{pages(site, problems)} facts, marks and explorer values; {tables(site, problems)} tables")
+    print(
+        f"{pages(site, problems)} facts, marks and explorer values; {ends(site, problems)} ends of ranges in figures; "
+        f"{tables(site, problems)} tables"
+    )
     print("\n".join(problems.lines) or "every page shows what data/ gives")
     return int(bool(problems))
 

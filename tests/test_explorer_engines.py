@@ -37,3 +37,14 @@ def test_going_back_finds_field_slider_and_result_together(name, engine, tmp_pat
     engine.until(f"location.href.startsWith('{page}') && !!({ready})")
     found = engine.until(f"[{typed!r}, {written!r}].includes({says}.split('|')[0]) && {says}")
     assert found.partition("|")[2] == before.partition("|")[2]
+
+
+def test_a_range_typed_for_mfu_moves_the_range_of_days_from_a_file(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(output, "site", True)
+    explorer = explorers.compute_race()
+    engine.goto(write_page(tmp_path, explorer).as_uri())
+    engine.until("!!document.querySelector('input[name=mfu]:enabled')")
+    engine.run("void document.querySelector('input[name=mfu]').select()")
+    engine.type("input[name=mfu]", "20-40%")
+    said = " ".join(explorer.spreads(mfu=(0.2, 0.4))["days"])
+    engine.until(f"document.querySelector('.ex-lead .ex-range').textContent.trim() === {said!r}")

@@ -50,6 +50,15 @@ def test_marks_lead_to_their_evidence(name, site):
                 assert f'id="{mark}"' in target, f"{linked[1]} has no place for {mark}"
 
 
+def test_a_logarithmic_scale_is_called_one(site):
+    drawn = {
+        path.name: path.read_text(encoding="utf8")
+        for path in (site / "_static" / "figures").glob("*.vl.json")
+    }
+    logarithmic = {name: spec for name, spec in drawn.items() if re.search(r'"type": ?"log"', spec)}
+    assert logarithmic and [name for name, spec in logarithmic.items() if "logarithmic" not in spec] == []
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_line_of_sources_links_to_records(name, site):
     tree = html.fromstring((site / "book" / f"{name}.html").read_bytes())

@@ -217,7 +217,7 @@ def test_a_range_is_called_90_only_where_it_is_tested_and_a_chance_has_none(tree
 
 
 def test_a_page_that_prints_a_range_leads_to_what_a_range_is(trees):
-    for name in CHAPTERS:
+    for name in set(PAGES) - {"methods"}:  # which says it itself
         printed = trees[name].xpath(
             "//article//p//*[@data-show='range'] | //article//li//*[@data-show='range']"
         )

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from lxml import html
+from report import facts
 from report.files import DATA, zip_files
 
 from pipeline.problems import Problems
@@ -15,6 +16,7 @@ from publish import check
 def test_every_fact_on_every_page_is_what_data_gives(site):
     problems = Problems()
     assert check.pages(site, problems) > 5000 and check.tables(site, problems) > 20
+    assert check.ends(site, problems) > 100
     assert problems.lines == []
 
 
@@ -52,6 +54,17 @@ def test_one_altered_thing_is_found(what, site, tmp_path):
     problems = Problems()
     check.pages(tmp_path, problems)
     assert problems.lines and all(line.startswith(f"{name}: '") for line in problems.lines)
+
+
+def test_a_figure_that_draws_another_range_than_the_notes_show_is_found(tmp_path):
+    drawn = tmp_path / "_static" / "figures" / "days.csv"
+    drawn.parent.mkdir(parents=True)
+    days = facts.get("calc-tenfold-405b-days")
+    rows = [f"{days.id},,{days.value},{days.low},{high}" for high in (days.high, 2 * days.high)]
+    drawn.write_text("\n".join(["id,label,value,low,high", *rows]), encoding="utf8")
+    problems = Problems()
+    assert check.ends(tmp_path, problems) == 4
+    assert len(problems.lines) == 1 and f"'high' is {2 * days.high}, data/ gives" in problems.lines[0]
 
 
 @pytest.fixture

@@ -142,11 +142,11 @@ def _cell(value, kind: str):
 
 
 def show(value, kind: str) -> str:
-    """One CSV cell: shortest form of a number (100000, 0.362, 3.8e+25), true/false, empty for none."""
+    """One CSV cell: shortest form of a number (100000, 0.362, 3.8e+25), True/False, empty for none."""
     if value is None:
         return ""
     if kind == "boolean":
-        return "true" if value else "false"
+        return "True" if value else "False"
     if kind == "number":
         return str(int(value)) if float(value).is_integer() and abs(value) < 1e16 else repr(float(value))
     return str(value)

@@ -163,9 +163,9 @@ def rulers(rows: pd.DataFrame, *, arithmetic, memory, narrow: bool = False) -> a
         name="artemis-rulers",
         finding=f"Per watt, Meta’s chip has {arithmetic} the arithmetic of an H100 "
         f"and {memory} the memory speed",
-        caption="How many times an H100 one MTIA v2 is, by each ruler. Lines are the ranges of our model; "
-        "dots alone come from published figures that carry no range. Memory is that off the chip; its "
-        "size is the larger of two, and the line reaches to the smaller.",
+        caption="How many times an H100 one MTIA v2 is, by each ruler, on a logarithmic scale. Lines are the "
+        "ranges of our model; dots alone come from published figures that carry no range. Memory is that off "
+        "the chip; its size is the larger of two, and the line reaches to the smaller.",
         description="Ratios of MTIA v2 to H100: " + "; ".join(df["label"] + ", " + df["text"]) + ".",
         data=df,
         columns={

@@ -50,6 +50,18 @@ def calibration() -> Table:
     )
 
 
+def shares() -> Table:
+    """What makes the spread of the numbers that are taken apart: a row for each, with its inputs' shares of variance."""
+    frame = pd.DataFrame(
+        [
+            {"Number": fact.label, "Range": Listed(fact.range), "Spread from": notes.spread(fact)}
+            for fact in map(facts.get, notes.TAKEN_APART)
+        ]
+    )
+    caption = "Share of each number’s variance that would go if the input were known; small ones are left out"
+    return table(frame, caption, ids=[f"spread-{key}" for key in notes.TAKEN_APART])
+
+
 def cases() -> Table:
     """The cases that count: public answer, prediction, the interval made without the case, and whether it holds the answer."""
     rows = []

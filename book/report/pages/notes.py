@@ -31,8 +31,12 @@ KINDS = {
 }
 
 
-#: Computed numbers of which a figure shows how much of the spread each input makes.
-_TAKEN_APART = ("calc-artemis-break-even",)
+#: Computed numbers of which the note and a table of methods say how much of the spread each input makes.
+TAKEN_APART = (
+    "calc-colossus-fed-share-july-2024", "calc-google-fleet-over-colossus", "calc-1e26-cost",
+    "calc-artemis-energy-saving-maker", "calc-artemis-chip-saving", "calc-artemis-break-even",
+    "calc-chatbit-finetune-hours",
+)  # fmt: skip
 
 
 def note(fact_id: str) -> str:
@@ -125,7 +129,7 @@ def _derived(fact, record) -> str:
                     "90% interval" if fact.tested else "Range",
                     "" if ours or fact.low is None else _range(fact),
                 ),
-                ("Spread from", _spread(fact)),
+                ("Spread from", escape(spread(fact))),
                 ("Status", "" if ours else f"{STATUSES[fact.status]} (its weakest input)"),
                 ("Note", noted(record)),
             ]
@@ -147,13 +151,15 @@ def _range(fact: facts.Fact) -> str:
     return f"{span}; such intervals held {held} of {cases} {link}answers left out</a>"
 
 
-def _spread(fact: facts.Fact) -> str:
-    """How much of its spread the five inputs that matter most make, where a figure shows that."""
-    if fact.id not in _TAKEN_APART:
+def spread(fact: facts.Fact) -> str:
+    """How much of its spread each input makes that makes some, of the numbers that are taken apart."""
+    if fact.id not in TAKEN_APART:
         return ""
-    parts = derived.tornado(fact.id).sort_values("share", ascending=False, kind="stable").head(5)
+    parts = (
+        derived.tornado(fact.id).query("share >= 0.01").sort_values("share", ascending=False, kind="stable")
+    )
     shares = zip(parts["share"], parts["label"], strict=True)
-    return "; ".join(f"{fmt.text(share, 'fraction', 2)} {escape(label)}" for share, label in shares)
+    return "; ".join(f"{fmt.text(share, 'fraction', 2)} {label}" for share, label in shares)
 
 
 def _public(fact: facts.Fact) -> list[tuple[str, str]]:
