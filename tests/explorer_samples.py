@@ -127,7 +127,7 @@ def write_page(root: Path, explorer: Explorer) -> Path:
     """A page with ``explorer`` under the site's policy, laid out as the site is."""
     sheets, scripts = (
         ("site.css", "figure.css", "explorer.css", "print.css"),
-        ("site.js", "figure.js", "explorer.js"),
+        ("notes.js", "site.js", "figure.js", "explorer.js"),
     )
     (root / "_static").mkdir(parents=True, exist_ok=True)
     for target, names in (("site.css", sheets), ("site.js", scripts)):

@@ -117,7 +117,7 @@
     /* The address holds the state. Browsers limit how often it may change, so dragging waits for a pause. */
     const note = () => {
       clearTimeout(later);
-      history.replaceState(history.state, "", link.href);
+      window.reportAddress(link.href);
     };
     function write(state) {
       const given = new URLSearchParams(state || "");
@@ -139,7 +139,7 @@
       update();
     }
     function address() {
-      const [id, state] = location.hash.slice(1).split("?"), ours = id === form.id;
+      const [id, state] = window.reportHash().slice(1).split("?"), ours = id === form.id;
       set(ours && state);
       return ours;
     }

@@ -64,18 +64,6 @@
     links.querySelector(".ev-close").before(button);
   }, true);
 
-  // The address of a note opens it, above the first place of the page that rests on it.
-  const open = () => {
-    const note = location.hash.startsWith("#ev-") && document.getElementById(location.hash.slice(1));
-    if (!note || !note.showPopover || note.matches(":popover-open")) return;
-    const id = note.id.slice(3), place = document.querySelector(`article [data-fact="${id}"], article [data-id="${id}"]`);
-    for (let one = place; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
-    if (place) place.scrollIntoView({ block: "center" });
-    note.showPopover();
-  };
-  addEventListener("hashchange", open);
-  open();
-
   // What a card offers to be quoted names this site where the build knew no address.
   for (const field of document.querySelectorAll(".share input")) {
     field.value = field.value.replace(/href="([^"]*)"/, (_, href) => `href="${new URL(href, location)}"`);

@@ -3,79 +3,66 @@
   "use strict";
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  // One evidence note at a time, and focus returns to the number that opened it.
-  let opener = null;
-  document.addEventListener("click", (event) => {
-    const fact = event.target.closest(".fact, .term");
-    if (fact && !fact.closest(".ev")) opener = fact;
+  // A menu closes when the reader leaves it or has chosen, and no two are open.
+  const menus = $$(".menu"), shut = (but) => menus.forEach((menu) => { if (menu !== but) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && menus.find((each) => each.open);
+    if (menu) { shut(); menu.querySelector("summary").focus(); }
   });
-  document.addEventListener("toggle", (event) => {
-    const note = event.target;
-    if (!note.matches || !note.matches(".ev")) return;
-    if (event.newState === "open" && opener) window.reportUncover(opener, note);
-    if (event.newState === "closed" && !document.querySelector(".ev:popover-open") && opener) {
-      if (document.activeElement === document.body) opener.focus({ preventScroll: true });
-      opener = null;
-    }
-  }, true);
-
-  // Back closes a note: each open one has an entry in the history, which goes when the note is closed otherwise.
-  const opened = new Set();
-  const open = () => [...opened].filter((note) => note.matches(":popover-open"));
-  const noted = () => (history.state && history.state.notes) || 0;
-  let leaving = false;
-  const settle = () => {
-    if (leaving || top !== self) return; // the history of an embed is its host's
-    const many = open().length;
-    if (many < noted()) {
-      leaving = true;
-      history.go(many - noted());
-      return;
-    }
-    if (many) history.scrollRestoration = "manual"; // closing a note moves nothing
-    for (let at = noted() + 1; at <= many; at++) history.pushState({ notes: at }, "");
-  };
-  document.addEventListener("toggle", (event) => {
-    if (!event.target.matches || !event.target.matches(".ev")) return;
-    opened.delete(event.target);
-    opened.add(event.target);
-    settle();
-  }, true);
-  addEventListener("popstate", () => {
-    if (!leaving) open().slice(noted()).reverse().forEach((note) => note.hidePopover());
-    leaving = false;
-    settle();
+  document.addEventListener("click", ({ target }) => {
+    const menu = target.closest(".menu");
+    shut(target.closest("a") ? null : menu);
   });
-  // Not sooner: WebKit would still move to where the page was before the note.
-  const moving = () => { if (!open().length) history.scrollRestoration = "auto"; };
-  addEventListener("click", moving, true);
-  addEventListener("pagehide", moving);
-  addEventListener("pageshow", () => { leaving = false; settle(); });
 
-  // On paper a note stands in the list, so one that is open would lie over the text.
-  addEventListener("beforeprint", () => open().forEach((note) => note.hidePopover()));
-
-  // Without popovers the notes are a list at the end of the page, and a number leads to its own.
-  if (!HTMLElement.prototype.showPopover) {
-    document.addEventListener("click", (event) => {
-      const number = event.target.closest("[popovertarget]");
-      if (number && !number.matches(".ev-close")) location.hash = number.getAttribute("popovertarget");
-    });
+  // The masthead leaves as the reader goes down and comes back on the way up.
+  const root = document.documentElement, masthead = document.querySelector(".masthead");
+  let before = 0;
+  if (masthead) {
+    root.classList.add("moves");
+    new ResizeObserver(() => {
+      if (!menus.some((menu) => menu.open)) root.style.setProperty("--tall", `${masthead.offsetHeight}px`);
+    }).observe(masthead);
+    addEventListener("scroll", () => {
+      const now = Math.max(0, scrollY), away = now > before && now > masthead.offsetHeight && !menus.some((menu) => menu.open);
+      if (Math.abs(now - before) < 6) return;
+      root.classList.toggle("away", away);
+      before = now;
+    }, { passive: true });
   }
 
-  // What a note was opened from stays in sight above it.
-  window.reportUncover = (from, note) => {
-    const box = from.getBoundingClientRect(), over = note.getBoundingClientRect();
-    if (box.bottom + 8 > over.top && box.right > over.left) scrollBy(0, box.bottom + 16 - over.top);
-  };
+  // The section that is being read is marked in the lists of sections.
+  const places = new Map($$("article > section > section[id]").map((section) => [section, $$(`a[href="#${section.id}"]`)
+    .filter((link) => link.closest(".sections, .menu"))]));
+  const reading = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      for (const link of places.get(target)) {
+        if (isIntersecting) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    }
+  }, { rootMargin: "-25% 0px -75%" });
+  for (const section of places.keys()) reading.observe(section);
 
-  // The menu closes when the reader leaves it.
-  const menu = document.querySelector(".menu");
-  if (menu) {
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
-    });
-  }
+  // On a phone a row of a wide table is a card, each cell under the head of its column.
+  const phone = matchMedia("(max-width: 40rem)");
+  const deal = () => {
+    if (!phone.matches) return;
+    for (const table of $$("table:not([role])")) {
+      const heads = $$("thead th", table).map((head) => head.textContent);
+      if (heads.length < 4) continue;
+      table.classList.add("cards");
+      table.setAttribute("role", "table"); // laid out as blocks it would lose its roles
+      for (const row of $$("tbody tr", table)) {
+        row.setAttribute("role", "row");
+        [...row.cells].forEach((cell, n) => {
+          cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+          if (n && heads[n]) cell.dataset.label = heads[n];
+        });
+      }
+    }
+  };
+  phone.addEventListener("change", deal);
+  deal();
 
   // A claim of the audit brings its body when it is opened; without this its link leads there.
   const here = document.currentScript && document.currentScript.src, brought = {};
@@ -98,26 +85,36 @@
     if (event.target.matches && event.target.matches(".claim-more[open]")) fill(event.target);
   }, true);
 
-  // An address with a fragment inside a closed disclosure opens it. No address may stop this script.
-  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+  // An address with a fragment inside a closed disclosure opens it.
   const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(window.reportDecoded(location.hash.slice(1)));
     if (!target) return;
     if (target.closest("[hidden]")) {
-      for (const form of $$("form.filters")) { form.reset(); form.dispatchEvent(new Event("input")); }
+      for (const form of $$("form.filters")) fillIn(form, new URLSearchParams());
+      window.reportAddress(location.pathname + location.hash);
     }
     for (const more of $$(":scope > .claim-more", target)) more.open = true;
     for (let el = target; el; el = el.parentElement) if (el.tagName === "DETAILS") el.open = true;
     if (target.scrollIntoView) target.scrollIntoView();
   };
-  addEventListener("hashchange", reveal);
-  reveal();
 
-  // Filters of the audit and the sources: each select or search box narrows the list by a data attribute.
+  // Filters of the audit and the sources: each select or search box narrows the list by a data attribute. The address
+  // has what they ask for, and is read again at every return: engines fill in fields of their own when scripts have run,
+  // and WebKit after every event, with what their defaults are.
+  const fields = (form) => [...form.elements].filter((field) => field.name);
+  const fillIn = (form, asked) => {
+    for (const field of fields(form)) {
+      const value = asked.get(field.name) || "", options = [...field.options || []];
+      if (options.length) options.forEach((each) => { each.defaultSelected = each.selected = each.value === value; });
+      else field.defaultValue = field.value = value;
+      if (field.selectedIndex === -1) field.selectedIndex = 0;
+    }
+    form.dispatchEvent(new Event("fill"));
+  };
   for (const form of $$("form.filters")) {
     const items = $$(form.dataset.items);
     const status = form.querySelector("output");
-    let whole = null;
+    let whole = null, later = 0;
     const apply = () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value);
       if (form.elements.words.value) whole = whole || Promise.all($$(".claim-more").map(fill)).then(apply);
@@ -130,16 +127,26 @@
       }
       if (status) status.textContent = `${shown} of ${items.length}`;
     };
-    form.addEventListener("input", apply);
+    /* Browsers limit how often the address may change, so it waits for a pause in typing. */
+    const keep = () => {
+      clearTimeout(later);
+      const asked = `${new URLSearchParams(fields(form).filter(({ value }) => value).map(({ name, value }) => [name, value]))}`;
+      window.reportAddress(location.pathname + (asked && `?${asked}`));
+    };
+    form.addEventListener("fill", apply);
+    form.addEventListener("input", () => {
+      apply();
+      clearTimeout(later);
+      later = setTimeout(keep, 200);
+    });
+    form.addEventListener("change", keep);
     form.addEventListener("submit", (event) => event.preventDefault());
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      const field = form.elements.namedItem(name);
-      if (field) field.value = value;
-    }
     form.hidden = false;
-    addEventListener("pageshow", apply); // after Back, engines fill fields in when scripts have run
-    apply();
+    for (const event of ["pageshow", "popstate"]) addEventListener(event, () => fillIn(form, new URLSearchParams(location.search)));
+    fillIn(form, new URLSearchParams(location.search));
   }
+  addEventListener("hashchange", reveal);
+  reveal();
 
   // Embedding: the HTML gets this site's address where the build knew none, and the values an explorer shows.
   const published = new Map($$("form .ex-link").map((link) => [link, link.hash]));

@@ -11,7 +11,7 @@ from .lean import lean
 #: drawing back until one long layout of the whole page. The script is a file, ``_static/site.js``.
 _PARTS = {
     "style": ("site.css", "figure.css", "explorer.css", "print.css"),
-    "script": ("site.js", "share.js", "figure.js", "explorer.js"),
+    "script": ("notes.js", "site.js", "share.js", "figure.js", "explorer.js"),
     "search": ("search.js",),
 }
 

@@ -112,7 +112,7 @@ def filters(
         for name, options in choices.items()
     )
     return (
-        f'<form class="filters" data-items="{items}" aria-label="{label}" hidden>'
+        f'<form class="filters" data-items="{items}" aria-label="{label}" autocomplete="off" hidden>'
         f'{selects}<label>Words<input name="words" type="search"></label><output></output></form>'
     )
 

@@ -17,20 +17,32 @@ from ..data import format as fmt
 from ..data import periods, tables
 from .table import Table, table
 
-_PRINTED = re.compile(r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`|<abbr title=\"[^\"]* \[([a-z0-9-]+)\]\">")
+_PRINTED = re.compile(
+    r"\{eval\}`fact\.([a-z0-9_]+)(?:\.[a-z]+)?`|<abbr title=\"[^\"]* \[([a-z0-9-]+)\]\">|^## (?P<heading>.*)",
+    re.M,
+)
 FOLDER = Path(__file__).resolve().parents[2]
 
 
 def facts_in(page: str) -> list[str]:
     """Ids of the facts that ``<page>.ipynb`` or ``<page>.md`` prints, in order of first use."""
+    return list(_sections(page))
+
+
+def _sections(page: str) -> dict[str, str]:
+    """Each of these facts with the heading of the section that prints it first."""
     path = FOLDER / f"{page}.ipynb"
     if path.exists():
         cells = json.loads(path.read_text(encoding="utf8"))["cells"]
         text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     else:
         text = (FOLDER / f"{page}.md").read_text(encoding="utf8")
-    found = (match[1] or match[2] for match in _PRINTED.finditer(text))
-    return list(dict.fromkeys(name.replace("_", "-") for name in found))
+    found, heading = {}, "The opening"
+    for match in _PRINTED.finditer(text):
+        heading = match["heading"] or heading
+        if name := match[1] or match[2]:
+            found.setdefault(name.replace("_", "-"), heading)
+    return found
 
 
 def newest(page: str) -> facts.Fact:
@@ -59,8 +71,8 @@ def read_until(page: str) -> ReadUntil:
 
 def numbers_on_this_page(page: str) -> Table:
     """Every fact of the page: the number, its range, its layer and the words or formula behind it."""
-    rows = []
-    for fact_id in facts_in(page):
+    rows, sections = [], _sections(page)
+    for fact_id in sections:
         fact = facts.get(fact_id)
         rows.append(
             {
@@ -71,6 +83,6 @@ def numbers_on_this_page(page: str) -> Table:
                 "Rests on": fact.basis,
             }
         )
-    ids = [f"number-{fact_id}" for fact_id in facts_in(page)]
+    ids = [f"number-{fact_id}" for fact_id in sections]
     caption = "Every number of the text on this page and what it rests on"
-    return table(pd.DataFrame(rows), caption, ids, folded="Show each number of the text and what it rests on")
+    return table(pd.DataFrame(rows), caption, ids, folded=list(sections.values()))

@@ -36,11 +36,16 @@ class Table:
     """A frame with a caption; the first column names the rows.
 
     ``ids``, one per row, become the rows' anchors, so that a link can point at a row. With ``folded``, the words
-    that open it, it starts closed on the site; a notebook always shows it.
+    that open it, it starts closed on the site; with words for each row, rows of the same words are a table of their
+    own. A notebook always shows all in one.
     """
 
     def __init__(
-        self, frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str = ""
+        self,
+        frame: pd.DataFrame,
+        caption: str = "",
+        ids: list[str] | None = None,
+        folded: str | list[str] = "",
     ):
         self.frame, self.caption, self.ids = frame.reset_index(drop=True), caption, ids
         self.folded = folded
@@ -64,18 +69,32 @@ class Table:
                 for column, value in zip(self.frame.columns[1:], rest, strict=True)
             )
             rows.append(f'<tr{anchor}><th scope="row">{cell(first)}</th>{cells}</tr>')
-        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
-        label = escape(self.caption or "Table", quote=True)
-        shown = (
-            f'<div class="table-wrap mathjax_ignore tex2jax_ignore" tabindex="0" role="region" aria-label="{label}"><table>{caption}'
+        if not self.folded or not output.site:
+            return self._box(head, rows, self.caption)
+        if isinstance(self.folded, str):
+            return _fold(self.folded, self._box(head, rows, self.caption))
+        parts = {}
+        for row, words in zip(rows, self.folded, strict=True):
+            parts.setdefault(words, []).append(row)
+        return "".join(_fold(words, self._box(head, part, words)) for words, part in parts.items())
+
+    def _box(self, head: str, rows: list[str], caption: str) -> str:
+        hidden = ' class="visually-hidden"' if caption != self.caption else ""
+        said = f"<caption{hidden}>{escape(caption)}</caption>" if caption else ""
+        label = escape(caption or "Table", quote=True)
+        return (
+            f'<div class="table-wrap mathjax_ignore tex2jax_ignore" tabindex="0" role="region" aria-label="{label}"><table>{said}'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
-        if not self.folded or not output.site:
-            return shown
-        return f'<details class="folded"><summary>{escape(self.folded)}</summary>{shown}</details>'
 
 
-def table(frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str = "") -> Table:
+def _fold(words: str, html: str) -> str:
+    return f'<details class="folded"><summary>{escape(words)}</summary>{html}</details>'
+
+
+def table(
+    frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str | list[str] = ""
+) -> Table:
     """Show ``frame``; cells that are :class:`~report.facts.Fact` open their evidence."""
     return Table(frame, caption, ids, folded)
 

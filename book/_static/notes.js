@@ -1,0 +1,135 @@
+/* Evidence notes: one sheet, which goes deeper in place and has a way back. While it is open its address is the
+   page's, and it has one entry in the history, so that Back closes it. Stands before the other scripts. */
+(() => {
+  "use strict";
+  const state = () => history.state || {};
+  const put = (kept, address) => history.replaceState(kept, "", address);
+
+  /* What the address says under an open note, and the one way to change it. */
+  let leaving = false, waiting = "";
+  window.reportHash = () => state().over ?? location.hash;
+  window.reportAddress = (address) => {
+    if (leaving || state().note) waiting = address;
+    if (!leaving) put(state().note ? { ...state(), over: new URL(address, location).hash } : history.state, state().note ? "" : address);
+  };
+  /* No address may stop a script. */
+  window.reportDecoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+
+  // Without popovers the notes are a list at the end of the page, and a number leads to its own.
+  if (!HTMLElement.prototype.showPopover) {
+    document.addEventListener("click", (event) => {
+      const number = event.target.closest("[popovertarget]");
+      if (number && !number.matches(".ev-close")) location.hash = number.getAttribute("popovertarget");
+    });
+    return;
+  }
+
+  const open = () => document.querySelector(".ev:popover-open");
+  const named = (id) => { const note = id && document.getElementById(id); return note && note.matches(".ev") ? note : null; };
+  const hashed = (address = location) => named(window.reportDecoded(new URL(address).hash.slice(1)));
+  const trail = []; // the buttons gone through, from note to note
+  const back = Object.assign(document.createElement("button"), { type: "button", className: "ev-back", textContent: "Back" });
+  let opener = null, shown = null;
+
+  /* In the place of the note that is open. */
+  function turn(note, focused) {
+    const now = open();
+    shown = note;
+    if (now && now !== note) now.hidePopover();
+    if (trail.length) note.prepend(back);
+    else back.remove();
+    if (!note.matches(":popover-open")) note.showPopover();
+    if (!focused) {
+      note.scrollTop = 0;
+      note.tabIndex = -1;
+    }
+    (focused || note).focus({ preventScroll: true });
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[popovertarget]"), sheet = event.target.closest(".ev");
+    if (event.target === back) {
+      const from = trail.pop();
+      turn(from.closest(".ev"), from);
+    } else if (button && !sheet) opener = button;
+    else if (button && !button.matches(".ev-close")) {
+      event.preventDefault();
+      trail.push(button);
+      turn(named(button.getAttribute("popovertarget")));
+    }
+  });
+
+  /* The entry in the history follows what is open. That of an embed is its host's. */
+  function settle() {
+    const now = open();
+    if (leaving || top !== self) return;
+    if (now) history.scrollRestoration = "manual"; // closing a note moves nothing
+    if (!now && state().note) {
+      leaving = true;
+      history.back();
+    } else if (now && state().note) put({ ...state(), note: now.id }, `#${now.id}`);
+    else if (now) {
+      const over = hashed() ? "" : location.hash;
+      put({ base: true }, over || location.pathname + location.search);
+      history.pushState({ note: now.id, over }, "", `#${now.id}`);
+    }
+  }
+  document.addEventListener("toggle", (event) => {
+    const note = event.target, now = open();
+    if (!note.matches || !note.matches(".ev")) return;
+    if (now !== shown) {
+      trail.length = 0;
+      back.remove();
+      shown = now;
+    }
+    if (now === note && !trail.length && opener) window.reportUncover(opener, note);
+    if (!now && opener) {
+      if (document.activeElement === document.body) opener.focus({ preventScroll: true });
+      opener = null;
+    }
+    settle();
+  }, true);
+  addEventListener("popstate", () => {
+    const note = named(state().note), now = open();
+    leaving = false;
+    if (!state().note && waiting) {
+      put(history.state, waiting);
+      waiting = "";
+    }
+    if (now && now !== note) now.hidePopover();
+    if (note && !open()) note.showPopover();
+  });
+  /* Closing a note is no arrival at what its page's address names. */
+  addEventListener("hashchange", (event) => {
+    if (state().base && hashed(event.oldURL)) event.stopImmediatePropagation();
+    else if (hashed() && !open()) arrive();
+  });
+  // Not sooner: WebKit would still move to where the page was before the note.
+  const moving = () => { if (!open()) history.scrollRestoration = "auto"; };
+  addEventListener("click", moving, true);
+  addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+
+  /* The address of a note opens it, above the first place of the page that rests on it. */
+  function arrive() {
+    leaving = false;
+    const note = hashed();
+    if (note && !open()) {
+      const id = note.id.replace("ev-", "");
+      const place = document.querySelector(`article [data-fact="${id}"], article [data-id="${id}"]`);
+      if (place && !state().note) {
+        for (let one = place; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+        place.scrollIntoView({ block: "center" });
+      }
+      note.showPopover();
+    } else settle();
+  }
+  addEventListener("pageshow", arrive);
+
+  // On paper a note stands in the list, so one that is open would lie over the text.
+  addEventListener("beforeprint", () => open() && open().hidePopover());
+
+  // What a note was opened from stays in sight above it.
+  window.reportUncover = (from, note) => {
+    const box = from.getBoundingClientRect(), over = note.getBoundingClientRect();
+    if (box.bottom + 8 > over.top && box.right > over.left) scrollBy(0, box.bottom + 16 - over.top);
+  };
+})();
