@@ -52,11 +52,16 @@ class Checked:
     cells: dict[str, list[tuple]]
 
 
+def typed_columns(name: str) -> list[str]:
+    """The columns of a table that its seed holds; the build fills in the others."""
+    return [c for c in TABLES[name].columns if c not in (*_FILLED.get(name, []), *periods.EDGES)]
+
+
 def check(folder: Path, problems: Problems) -> Checked:
     """Read the seeds and check all that can be checked without the article texts."""
     rows: dict[str, list[dict]] = {}
     for name in _COPIED:  # the units first: the articles' quotes are read by them
-        typed = [c for c in TABLES[name].columns if c not in (*_FILLED.get(name, []), *periods.EDGES)]
+        typed = typed_columns(name)
         rows[name] = seeds.table(folder / f"{name}.csv", typed, problems)
     found = articles.read_all(folder, problems)
     rows["articles"] = [a.row for a in found]

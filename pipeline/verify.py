@@ -12,7 +12,7 @@ from .language import language
 from .problems import Problems
 from .read import seal, texts
 from .read.articles import read as read_article
-from .tables import wide
+from .tables import periods, wide
 from .tables.columns import TABLES
 
 _END = re.compile(r"_(low|high)(?=_|$)")
@@ -23,7 +23,7 @@ def cells(data: Path, problems: Problems) -> None:
     rows = {name: read(data / f"{name}.csv") for name in ("claims", "reference", "outcomes", "subjects")}
     for name, made in wide.build(rows).items():
         key = TABLES[name].key
-        said = {row[key]: row for row in made}
+        said = {row[key]: row | periods.edges(row) for row in made}
         for row in read(data / f"{name}.csv"):
             place, own = problems.at(f"data/{name}.csv", f"row '{row[key]}'"), said.get(row[key])
             if own is None:

@@ -71,7 +71,7 @@ def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):
     assert (len(days), set(crossing.data["line"])) == (24, {"10²⁵", "3 × 10²⁵", "2 × 10²⁶"})
     longer = days["calc-colossus-days-to-1e26"] / days["calc-colossus-days-to-1e25"]
     assert longer == pytest.approx(20, rel=1e-3)
-    assert "only Grok 3" in tests.finding and "2 × 10²⁶" in tests.caption
+    assert "Only Grok 3" in tests.finding and "2 × 10²⁶" in tests.caption
 
 
 def test_an_edited_number_is_certain_unless_its_own_range_holds_it(edit):

@@ -12,7 +12,6 @@ from ..language import language, quantity
 from ..problems import Broken, Place, Problems
 from ..read import articles, seeds, spans, texts
 from ..tables import disagreements
-from ..tables.columns import TABLES
 from ..tables.columns.words import REASONS, SUBJECTS, THEMES, TIMES
 from . import seedfiles
 
@@ -329,7 +328,7 @@ def _judged(draft: _Draft, aside: Path) -> None:
 
 def _differing(draft: _Draft, aside: Path, problems: Problems) -> None:
     """Write the disagreements that the article makes or joins; one that the draft does not answer is a problem."""
-    tables = {name: seeds.table(aside / f"{name}.csv", list(TABLES[name].columns), problems)
+    tables = {name: seeds.table(aside / f"{name}.csv", build.typed_columns(name), problems)
               for name in ("reference", "measures")}  # fmt: skip
     claims = [claim for article in articles.read_all(aside, Problems()) for claim in article.claims]
     numbers = {row["id"]: n for n, row in draft.claims.items()}

@@ -38,14 +38,15 @@ def _lead(body, card: str) -> dict | None:
 
 
 def answer(body) -> tuple[str, str]:
-    """The question that a page's lead asks first, and the sentence after it; both empty where it begins otherwise."""
+    """The question that a page's lead asks first, and the sentence after it; of a lead that begins with its answer that
+    sentence, without a question."""
     heading, lead = body.find(".//h1"), ""
     for paragraph in heading.itersiblings():
         if paragraph.tag != "p":
             break
         lead = f"{lead} {tree.words(paragraph)}"
-    question, *rest = [*_SENTENCE.split(lead.strip()), ""]
-    return (question, rest[0]) if question.endswith("?") else ("", "")
+    first, *rest = [*_SENTENCE.split(lead.strip()), ""]
+    return (first, rest[0]) if first.endswith("?") else ("", first)
 
 
 def words(body, card: str = "", answers: bool = False) -> tuple[str, str]:
