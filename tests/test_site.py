@@ -148,7 +148,7 @@ def test_first_view_is_light(name, site, pages):
     if name == "search.html":
         files = {f for f in files if f.name != "search-index.js"}
     weight = sum(len(gzip.compress(f.read_bytes(), 6)) for f in files)
-    limit = 145_000  # what the compute race weighs; less is the aim
+    limit = 150_000  # what the compute race weighs; less is the aim
     assert weight <= limit, f"{name}: {weight} bytes before any interaction"
     assert len(files) <= 12
 
@@ -164,7 +164,7 @@ def test_the_audit_has_room_for_hundreds_of_claims(site):
     weight, without = (
         len(gzip.compress(part.encode(), 6)) for part in (text, text.replace("".join(claims), ""))
     )
-    assert without < weight and (145_000 - weight) / (weight - without) * len(claims) > 300
+    assert without < weight and (150_000 - weight) / (weight - without) * len(claims) > 300
 
 
 def test_root_page_is_the_front_page(site):

@@ -81,7 +81,8 @@
       back.remove();
       shown = now;
     }
-    if (now === note && !trail.length && opener) window.reportUncover(opener, note);
+    const from = opener; // once the others that hear of it have made the note as tall as it is
+    if (now === note && !trail.length && from) requestAnimationFrame(() => window.reportUncover(from, note));
     if (!now && opener) {
       if (document.activeElement === document.body) opener.focus({ preventScroll: true });
       opener = null;
