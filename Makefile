@@ -110,15 +110,15 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/book: requirements.txt constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet -r requirements.txt
+	$(BIN)/python .ci/install requirements.txt
 	touch $@
 
 $(VENV)/dev: requirements-dev.txt $(VENV)/book
-	$(BIN)/pip install --quiet -r requirements-dev.txt
+	$(BIN)/python .ci/install requirements-dev.txt
 	touch $@
 
 $(VENV)/lite: publish/lite/requirements.txt $(VENV)/book
-	$(BIN)/pip install --quiet -r publish/lite/requirements.txt
+	$(BIN)/python .ci/install publish/lite/requirements.txt
 	touch $@
 
 # Jupyter Book without what it asks for, or it would hold Sphinx back

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from functools import cache
 from html import escape
 
 import pandas as pd
@@ -113,7 +114,12 @@ def exists(fact_id: str) -> bool:
 
 
 def get(fact_id: str) -> Fact:
-    """The :class:`Fact` with this id, in any layer."""
+    """The :class:`Fact` with this id, in any layer; made once for each state of the tables."""
+    return _get(fact_id, tables.stamp())
+
+
+@cache
+def _get(fact_id: str, _stamp: str) -> Fact:
     record, name = row(fact_id), table_of(fact_id)
     value, unit = _number(record.get("value")), _word(record.get("unit"))
     computed, fitted = name == "derived", record.get("dist") == "fitted"

@@ -19,7 +19,7 @@ sys.path.insert(0, str(BOOK))
 from report import output  # noqa: E402
 from report.files import write  # noqa: E402
 
-from . import about, bodies, cited, commit, feed, finish, freshness, maths, pages, pictures  # noqa: E402
+from . import about, bodies, cited, commit, feed, finish, freshness, kernels, maths, pages, pictures  # noqa: E402
 
 
 def settings(app, config):
@@ -86,6 +86,7 @@ def setup(app):
             f"{folder}: cannot be written to ({error.strerror}); allow it, or copy the repository elsewhere"
         )
     output.to_site(assets)
+    kernels.start()
     app.add_html_theme("report", str(BOOK / "_theme"))
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension we drop
     app.add_config_value("site_url", "", "html")
@@ -101,9 +102,11 @@ def setup(app):
     app.connect("builder-inited", pictures.start_script)
     app.connect("html-collect-pages", other_pages)
     app.connect("env-before-read-docs", pages.check_menu)
+    app.connect("env-before-read-docs", kernels.spare)
     app.connect("source-read", freshness.note_inputs)
     app.connect("doctree-read", pictures.start)
     app.connect("html-page-context", pages.add_context)
+    app.connect("env-updated", kernels.stop)
     app.connect("build-finished", finish.finish)
     app.add_post_transform(cited.CitedPages)
     feed.setup(app)

@@ -39,6 +39,7 @@ def portable(notebook: dict, figures: Path, page: str) -> dict:
 
     Links lead to the site where ``page``, the page's address, is known; without it they become plain words.
     """
+    notebook["metadata"].pop("widgets", None)  # ids of this run, of forms that the site draws itself
     notebook["metadata"]["language_info"] = {"name": "python"}
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)

@@ -52,7 +52,7 @@ def register_font() -> None:
 
 
 def png(drawing: str, scale: int) -> bytes:
-    """The SVG at ``scale`` times its size, its pixels packed as small as zlib can (vl-convert packs in haste)."""
+    """The SVG at ``scale`` times its size, its pixels packed by zlib (vl-convert packs in haste)."""
     import vl_convert
 
     register_font()
@@ -63,6 +63,6 @@ def png(drawing: str, scale: int) -> bytes:
         pixels += body if kind == b"IDAT" else b""
         parts += [(kind, body)] if kind != b"IDAT" else []
         at += 12 + length
-    parts.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
+    parts.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels))))
     chunks = (struct.pack(">I", len(b)) + k + b + struct.pack(">I", zlib.crc32(k + b)) for k, b in parts)
     return data[:8] + b"".join(chunks)
