@@ -43,7 +43,7 @@ REBUILDS = ("test_identity", "test_mutation", "test_freshness")
 SINGLE = {"test_accessibility", "test_notebooks", "test_figures_site", "test_print"}
 #: Guards that build whole books anew, drive other engines or look at each page once more: ``make test-all`` alone.
 SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun", "test_contributing"}
-SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "-320]", "-768", "over_the_grid[artemis]",
+SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "test_every_page_is_dark", "test_every_page_on_paper", "-320]", "-768", "over_the_grid[artemis]",
               "test_pictures_are_the_same_on_a_machine_without_fonts", "test_line_ends_of_another_system",
               "test_one_round_of_messages_says_all_that_a_correction_needs")  # fmt: skip
 #: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
@@ -75,7 +75,7 @@ def pytest_collection_modifyitems(items):
     """The files that rebuild a folder come first: begun last, they would keep one worker waiting."""
     for item in items:
         alone = item.originalname in LONG_NAMES
-        long = alone or {"browser", "engine"} & set(item.fixturenames)
+        long = alone or {"browser", "engine", "lasting"} & set(item.fixturenames)
         seldom = long and PAGE.search(item.name) and not (FRONT if alone else SAMPLE).search(item.name)
         seldom = seldom or "addressed" in item.fixturenames  # the site built once more, for an address
         if item.path.stem in SLOW_FILES or seldom or any(part in item.nodeid for part in SLOW_TESTS):
@@ -205,10 +205,7 @@ def engine(request):
 
     A new one for each test: WebKit's driver stops answering after a few pages that came back.
     """
-    try:
-        running = engines.start(request.param, request)
-    except engines.Missing as lack:
-        pytest.skip(f"{request.param}: not tested, {lack} on this machine")
+    running = engines.start(request.param, request)
     yield running
     running.close()
 

@@ -8,6 +8,7 @@ webkit2gtk-driver xvfb`` (WebKit wants a display; where there is none, Xvfb give
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -18,8 +19,10 @@ import time
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import pytest
+
 NAMES = ("chromium", "firefox", "webkit")
-KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004"}
+KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "ArrowRight": "\ue014"}
 
 
 class Missing(Exception):
@@ -74,6 +77,10 @@ class Engine:
         """The window's size; Firefox keeps at least 450 px."""
         raise NotImplementedError
 
+    def pdf(self) -> bytes:
+        """The page on A4 paper. Raises :class:`Missing` where the engine's driver cannot print."""
+        raise Missing(f"{self.name}: its driver has no command that prints")
+
     def close(self) -> None:
         raise NotImplementedError
 
@@ -92,8 +99,8 @@ class Engine:
 class Chromium(Engine):
     name = "chromium"
 
-    def __init__(self, browser):
-        self.context = browser.new_context()
+    def __init__(self, browser, dark=False):
+        self.context = browser.new_context(color_scheme="dark" if dark else "light")
         self.page = self.context.new_page()
 
     def goto(self, address):
@@ -116,6 +123,9 @@ class Chromium(Engine):
 
     def resize(self, width, height):
         self.page.set_viewport_size({"width": width, "height": height})
+
+    def pdf(self):
+        return self.page.pdf(prefer_css_page_size=True)
 
     def close(self):
         self.context.close()
@@ -161,13 +171,15 @@ class Driven(Engine):
 class Firefox(Driven):
     name = "firefox"
 
-    def __init__(self):
+    def __init__(self, dark=False):
         binary = shutil.which("firefox-esr") or shutil.which("firefox")
         if not binary:
             raise Missing("no firefox-esr or firefox")
         self.profile, self.count = tempfile.TemporaryDirectory(), 0
         folder = Path(self.profile.name)
-        (folder / "user.js").write_text('user_pref("marionette.port", 0);\n', encoding="utf8")
+        prefs = {"marionette.port": 0, "layout.css.prefers-color-scheme.content-override": 0 if dark else 1}
+        said = "".join(f'user_pref("{name}", {value});\n' for name, value in prefs.items())
+        (folder / "user.js").write_text(said, encoding="utf8")
         command = [binary, "--headless", "--no-remote", "--marionette", "--profile", str(folder)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, **quiet)
@@ -193,6 +205,12 @@ class Firefox(Driven):
             raise RuntimeError(f"{name}: {error['error']}: {error['message']}")
         return answer["value"] if isinstance(answer, dict) and "value" in answer else answer
 
+    def pdf(self):
+        none = {"top": 0, "bottom": 0, "left": 0, "right": 0}  # the sheet has its own
+        return base64.b64decode(
+            self.command("Print", "", "", page={"width": 21, "height": 29.7}, margin=none)
+        )
+
     def close(self):
         self.socket.close()
         self.process.terminate()
@@ -203,13 +221,13 @@ class Firefox(Driven):
 class WebKit(Driven):
     name = "webkit"
 
-    def __init__(self):
+    def __init__(self, dark=False):
         driver, virtual = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
         if not driver:
             raise Missing("no WebKitWebDriver (Debian: webkit2gtk-driver)")
         if not (virtual or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             raise Missing("no display for WebKit (Debian: xvfb)")
-        self.started, environment = [], dict(os.environ)
+        self.started, environment = [], {**os.environ, "GTK_THEME": f"Adwaita{':dark' if dark else ''}"}
         if virtual:
             ours, theirs = os.pipe()
             size = ["-screen", "0", "1400x1000x24"]
@@ -249,8 +267,12 @@ class WebKit(Driven):
             process.wait()
 
 
-def start(name: str, request) -> Engine:
-    """The engine of this name; ``request`` is pytest's, for the one Chromium that all tests share."""
-    if name == "chromium":
-        return Chromium(request.getfixturevalue("browser"))
-    return {"firefox": Firefox, "webkit": WebKit}[name]()
+def start(name: str, request, dark: bool = False) -> Engine:
+    """The engine of this name, for a reader who prefers dark pages or light ones; skips the test by name where this
+    machine lacks it. ``request`` is pytest's, for the one Chromium that all tests share."""
+    try:
+        if name == "chromium":
+            return Chromium(request.getfixturevalue("browser"), dark)
+        return {"firefox": Firefox, "webkit": WebKit}[name](dark)
+    except Missing as lack:
+        pytest.skip(f"{name}: not tested, {lack} on this machine")

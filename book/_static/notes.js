@@ -81,8 +81,12 @@
       back.remove();
       shown = now;
     }
+<<<<<<< HEAD
+    if (now === note && !trail.length && opener) window.reportUncover(opener, note);
+=======
     const from = opener; // once the others that hear of it have made the note as tall as it is
     if (now === note && !trail.length && from) requestAnimationFrame(() => window.reportUncover(from, note));
+>>>>>>> origin/main
     if (!now && opener) {
       if (document.activeElement === document.body) opener.focus({ preventScroll: true });
       opener = null;
