@@ -73,6 +73,9 @@ def main(argv: list[str] | None = None) -> int:
     finds.add_argument("file", help="a text in UTF-8, or - for standard input")
     finds.set_defaults(run=_detect)
     named = argv and (argv[0] in commands.choices or argv[0] in ("-h", "--help"))
+    minus = [words for words in argv or [] if re.match(r"-[\d.,]", words)]  # words to read, and no option
+    if minus:
+        argv = [*(words for words in argv if words not in minus), "--", *minus]
     args = parser.parse_args(argv if named else ["build", *argv])
     if "articles" in args:
         args.articles = texts.folder(args.articles)
@@ -136,7 +139,7 @@ def _locate(args) -> list[str]:
 
 def _read(args) -> list[str]:
     try:
-        answer = quantity.read(args.words, args.value_text, args.language)
+        answer = quantity.read(args.words, args.value_text, args.language, bare=True)
     except ValueError as error:
         answer = str(error)
     return [json.dumps(quantity.record(answer), ensure_ascii=False)]

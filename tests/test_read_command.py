@@ -30,6 +30,24 @@ def test_read_takes_the_part_that_holds_the_number(capsys):
     assert said(capsys, "read", "200k (50k H200)", "--value-text", "50k")["value"] == 50_000
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "value", "unit", "bound"),
+    [
+        ("una dozzina", "it", 12, None, "about"),
+        ("tra 64 e 72 miliardi", "it", 68e9, None, "exactly"),
+        ("half a million", "en", 500_000, None, "exactly"),
+        ("-12%", "it", -0.12, "fraction", "exactly"),
+    ],
+)
+def test_a_number_alone_has_no_unit_and_a_sign_before_it_counts(words, code, value, unit, bound, capsys):
+    found = said(capsys, "read", words, "--language", code)
+    assert (found["value"], found["unit"], found["bound"]) == (value, unit, bound)
+
+
+def test_a_word_that_may_be_a_unit_is_not_passed_over(capsys):
+    assert "'nodi' is none" in said(capsys, "read", "20 nodi")["reason"]
+
+
 def test_a_refusal_says_why(capsys):
     found = said(capsys, "read", "100,000 GPU", "--language", "it")
     assert set(found) == {"value", "reason"} and found["value"] is None

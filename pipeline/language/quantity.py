@@ -26,7 +26,7 @@ class Quantity:
     """
 
     value: Decimal
-    unit: str
+    unit: str | None
     bound: str
     start: int
     end: int
@@ -53,15 +53,16 @@ class _End:
     end: int
 
 
-def read(quote: str, value_text: str | None = None, code: str = "it") -> Quantity:
+def read(quote: str, value_text: str | None = None, code: str = "it", bare: bool = False) -> Quantity:
     """Read the one number, or the one range, of ``value_text`` (or of the whole quote) in the context of ``quote``.
 
     A scale or unit missing beside the number is taken from the next number of the quote where only small words
     part them: in ``oltre due in più dei 6,4 miliardi di dollari`` the value of ``due`` is 2000000000 USD.
     Raises ValueError, with the fix, when the words give no figure, more than one, no unit, or what is not read:
-    a figure of the other language, a rate or money that has no unit, a value that moves.
+    a figure of the other language, a rate or money that has no unit, a value that moves. With ``bare``, a number
+    that the words end with needs no unit, and has None.
     """
-    reader = _Reader(quote, language(code))
+    reader = _Reader(quote, language(code), bare)
     return reader.read(*_place(quote, value_text))
 
 
@@ -130,8 +131,8 @@ def _place(quote: str, value_text: str | None) -> tuple[int, int]:
 class _Reader:
     """One text, its quantities found once, and what is read at each."""
 
-    def __init__(self, text: str, g: Language):
-        self.text, self.g = text, g
+    def __init__(self, text: str, g: Language, bare: bool = False):
+        self.text, self.g, self.bare = text, g, bare
         self.dates = g.dates(text)
         self.found = g.detect(text)
         self.numbers = [
@@ -221,7 +222,7 @@ class _Reader:
         except ValueError:
             return token.end
 
-    def _whole(self, token: Found) -> tuple[Decimal, str]:
+    def _whole(self, token: Found) -> tuple[Decimal, str | None]:
         """Value and unit of a number, borrowed from the next where it has none of its own."""
         own, later = self._own(token), self._next(token)
         if own.unit is not None:
@@ -233,12 +234,12 @@ class _Reader:
         if sign := self._former(token):
             return own.value, self._money(token, sign)[0]
         if later is None:
-            raise ValueError(self._no_unit(token))
+            return self._unitless(token, own.value)
         self._shares(token, later)
         other = self._own(later)
-        if other.unit is None:
-            raise ValueError(self._no_unit(later))
         value = own.value if self.g.scale(token) != 1 else own.value * self.g.scale(later)
+        if other.unit is None:
+            return self._unitless(later, value)
         _, worth = self._unit(later)[:2]
         return value * worth, other.unit
 
@@ -293,9 +294,18 @@ class _Reader:
                 "quote the two apart, each with its unit"
             )
 
-    def _no_unit(self, token: Found) -> str:
+    def _unitless(self, token: Found, value: Decimal) -> tuple[Decimal, None]:
+        """A value without unit where the reader may give one, and no word after ``token`` could be its unit."""
+        if self.bare and not self._after(token):
+            return value, None
+        raise ValueError(self._no_unit(token))
+
+    def _after(self, token: Found) -> re.Match | None:
         small = re.compile(self.g.small, re.IGNORECASE).match(self.text, token.end)
-        after = _WORD.match(self.text, small.end())
+        return _WORD.match(self.text, small.end())
+
+    def _no_unit(self, token: Found) -> str:
+        after = self._after(token)
         if not after:
             return f"the words give no unit for '{token.words}'; extend the quote to the words that do"
         column = "english" if self.g.code == "en" else "italian"
