@@ -80,7 +80,7 @@ def test_a_published_card_names_its_own_address(addressed):
         ("<p>Who had most? Google did, by far. More.</p>", ("Who had most?", "Google did, by far.")),
         ("<p>Who had most?</p><p>Google, <span class='x'>by 3.5</span> times. More.</p>",
          ("Who had most?", "Google, by 3.5 times.")),
-        ("<p>Google had most. Who else?</p>", ("", "")),
+        ("<p>Google had most. Who else?</p>", ("", "Google had most.")),
         ("<p>Who had most?</p><ul><li>Google.</li></ul>", ("Who had most?", "")),
     ],
 )  # fmt: skip

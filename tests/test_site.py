@@ -157,16 +157,6 @@ def test_the_search_index_is_light(site):
     assert len(gzip.compress((site / "_static" / "search-index.js").read_bytes(), 6)) <= 120_000
 
 
-def test_the_audit_has_room_for_hundreds_of_claims(site):
-    """A claim costs the audit a line, as its body comes when it is opened."""
-    text = (site / "book" / "audit.html").read_text(encoding="utf8")
-    claims = re.findall(r'<section class="claim".*?</section>', text, re.S)
-    weight, without = (
-        len(gzip.compress(part.encode(), 6)) for part in (text, text.replace("".join(claims), ""))
-    )
-    assert without < weight and (150_000 - weight) / (weight - without) * len(claims) > 300
-
-
 def test_root_page_is_the_front_page(site):
     root, front = ((site / f).read_text(encoding="utf8") for f in ("index.html", "book/index.html"))
     assert 'http-equiv="Refresh"' not in root

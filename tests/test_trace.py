@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import html
 from pages import CHAPTERS
-from report import facts
+from report import facts, links
 from report.data import quotes, tables
 from report.figures import downloads
 from report.links import of_cases
@@ -30,8 +30,8 @@ def trees(site):
 def claims(site):
     """Each claim in full, from the page of its article."""
     found = {}
-    for slug in tables.load("articles")["article"]:
-        page = html.parse(str(site / "book" / f"audit-{slug}.html"), html.HTMLParser(encoding="utf-8"))
+    for name in links.parts():
+        page = html.parse(str(site / "book" / f"{name}.html"), html.HTMLParser(encoding="utf-8"))
         found |= {claim.get("id"): claim for claim in page.getroot().find_class("claim")}
     assert list(found) == list(tables.load("claims")["claim_id"])
     return found
@@ -251,23 +251,21 @@ def test_a_teaser_says_when_it_was_printed(claims):
     assert "printed beside it in June 2024" in claim
 
 
-def test_the_audit_lists_every_claim_and_its_script_has_the_body(trees, claims, site):
-    listed = {one.get("id"): one for one in trees["audit"].find_class("claim")}
-    assert list(listed) == list(claims)
-    for claim_id, one in listed.items():
-        for name in ("claim-head", "claim-en"):
-            words = [part.find_class(name)[0].text_content() for part in (one, claims[claim_id])]
-            assert words[0] == words[1]
-        assert one.find_class("claim-more")[0].xpath(".//a/@href") == [
-            f"audit-{one.get('data-article')}.html#{claim_id}"
-        ]
-    bodies = {}
-    for slug in tables.load("articles")["article"]:
-        text = (site / "_static" / "claims" / f"{slug}.js").read_text(encoding="utf8")
-        bodies |= json.loads(text.removeprefix("Object.assign(window.reportClaims,").removesuffix(");\n"))
+def test_the_audit_leads_to_every_claim_and_its_script_has_it_whole(trees, claims, site):
+    (listed,) = trees["audit"].find_class("claims")
+    pages = [f"{name}.html" for name in links.parts()]
+    assert listed.xpath("./li/a/@href") == pages
+    assert sum(int(one.get("data-claims")) for one in listed.find_class("claims-of")) == len(claims)
+    brought = {}
+    for name in links.parts():
+        text = (site / "_static" / "claims" / f"{name}.js").read_text(encoding="utf8")
+        brought |= json.loads(text.removeprefix(f'window.reportClaims["{name}"]=').removesuffix(";\n"))
+    assert list(brought) == list(claims)
     for claim_id, claim in claims.items():
-        body = html.fragment_fromstring(bodies[claim_id], create_parent="div")
-        assert body.text_content() == claim.find_class("claim-body")[0].text_content()
+        one = html.fragment_fromstring(brought[claim_id])
+        (more,) = one.find_class("claim-more")
+        more.remove(more.find("summary"))
+        assert one.get("id") == claim_id and one.text_content() == claim.text_content().rstrip()
 
 
 def test_no_reason_shows_an_id_instead_of_its_record(trees):

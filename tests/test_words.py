@@ -179,7 +179,7 @@ def test_only_summaries_of_many_numbers_name_no_leaf():
         ("calc-claims-checked", ["audit.html#every-claim"]),
         ("calc-reference-kind-press", ["sources.html?kind=press#reference-facts-by-source"]),
         ("calc-reference-unread", ["sources.html#what-could-not-be-read"]),
-        ("calc-audit-kappa-so", ["audit.html#passes"]),
+        ("calc-audit-kappa-so", ["audit.html#judged-twice"]),
         ("calc-data-tables", ["data.html#the-tables"]),
     ],
 )

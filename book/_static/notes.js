@@ -81,12 +81,8 @@
       back.remove();
       shown = now;
     }
-<<<<<<< HEAD
-    if (now === note && !trail.length && opener) window.reportUncover(opener, note);
-=======
     const from = opener; // once the others that hear of it have made the note as tall as it is
     if (now === note && !trail.length && from) requestAnimationFrame(() => window.reportUncover(from, note));
->>>>>>> origin/main
     if (!now && opener) {
       if (document.activeElement === document.body) opener.focus({ preventScroll: true });
       opener = null;
@@ -94,12 +90,13 @@
     settle();
   }, true);
   addEventListener("popstate", () => {
-    const note = named(state().note), now = open();
+    const note = named(state().note), now = open(), left = leaving;
     leaving = false;
     if (!state().note && waiting) {
       put(history.state, waiting);
       waiting = "";
     }
+    if (left) return settle(); // another may be open by now
     if (now && now !== note) now.hidePopover();
     if (note && !open()) note.showPopover();
   });

@@ -183,16 +183,18 @@
     draw(raw, best, others);
     told(best, others.filter((other) => !other.claim));
     shown.dataset.article = best.article.slug;
-    bring(`claims/${best.article.slug}.js`);
+    best.article.pages.forEach((page) => bring(`claims/${page}.js`));
   };
 
   // One tap opens what we say of the words; Esc, or the same tap, closes it.
   const open = async (mark) => {
-    const ids = mark.dataset.claim.split(" "), { slug, claims } = window.reportArticles.find((one) => one.slug === shown.dataset.article);
-    await bring(`claims/${slug}.js`);
+    const ids = mark.dataset.claim.split(" "), { pages, claims } = window.reportArticles.find((one) => one.slug === shown.dataset.article);
+    await Promise.all(pages.map((page) => bring(`claims/${page}.js`)));
+    const bodies = Object.assign({}, ...pages.map((page) => window.reportClaims[page]));
     about.replaceChildren(...ids.flatMap((id) => {
-      const claim = claims.find((one) => one.id === id), body = el("div");
-      body.innerHTML = window.reportClaims[id]; // ours, as the audit shows it; nothing of the reader's text
+      const claim = claims.find((one) => one.id === id), whole = el("template");
+      whole.innerHTML = bodies[id]; // ours, as the audit shows it; nothing of the reader's text
+      const body = whole.content.querySelector(".claim-body");
       const head = el("p"), said = el("blockquote", claim.quote, { lang: claim.language });
       head.append(el("a", claim.label, { href: `audit.html#${id}` }), ` ${claim.so}`);
       return [head, said, body];

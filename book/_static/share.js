@@ -48,12 +48,16 @@
     window.reportCopy(link.dataset.copy || address(link), link);
   });
   for (const link of document.querySelectorAll(".fig-links a[href*='#fig-'], .share .copy")) link.textContent = "Copy link";
-  for (const head of document.querySelectorAll(".claim > .claim-head")) {
-    const link = Object.assign(document.createElement("a"), { className: "copy", textContent: "Copy link" });
-    link.href = head.querySelector("a").href;
-    link.setAttribute("aria-label", `Copy the link to ${head.parentElement.id}`);
-    head.append(link);
-  }
+  // Claims that come later get theirs when they are there.
+  window.reportHeads = (root) => {
+    for (const head of root.querySelectorAll(".claim > .claim-head")) {
+      const link = Object.assign(document.createElement("a"), { className: "copy", textContent: "Copy link" });
+      link.href = head.querySelector("a").href;
+      link.setAttribute("aria-label", `Copy the link to ${head.parentElement.id}`);
+      head.append(link);
+    }
+  };
+  window.reportHeads(document);
 
   // A note gets its button when it is opened: hundreds of them would weigh on every page.
   document.addEventListener("toggle", (event) => {

@@ -64,32 +64,47 @@
   phone.addEventListener("change", deal);
   deal();
 
-  // A claim of the audit brings its body when it is opened; without this its link leads there.
+  // The audit brings the claims of an article when a reader opens it, asks for some, or comes for one; without this each
+  // article's link leads to them.
   const here = document.currentScript && document.currentScript.src, brought = {};
   window.reportClaims = {};
-  const bring = (article) => (brought[article] = brought[article] || new Promise((resolve) => {
+  const parts = $$(".claims-of");
+  const bring = (page) => (brought[page] = brought[page] || new Promise((resolve) => {
     const script = document.createElement("script");
-    script.src = new URL(`claims/${article}.js`, here).href;
-    script.onload = resolve;
-    script.onerror = () => { delete brought[article]; };
+    script.src = new URL(`claims/${page}.js`, here).href;
+    script.onload = () => resolve(window.reportClaims[page]);
+    script.onerror = () => { delete brought[page]; resolve({}); };
     document.head.append(script);
   }));
-  const fill = (more) => bring(more.parentElement.dataset.article).then(() => {
-    if (more.querySelector(".claim-body")) return;
-    const body = document.createElement("div");
-    body.className = "claim-body";
-    body.innerHTML = window.reportClaims[more.parentElement.id];
-    more.lastElementChild.replaceWith(body);
-  });
-  document.addEventListener("toggle", (event) => {
-    if (event.target.matches && event.target.matches(".claim-more[open]")) fill(event.target);
-  }, true);
+  const fill = async (part) => {
+    const claims = Object.values(await bring(part.dataset.page));
+    if (part.querySelector(".claim") || !claims.length) return;
+    const box = document.createElement("div");
+    box.innerHTML = claims.join("");
+    window.reportHeads(box);
+    part.append(box);
+  };
+  for (const part of parts) {
+    part.hidden = false;
+    part.addEventListener("toggle", () => part.open && fill(part));
+  }
+  // A claim's name begins with that of its article.
+  const find = async (id) => {
+    for (const part of parts.filter(({ dataset }) => id.startsWith(`${dataset.article}-`))) {
+      await fill(part);
+      if (document.getElementById(id)) return true;
+    }
+    return false;
+  };
 
   // An address with a fragment inside a closed disclosure opens it.
-  const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(window.reportDecoded(location.hash.slice(1)));
+  const reveal = async () => {
+    const id = location.hash.length > 1 && window.reportDecoded(location.hash.slice(1));
+    if (!id) return;
+    if (!document.getElementById(id) && await find(id)) location.replace(location.hash); // so that it is the target
+    const target = document.getElementById(id);
     if (!target) return;
-    if (target.closest("[hidden]")) {
+    if (target.closest("[hidden], .claims-of")) {
       for (const form of $$("form.filters")) fillIn(form, new URLSearchParams());
       window.reportAddress(location.pathname + location.hash);
     }
@@ -111,22 +126,47 @@
     }
     form.dispatchEvent(new Event("fill"));
   };
+  const MOST = 200; // claims that a filter brings at once
+  const fits = (item, [key, value]) => (key === "words"
+    ? item.textContent.toLowerCase().includes(value.toLowerCase()) : item.dataset[key].split(" ").includes(value));
+  const narrow = (items, wanted) => items.filter((item) => {
+    item.hidden = !wanted.every((one) => fits(item, one));
+    return !item.hidden;
+  }).length;
   for (const form of $$("form.filters")) {
-    const items = $$(form.dataset.items);
-    const status = form.querySelector("output");
-    let whole = null, later = 0;
-    const apply = () => {
-      const wanted = [...new FormData(form)].filter(([, value]) => value);
-      if (form.elements.words.value) whole = whole || Promise.all($$(".claim-more").map(fill)).then(apply);
-      let shown = 0;
-      for (const item of items) {
-        const keep = wanted.every(([key, value]) => key === "words"
-          ? item.textContent.toLowerCase().includes(value.toLowerCase()) : item.dataset[key].split(" ").includes(value));
-        item.hidden = !keep;
-        shown += keep;
+    const status = form.querySelector("output"), more = document.createElement("button");
+    let later = 0, turn = 0, most = MOST, narrowed = false;
+    more.type = "button";
+    more.textContent = "Show more";
+    const inParts = async (wanted, mine) => {
+      const whole = parts.reduce((sum, part) => sum + Number(part.dataset.claims), 0);
+      let shown = 0, left = false;
+      for (const part of parts) {
+        const may = wanted.every((one) => one[0] === "words" || fits(part, one));
+        left = left || (may && shown >= most);
+        let own = wanted.length ? 0 : Number(part.dataset.claims);
+        if (wanted.length && may && !left) await fill(part);
+        if (mine !== turn) return "";
+        if (!left) own = part.querySelector(".claim") && may ? narrow($$(".claim", part), wanted) : own;
+        part.parentElement.hidden = !own;
+        if (wanted.length || narrowed) part.open = wanted.length > 0 && own > 0;
+        shown += own;
       }
-      if (status) status.textContent = `${shown} of ${items.length}`;
+      narrowed = wanted.length > 0;
+      more.hidden = !left;
+      return left ? `the first ${shown} of ${whole}` : `${shown} of ${whole}`;
     };
+    const apply = async () => {
+      const wanted = [...new FormData(form)].filter(([, value]) => value), items = $$(form.dataset.items);
+      turn += 1;
+      const said = parts.length ? await inParts(wanted, turn) : `${narrow(items, wanted)} of ${items.length}`;
+      if (said && status) status.textContent = said;
+    };
+    if (parts.length) {
+      more.hidden = true;
+      more.addEventListener("click", () => { most += MOST; apply(); });
+      parts.at(-1).closest("ul").after(more);
+    }
     /* Browsers limit how often the address may change, so it waits for a pause in typing. */
     const keep = () => {
       clearTimeout(later);
@@ -135,6 +175,7 @@
     };
     form.addEventListener("fill", apply);
     form.addEventListener("input", () => {
+      most = MOST;
       apply();
       clearTimeout(later);
       later = setTimeout(keep, 200);

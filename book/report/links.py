@@ -9,6 +9,7 @@ from pathlib import Path
 from .data import tables
 
 PAGES = {"ref": "sources.html", "out": "sources.html", "calc": "methods.html", "assume": "methods.html"}
+PER_PAGE = 200  # claims of one article on a page; more would make it heavy to open
 _BACKTEST, _CASES = "backtest.html", "backtest-cases.html"
 _CASE = "calc-backtest-case-"
 _BOOK = Path(__file__).resolve().parents[1]
@@ -21,7 +22,7 @@ def page(fact_id: str) -> str:
         return _CASES
     if fact_id.startswith("calc-backtest-"):
         return _BACKTEST
-    return PAGES.get(fact_id.split("-", 1)[0], "audit.html")
+    return PAGES.get(fact_id.split("-", 1)[0]) or f"{of_claims().get(fact_id, 'audit')}.html"
 
 
 def href(fact_id: str) -> str:
@@ -32,6 +33,38 @@ def href(fact_id: str) -> str:
 def card(claim_id: str) -> str:
     """Relative address, from any page of the book, of the card of a claim."""
     return f"../claims/{claim_id}.html"
+
+
+def parts() -> dict[str, list[str]]:
+    """Name of each page that has claims of one article in full, and their ids; the first of an article has no number."""
+    return _parts(tables.stamp())
+
+
+def first(article: str) -> str:
+    """Name of the first page of an article's claims."""
+    return f"audit-{article}"
+
+
+def of_claims() -> dict[str, str]:
+    """For each claim the name of the page that has it in full."""
+    return _of_claims(tables.stamp())
+
+
+@cache
+def _parts(_stamp: str) -> dict[str, list[str]]:
+    found = {}
+    for slug, ids in tables.published("claims").groupby("article", sort=True)["claim_id"]:
+        for start in range(0, len(ids), PER_PAGE):
+            name = first(slug) + (f"-{start // PER_PAGE + 1}" if start else "")
+            if name in found:
+                raise ValueError(f"{name}.html has claims of two articles; give one of them another slug")
+            found[name] = ids.iloc[start : start + PER_PAGE].tolist()
+    return found
+
+
+@cache
+def _of_claims(_stamp: str) -> dict[str, str]:
+    return {claim_id: name for name, ids in _parts(_stamp).items() for claim_id in ids}
 
 
 def of_cases() -> frozenset[str]:

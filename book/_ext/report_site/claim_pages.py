@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
+from report import links
 from report.data import quotes, tables
 from report.figures import picture
 from report.pages import card
@@ -33,7 +34,7 @@ _PAGE = """<!DOCTYPE html>
 <body class="page-claim">
 <a class="skip" href="#main">Skip to the text</a>
 <header class="masthead"><div class="masthead-in"><a class="masthead-title" href="../book/index.html">{book}</a>
-<nav aria-label="Pages"><a href="../book/audit.html#{id}">In the audit</a></nav></div></header>
+<nav aria-label="Pages"><a href="../book/{place}">In the audit</a></nav></div></header>
 <div class="sheet"><main id="main">
 <article class="claim" id="{id}">
 <h1>{title}</h1>
@@ -104,7 +105,7 @@ def _document(app, claim_id: str, known, places, review: dict, same: dict[int, s
         for n, other in same.items()
     )
     return _PAGE.format(
-        csp=heads.CSP, id=claim_id, title=escape(title, quote=False), book=escape(book, quote=False),
+        csp=heads.CSP, id=claim_id, place=links.href(claim_id), title=escape(title, quote=False), book=escape(book, quote=False),
         head="\n".join(_head(app, claim_id, title, text, url, review)), body=tree.inner(body),
         here=escape(url) or f"{claim_id}.html",
         citation=escape(pages.citation(app, title, date, url), quote=False),

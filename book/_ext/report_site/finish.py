@@ -105,15 +105,16 @@ def finish(app, exception):
 def write_claims(app, out: Path, pages: dict[str, tree.Element]) -> None:
     """Fill in the uses of each claim and outside fact, and write the scripts that bring the claims of an article to
     the audit, and the card of each claim."""
-    places, names = trace.collect(pages), bodies.articles()
+    places = trace.collect(pages)
     for listing in ("sources.html", "backtest-cases.html"):
         trace.name_pages(pages[listing], places)
         write(out / "book" / listing, tree.whole(pages[listing]))
-    for slug, name in names.items():
+    shutil.rmtree(out / "_static" / "claims", ignore_errors=True)
+    for name in bodies.names():
         page = pages[f"{name}.html"]
         trace.fill(page, places)
         write(out / "book" / f"{name}.html", tree.whole(page))
-        write(out / "_static" / "claims" / f"{slug}.js", bodies.script(page))
+        write(out / "_static" / "claims" / f"{name}.js", bodies.script(page, name))
     shutil.rmtree(out / "claims", ignore_errors=True)
     for path, text in claim_pages.documents(app, places):
         write(out / path, text)
@@ -133,7 +134,7 @@ def write_moved(out: Path, front: tree.Element, site_url: str) -> None:
 
 def forget_pages(app, out: Path) -> None:
     """Take away pages of an earlier build: of an article that is gone, or that lead on to a page's new name."""
-    known = {*app.env.found_docs, *(f"book/{name}" for name in bodies.articles().values())}
+    known = {*app.env.found_docs, *(f"book/{name}" for name in bodies.names())}
     for path in (out / "book").glob("*.html"):
         if f"book/{path.stem}" not in known:
             path.unlink()

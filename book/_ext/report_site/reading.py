@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from report import facts
+from report import facts, links
 from report.data import tables
 
 
@@ -33,6 +33,7 @@ def _article(row: dict) -> dict:
     )
     return {
         "slug": slug,
+        "pages": sorted({links.of_claims()[i] for i in claims["claim_id"]}),
         "title": row["title"],
         "outlet": row["outlet"],
         "characters": row["characters"],

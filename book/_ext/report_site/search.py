@@ -19,7 +19,7 @@ from report import facts, links
 from report.data import format as fmt
 from report.data import quotes, tables
 from report.models import registry
-from report.pages import claims, words
+from report.pages import words
 
 from . import tree
 
@@ -35,7 +35,7 @@ _LISTED = "numbers-on-this-page"  # of what the page has shown already
 _PREFIXES = {"reference": "ref-", "outcome": "out-", "assumption": "assume-", "computed": "calc-"}
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
 _FIRST, _LAST, _SKIPPED = 35, 126, 92  # letters of the code, all but the one that JSON escapes
-_ONE, _TWO = 70, 18  # how many of them stand for a word alone, and how many begin one of two letters
+_ONE, _TWO = 70, 18  # how many of them stand for a word alone, and at most begin one of two letters
 
 
 def entries(pages: dict[str, tree.Element]) -> list[dict]:
@@ -59,7 +59,7 @@ def articles() -> list[dict]:
         _entry(
             "article", row["title"],
             f"{row['outlet']}, {fmt.date(row['published'])}. {_said(row['title_note'])} {_said(row['published_note'])}",
-            f"{claims.page(slug)}.html", "Article article",
+            f"{links.first(slug)}.html", "Article article",
         )
         for slug, row in tables.records("articles").items()
     ]  # fmt: skip
@@ -208,12 +208,19 @@ def packed(found: list[dict]) -> dict:
     tokens = [token for line in lines for token in [*_tokens(line), "\n"]]
     many = [token for token, _ in Counter(tokens).most_common()]
     size = _LAST - _FIRST  # letters
-    ends = (_ONE, _ONE + _TWO * size)
+    fitting = (
+        two for two in range(_TWO, -1, -1) if len(many) <= _ONE + two * size + (size - _ONE - two) * size**2
+    )
+    if (two := next(fitting, None)) is None:
+        raise ValueError(
+            f"search.py: {len(many)} words are too many for codes of three letters; make _ONE smaller"
+        )
+    ends = (_ONE, _ONE + two * size)
     known = many[: ends[0]] + sorted(many[ends[0] : ends[1]]) + sorted(many[ends[1] :])
-    codes = {token: _code(number, size) for number, token in enumerate(known)}
+    codes = {token: _code(number, size, two) for number, token in enumerate(known)}
     runs = groupby((one["kind"], one["href"].partition("#")[0]) for one in found)
     return {
-        "one": _ONE, "two": _TWO,
+        "one": _ONE, "two": two,
         "words": _shared(["" if token == "\n" else token for token in known]),
         "texts": "".join(codes[token] for token in tokens),
         "runs": [[kind, page, _PREFIXES.get(kind, ""), len(list(same))] for (kind, page), same in runs],
@@ -226,19 +233,15 @@ def _tokens(line: str) -> list[str]:
     return [token for token in _WORD.findall(line) if token != " "]
 
 
-def _code(number: int, size: int) -> str:
+def _code(number: int, size: int, two: int) -> str:
     """The letters for a word: one for the most frequent, then two, then three."""
     if number < _ONE:
         digits = [number]
-    elif (rest := number - _ONE) < _TWO * size:
+    elif (rest := number - _ONE) < two * size:
         digits = [_ONE + rest // size, rest % size]
     else:
-        rest -= _TWO * size
-        digits = [_ONE + _TWO + rest // size**2, rest // size % size, rest % size]
-        if digits[0] >= size:
-            raise ValueError(
-                "search.py: too many words for the letters of the code; make _ONE or _TWO smaller"
-            )
+        rest -= two * size
+        digits = [_ONE + two + rest // size**2, rest // size % size, rest % size]
     return "".join(chr(_FIRST + digit + (_FIRST + digit >= _SKIPPED)) for digit in digits)
 
 

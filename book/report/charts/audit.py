@@ -10,6 +10,11 @@ from ..figures.theme import C, finish, hollow, mark, sizes, text_width
 from .kinds import bars
 from .kinds.labels import paint
 
+#: Of more articles, or marks, a strip for each article would be taller or denser than a reader can take in.
+_ARTICLES, _MARKS = 24, 600
+_GROUPS = 40  # disagreements that are drawn, the widest first
+_YEARS = range(-3, 3)  # from a claim’s article to what it speaks of; the first and the last hold all beyond
+
 
 def verdicts(
     rows: pd.DataFrame, *, total, holds, against, named, altered, narrow: bool = False
@@ -31,8 +36,13 @@ def verdicts(
     )  # fmt: skip
 
 
-def coverage(rows: pd.DataFrame, *, unaccounted: int, narrow: bool = False) -> alt.LayerChart:
-    """Where claims and passed-over quantities stand in each text: ``place`` is a share of its length."""
+def coverage(rows: pd.DataFrame, *, unaccounted: int, total, narrow: bool = False) -> alt.LayerChart:
+    """Where claims and passed-over quantities stand in each text: ``place`` is a share of its length.
+
+    Of many articles, how many quantities of all of them carry a claim in each tenth of a text.
+    """
+    if _many(rows):
+        return _by_tenth(rows, unaccounted, total.id, narrow)
     df = rows.assign(row=_spaced(rows["article"]), id=rows["claim_id"])
     owned, passed = df[df["role"] != "passed-over"].copy(), df[df["role"] == "passed-over"]
     owned["mark"] = mark(owned["id"], owned["quote_en"])
@@ -52,8 +62,7 @@ def coverage(rows: pd.DataFrame, *, unaccounted: int, narrow: bool = False) -> a
     return finish(
         alt.layer(*layers).properties(height=len(names) * (58 if narrow else 36)),
         name="coverage",
-        finding=f"{f'{unaccounted} quantities are' if unaccounted else 'No quantity is'} left unexplained in "
-        "any of the texts",
+        finding=_unexplained(unaccounted),
         caption="Each strip is one article from start to end. Tall coloured ticks are words that carry a "
         "claim, repetitions included. Short grey ticks are quantities passed over for a stated reason.",
         description="Strips, one for each article, with ticks where claims and passed-over quantities stand.",
@@ -63,13 +72,48 @@ def coverage(rows: pd.DataFrame, *, unaccounted: int, narrow: bool = False) -> a
     )
 
 
+def _many(rows: pd.DataFrame) -> bool:
+    return rows["article"].nunique() > _ARTICLES or len(rows) > _MARKS
+
+
+def _unexplained(unaccounted: int) -> str:
+    return f"{f'{unaccounted} quantities are' if unaccounted else 'No quantity is'} left unexplained in any of the texts"
+
+
+def _by_tenth(rows: pd.DataFrame, unaccounted: int, evidence: str, narrow: bool) -> alt.LayerChart:
+    tenth = (rows["place"] * 10).clip(0, 9).astype(int)
+    claims = (
+        rows["role"].ne("passed-over").groupby(tenth).agg(["sum", "size"]).reindex(range(10), fill_value=0)
+    )
+    df = pd.DataFrame(
+        {
+            "id": evidence,
+            "label": [fmt.text((n + 1) / 10, "fraction") for n in claims.index],
+            "value": claims["sum"],
+            "text": [f"{part:,} of {whole:,}" for part, whole in claims.to_numpy()],
+        }
+    )
+    return finish(
+        bars(df, narrow=narrow),
+        name="coverage",
+        finding=_unexplained(unaccounted),
+        caption="All texts laid over one another: up to each tenth of their length, from the end of the tenth before, "
+        "how many of the quantities carry a claim, repetitions included. The others are passed over for a stated reason.",
+        description="Bars of quantities that carry a claim, by the place in the text.",
+        data=df,
+        columns={"label": "Up to", "text": "Quantities in claims"},
+        narrow=narrow,
+    )
+
+
 def disagreements(rows: pd.DataFrame, *, total, narrow: bool = False) -> alt.LayerChart:
-    """Every value as a ``ratio`` to the preferred one, a row for each group, the widest first."""
+    """Every value as a ``ratio`` to the preferred one, a row for each group, the widest first; of many the widest."""
     spread = rows.groupby("group_id")["ratio"].agg(lambda r: max(r.max(), 1 / r.min()))
     df = rows.assign(
         label=_told_apart(rows), order=rows["group_id"].map(spread.rank(ascending=False, method="first"))
     )
-    df = df.sort_values(["order", "preferred", "ratio"])
+    df = df[df["order"] <= _GROUPS].sort_values(["order", "preferred", "ratio"])
+    shown = f" Drawn are the {_GROUPS} widest." if len(spread) > _GROUPS else ""
     df["by"] = df["layer"].map({"reported": "an article", "reference": "a public source"})
     over = df["ratio"].map(lambda ratio: fmt.text(ratio, "ratio", 2)) + " the preferred value"
     over = over.mask(df["preferred"], f"preferred ({fmt.text(1.0, 'ratio')})")
@@ -94,7 +138,7 @@ def disagreements(rows: pd.DataFrame, *, total, narrow: bool = False) -> alt.Lay
         name="disagreements",
         finding=f"The widest of {total} disagreements is over {worst}",
         caption="Each row is one quantity. The coloured mark is the value we prefer, the others are drawn "
-        "as multiples of it. Hollow marks are planned or alleged.",
+        f"as multiples of it. Hollow marks are planned or alleged.{shown}",
         description="Dots by quantity on a logarithmic scale of ratio to the preferred value.",
         data=df,
         columns={
@@ -107,9 +151,16 @@ def disagreements(rows: pd.DataFrame, *, total, narrow: bool = False) -> alt.Lay
     )
 
 
-def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) -> alt.LayerChart:
-    """Claims that speak of another month than that in which they ``appeared``, before or after it."""
+def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, total, narrow: bool = False) -> alt.LayerChart:
+    """Claims that speak of another month than that in which they ``appeared``, before or after it.
+
+    Of many articles, how many claims by the years between both.
+    """
     df = rows[~rows["own_month"]].copy()
+    ahead = "back" if (df["start"] < df["appeared"]).mean() > 0.5 else "ahead"
+    finding = f"Where the articles speak of another month than their own, they mostly look {ahead}"
+    if _many(rows):
+        return _by_year(df, finding, total.id, narrow)
     df["row"], df["date"] = _spaced(df["article"]), df["as_of"].map(fmt.date)
     df["mark"] = mark(df["id"], df["quote_en"] + ", " + df["date"])
     df["planned"] = df["status"].map(hollow)
@@ -140,8 +191,7 @@ def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) 
     return finish(
         alt.layer(*layers).properties(height=len(order) * step).add_params(zoom),
         name="timing",
-        finding="Where the articles speak of another month than their own, they mostly look "
-        + ("back" if (df["start"] < df["appeared"]).mean() > 0.5 else "ahead"),
+        finding=finding,
         caption="The coloured bar is the day, or the month, on which each article appeared. The marks are "
         "the claims that speak of another month than the one they were printed in"
         f"{''.join(teasers)}. Hollow marks are planned or alleged.",
@@ -151,6 +201,39 @@ def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, narrow: bool = False) 
         columns={"row": "Article", "date": "Speaks of", "quote_en": "Words, translated"},
         narrow=narrow,
     )
+
+
+def _by_year(rows: pd.DataFrame, finding: str, evidence: str, narrow: bool) -> alt.LayerChart:
+    years = ((rows["start"] - rows["appeared"]).dt.days // 365.25).clip(_YEARS[0], _YEARS[-1]).astype(int)
+    counts = (
+        rows["status"].map(hollow).groupby(years).agg(["size", "sum"]).reindex(list(_YEARS), fill_value=0)
+    )
+    df = pd.DataFrame(
+        {
+            "id": evidence,
+            "label": list(map(_away, _YEARS)),
+            "value": counts["size"],
+            "text": [f"{n:,}, {hollow:,} of them planned or alleged" for n, hollow in counts.to_numpy()],
+        }
+    )
+    return finish(
+        bars(df, narrow=narrow),
+        name="timing",
+        finding=finding,
+        caption="Claims that speak of another month than the one they were printed in, by how long before or after it.",
+        description="Bars of claims by the time between what they speak of and the article.",
+        data=df,
+        columns={"label": "Speaks of a time", "text": "Claims"},
+        narrow=narrow,
+    )
+
+
+def _away(year: int) -> str:
+    """A year of :data:`_YEARS` in words."""
+    near, side = (year, "after") if year >= 0 else (-year - 1, "before")
+    if year in (_YEARS[0], _YEARS[-1]):
+        return f"over {near} years {side}"
+    return f"{near} to {near + 1} years {side}" if near else f"within a year {side}"
 
 
 def _spaced(articles: pd.Series) -> pd.Series:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
-from .. import facts, output
+from .. import facts, links, output
 from ..data import format as fmt
 from ..data import tables
-from ..links import card
 from ..models import derived, registry
-from . import lists, notes, words
-from .table import Table, table
+from . import differing, lists, notes, words
+from .table import Link, Table, table
 
 _QUESTIONS = {"said": "Was it said?", "so": "Is it so?"}
 
@@ -40,31 +40,23 @@ def agreement(question: str) -> Table:
     return table(counts, caption, [f"passes-{question}-{answer}" for answer in answers])
 
 
-def passes() -> lists.Html:
-    """Every claim with the answers of both passes, the published one, and where they differ how it was settled."""
-    frame, verdicts, said = tables.load("passes"), tables.records("verdicts"), tables.records("claims")
-    head = ("Claim", "First pass", "Second pass", "Published", "How it was settled")
-    rows = []
-    for row in frame.to_dict("records"):
-        name = row["claim_id"]
-        settled = row["settled"] if isinstance(row["settled"], str) else "both agree"
-        cells = (
-            _pair(row["first_said"], row["first_so"]),
-            _pair(row["second_said"], row["second_so"]),
-            _pair(verdicts[name]["said"], verdicts[name]["so"]),
-            escape(settled),
+def passes() -> Table:
+    """How far both passes agree, a row for each page of claims; each claim's own answers stand there."""
+    frame = tables.load("passes").set_index("claim_id")
+    rows, found = [], parts()
+    for part in found:
+        own = frame.loc[part.ids]
+        same = [own[f"first_{q}"] == own[f"second_{q}"] for q in _QUESTIONS]
+        rows.append(
+            {
+                "Claims of": Link(part.name.removeprefix("audit-").replace("-", " "), f"{part.name}.html"),
+                "Claims": len(own),
+                "Agree on “was it said?”": int(same[0].sum()),
+                "Agree on “is it so?”": int(same[1].sum()),
+                "Differ in one or both": int((~(same[0] & same[1])).sum()),
+            }
         )
-        link = f'<a href="audit.html#{name}">{escape(said[name]["quote_en"])}</a>'
-        shown = "".join(f"<td>{cell}</td>" for cell in cells)
-        rows.append(f'<tr><th scope="row">{link}</th>{shown}</tr>')
-    heads = "".join(f'<th scope="col">{cell}</th>' for cell in head)
-    return lists.Html(
-        '<details class="folded passes" id="passes"><summary>Both passes over every claim</summary>'
-        '<div class="table-wrap" tabindex="0" role="region" aria-label="Both passes"><table>'
-        f"<thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div></details>",
-        f"{len(rows)} claims, judged twice",
-    )
+    return table(pd.DataFrame(rows), "Both passes, by article", [f"passes-{part.name}" for part in found])
 
 
 def _pair(said: str, so: str) -> str:
@@ -72,17 +64,48 @@ def _pair(said: str, so: str) -> str:
     return so if said == "article" else f"{said}; {so}"
 
 
-def listed() -> lists.Html:
-    """Every claim with its verdict, its words and a filter form; ``id`` is the claim's own.
+@dataclass(frozen=True)
+class Part:
+    """The claims of one article, or of a long one some of them, that stand in full on one page."""
 
-    On the site a claim's body is on the page of its article, :func:`of_article`, and comes here when it is opened.
+    name: str  # of the page
+    article: str
+    ids: list[str]
+    first: int  # number of its first claim in the article
+    whole: int  # claims of the article
+
+    @property
+    def title(self) -> str:
+        """HTML: the article's title, and of a long one which of its claims."""
+        return lists.title_of(tables.records("articles")[self.article]) + self.which
+
+    @property
+    def which(self) -> str:
+        """Of a long article, which of its claims."""
+        last = self.first + len(self.ids) - 1
+        return f", claims {self.first:,} to {last:,}" if len(self.ids) < self.whole else ""
+
+
+def parts() -> list[Part]:
+    """All claims, a part for each page."""
+    found, rows = links.parts(), tables.records("claims")
+    whole, seen, made = Counter(row["article"] for row in rows.values()), Counter(), []
+    for name, ids in found.items():
+        article = rows[ids[0]]["article"]
+        made.append(Part(name, article, ids, seen[article] + 1, whole[article]))
+        seen[article] += len(ids)
+    return made
+
+
+def listed() -> lists.Html:
+    """The claims by article with a filter form; outside the site all of them in full.
+
+    On the site they come from the script of their page when a reader opens an article, asks for some, or comes for one.
     """
     frame = tables.load("claims")
+    if not output.site:
+        return lists.Html(in_full(list(frame["claim_id"])), f"{len(frame)} claims")
     verdicts = tables.load("verdicts").set_index("claim_id")
-    if output.site:
-        items = [_claim(row, verdicts, _more(row)) for row in frame.to_dict("records")]
-    else:
-        items = _whole(frame, verdicts)
     choices = {
         "article": sorted(frame["article"].unique()),
         "theme": sorted(frame["theme"].unique()),
@@ -92,29 +115,31 @@ def listed() -> lists.Html:
     }
     said = {name: {c: c.replace("-", " ") for c in options} for name, options in choices.items()}
     form = lists.filters(".claim", "Filter the claims", said, _QUESTIONS)
-    titles = "".join(
-        f'<li id="claims-{slug}"><a href="{page(slug)}.html">{lists.title_of(row)}</a></li>'
-        for slug, row in tables.records("articles").items()
+    rows = frame.merge(verdicts[["said", "so"]], left_on="claim_id", right_index=True).set_index("claim_id")
+    items = "".join(_part(part, rows.loc[part.ids], list(choices)) for part in parts())
+    return lists.Html(f'{form}<ul class="claims">{items}</ul>', f"{len(frame)} claims")
+
+
+def _part(part: Part, rows: pd.DataFrame, asked: list[str]) -> str:
+    """One page of claims in the list: its title, how many it has, and what a script needs to bring them."""
+    counts = rows["so"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    data = "".join(f' data-{name}="{" ".join(sorted(rows[name].dropna().unique()))}"' for name in asked)
+    count = f"{len(rows):,} claim{'s' if len(rows) > 1 else ''}: " + ", ".join(
+        f"{so} {n}" for so, n in counts.items()
     )
-    form = f'<p>All claims of one article in full:</p><ul class="records">{titles}</ul>{form}'
-    return lists.Html(form + '<div class="claims">' + "".join(items) + "</div>", f"{len(items)} claims")
+    return (
+        f'<li id="claims-{part.name.removeprefix("audit-")}"><a href="{part.name}.html">{part.title}</a>, {count}'
+        f'<details class="claims-of" data-page="{part.name}" data-claims="{len(rows)}"{data} hidden>'
+        "<summary>Show them here</summary></details></li>"
+    )
 
 
-def page(article: str) -> str:
-    """Name of the page that has the claims of an article in full."""
-    return f"audit-{article}"
-
-
-def of_article(article: str) -> str:
-    """HTML of all claims of one article in full."""
-    frame = tables.load("claims")
-    verdicts = tables.load("verdicts").set_index("claim_id")
-    return f'<div class="claims">{"".join(_whole(frame[frame["article"] == article], verdicts))}</div>'
-
-
-def _whole(frame: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:
-    onward = Onward.now()
-    return [_claim(row, verdicts, _body(row, verdicts, onward)) for row in frame.to_dict("records")]
+def in_full(ids: list[str]) -> str:
+    """HTML of claims with all that is said of them."""
+    verdicts, passes = (tables.load(name).set_index("claim_id") for name in ("verdicts", "passes"))
+    rows, onward = tables.records("claims"), Onward.now()
+    found = (_claim(rows[i], verdicts, _body(rows[i], verdicts, passes.loc[i], onward)) for i in ids)
+    return f'<div class="claims">{"".join(found)}</div>'
 
 
 def derived_by_input() -> dict[str, list[str]]:
@@ -175,7 +200,7 @@ class Onward:
             "Assumptions that name it, and what is computed from them": [*assumed, *through],
             "Verdicts of other claims that cite it": self.judged.get(claim_id, []),
         }
-        rest = f'<li><a href="{page(tables.records("claims")[claim_id]["article"])}.html#{claim_id}">All of them</a></li>'
+        rest = f'<li><a href="{links.href(claim_id)}">All of them</a></li>'
         return "".join(_folded(head, ids, most, rest) for head, ids in found.items())
 
 
@@ -196,7 +221,7 @@ def _claim(row: dict, verdicts: pd.DataFrame, rest: str) -> str:
     return (
         f'<section class="claim" id="{claim_id}" aria-label="{claim_id}" data-article="{row["article"]}"'
         f' data-theme="{row["theme"]}" data-said="{verdict["said"]}" data-so="{verdict["so"]}" data-status="{status}">'
-        f'<p class="claim-head"><a href="{card(claim_id)}">{escape(fact.label)}</a> {value}'
+        f'<p class="claim-head"><a href="{links.card(claim_id)}">{escape(fact.label)}</a> {value}'
         f' <span class="verdict" data-so="{verdict["so"]}">{_pair(verdict["said"], verdict["so"])}</span></p>'
         f"{words.claimed(row, 'claim-en')}{rest}</section>"
     )
@@ -211,13 +236,20 @@ def _answers(verdict) -> str:
     )
 
 
-def _more(row: dict) -> str:
-    """What opens a claim's body, and without a script leads to it."""
-    whole = f'<a href="{page(row["article"])}.html#{row["claim_id"]}">With the claims of its article</a>'
-    return f'<details class="claim-more"><summary>Who said it, why this verdict, where it is used</summary><p>{whole}</p></details>'
+def _differing(claim_id: str) -> str:
+    said = differing.others(facts.get(claim_id))
+    return f"<p><b>Others say:</b> {said}</p>" if said else ""
 
 
-def _body(row: dict, verdicts: pd.DataFrame, onward: Onward) -> str:
+def _twice(judged: pd.Series) -> str:
+    """The answers of both passes, and where they differ how it was settled."""
+    first, second = (_pair(judged[f"{n}_said"], judged[f"{n}_so"]) for n in ("first", "second"))
+    if first == second:
+        return ""
+    return f"<p><b>Judged twice:</b> {first}, then {second}. {escape(judged['settled'])}</p>"
+
+
+def _body(row: dict, verdicts: pd.DataFrame, judged: pd.Series, onward: Onward) -> str:
     claim_id, verdict = row["claim_id"], verdicts.loc[row["claim_id"]]
     behind = [i for column in ("reference_ids", "computed_ids") for i in str(verdict[column] or "").split()]
     behind = [i for i in behind if facts.exists(i)]
@@ -229,7 +261,7 @@ def _body(row: dict, verdicts: pd.DataFrame, onward: Onward) -> str:
         f'<a href="sources.html#{row["article"]}">'
         f"{lists.title_of(tables.records('articles')[row['article']])}</a>{beside}; speaks of "
         f"{fmt.date(row['as_of'])}; {notes.STATUSES.get(status, status)}.</p>"
-        f"{_answers(verdict)}{note}"
+        f"{_answers(verdict)}{_twice(judged)}{_differing(claim_id)}{note}"
         + _folded("What the verdict rests on", behind)
         + onward.html(claim_id)
         + f'<div class="trace" data-trace="{claim_id}"></div></div>'

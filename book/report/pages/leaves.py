@@ -15,7 +15,7 @@ _LISTS = {
     "articles": ("sources.html", "the-articles", "the list of articles"),
     "claims": ("audit.html", "every-claim", "the list of claims"),
     "verdicts": ("audit.html", "every-claim", "the list of claims"),
-    "passes": ("audit.html", "passes", "the list of both passes"),
+    "passes": ("audit.html", "judged-twice", "the answers of both passes"),
     "disagreements": ("audit.html", "where-the-sources-disagree", "the list of disagreements"),
     "reference": ("sources.html", "reference-facts-by-source", "the list of sources"),
     "outcomes": ("sources.html", "what-happened-later", "the list of outcomes"),

@@ -212,11 +212,17 @@ def links(ids) -> str:
     return "; ".join(f'<a href="{address}">{label}</a>' for address, label in named) or "the tables"
 
 
-def disagreements() -> Html:
-    """Every group of differing values with the preferred one and the reason."""
+def disagreements(most: int = 100) -> Html:
+    """Groups of differing values with the preferred one and the reason; of more than ``most`` those of the widest spread.
+
+    Each claim names, with its verdict, what the others say.
+    """
     frame = tables.load("disagreements")
     said, blocks = names.disagreements(frame), []
-    for group, rows in frame.groupby("group_id", sort=True):
+    values = frame[frame["value"] > 0].groupby("group_id")["value"]
+    spread = (values.max() / values.min()).reindex(frame["group_id"].unique(), fill_value=1.0)
+    kept = spread.sort_values(ascending=False, kind="stable").index[:most]
+    for group, rows in frame[frame["group_id"].isin(kept)].groupby("group_id", sort=True):
         members = "".join(
             f"<li>{facts.get(r['member_id']).link()} ({escape(r['layer'])}{', preferred' if r['preferred'] else ''})</li>"
             for r in rows.to_dict("records")
@@ -225,5 +231,9 @@ def disagreements() -> Html:
         blocks.append(
             f'<details id="disagreement-{group}"><summary>{escape(said[group])}</summary>'
             f"<ul>{members}</ul><p>{escape(first['reason'])}</p></details>"
+        )
+    if len(spread) > most:
+        blocks.append(
+            '<p>These differ most; <a href="data.html#table-disagreements">the table</a> has all of them.</p>'
         )
     return Html("".join(blocks), f"{len(blocks)} disagreements")

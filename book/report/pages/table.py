@@ -10,10 +10,12 @@ import pandas as pd
 from .. import output
 from ..facts import Fact
 
+_MOST = 100  # rows of a table that has a place for the rest
+
 
 @dataclass(frozen=True)
 class Link:
-    """A cell that is the title of a page elsewhere; plain words where it has no address."""
+    """A cell that is the title of a page; plain words where it has no address."""
 
     title: str
     url: str | float
@@ -37,7 +39,8 @@ class Table:
 
     ``ids``, one per row, become the rows' anchors, so that a link can point at a row. With ``folded``, the words
     that open it, it starts closed on the site; with words for each row, rows of the same words are a table of their
-    own. A notebook always shows all in one.
+    own. A notebook always shows all in one. ``rest`` is where a reader finds the rows that a page of the site has no room
+    for.
     """
 
     def __init__(
@@ -46,9 +49,10 @@ class Table:
         caption: str = "",
         ids: list[str] | None = None,
         folded: str | list[str] = "",
+        rest: str = "",
     ):
         self.frame, self.caption, self.ids = frame.reset_index(drop=True), caption, ids
-        self.folded = folded
+        self.folded, self.rest = folded, rest
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": self.frame.map(str).to_string(index=False), "text/html": self.html()}
@@ -61,7 +65,8 @@ class Table:
         numeric = {c for c in self.frame.columns[1:] if self.frame[c].map(_numeric).all() and len(self.frame)}
         head = "".join(f'<th scope="col"{_class(c in numeric)}>{escape(str(c))}</th>' for c in self.frame)
         rows = []
-        for number, values in enumerate(self.frame.itertuples(index=False, name=None)):
+        shown = self.frame[:_MOST] if self.rest and output.site else self.frame
+        for number, values in enumerate(shown.itertuples(index=False, name=None)):
             anchor = f' id="{self.ids[number]}"' if self.ids else ""
             first, *rest = values
             cells = "".join(
@@ -85,6 +90,10 @@ class Table:
         return (
             f'<div class="table-wrap mathjax_ignore tex2jax_ignore" tabindex="0" role="region" aria-label="{label}"><table>{said}'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        ) + (
+            f'<p><a href="{self.rest}">All {len(self.frame):,}</a></p>'
+            if len(rows) < len(self.frame) and self.rest
+            else ""
         )
 
 
@@ -93,10 +102,14 @@ def _fold(words: str, html: str) -> str:
 
 
 def table(
-    frame: pd.DataFrame, caption: str = "", ids: list[str] | None = None, folded: str | list[str] = ""
+    frame: pd.DataFrame,
+    caption: str = "",
+    ids: list[str] | None = None,
+    folded: str | list[str] = "",
+    rest: str = "",
 ) -> Table:
     """Show ``frame``; cells that are :class:`~report.facts.Fact` open their evidence."""
-    return Table(frame, caption, ids, folded)
+    return Table(frame, caption, ids, folded, rest)
 
 
 def cell(value) -> str:
@@ -106,7 +119,8 @@ def cell(value) -> str:
     if isinstance(value, Listed):
         return value.fact.link()
     if isinstance(value, Link) and isinstance(value.url, str):
-        return f'<a href="{escape(value.url)}" rel="external">{escape(value.title)}</a>'
+        away = ' rel="external"' if "://" in value.url else ""
+        return f'<a href="{escape(value.url)}"{away}>{escape(value.title)}</a>'
     if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
         return '<span class="not-stated">not stated</span>'
     return escape(str(value))
