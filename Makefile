@@ -1,4 +1,4 @@
-# make book | test | test-all | serve | data | verify | lint | lab | rerun | links | links-issue | archive | pdf | lite | published | test-lite | release | upload | prove | review | bench | clean
+# make book | test | test-all | serve | live | data | verify | lint | lab | rerun | links | links-issue | archive | pdf | lite | published | test-lite | release | upload | prove | review | bench | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ NEWEST := _build/newest/venv
 ASKED := _build/links/_build/html/output.json
 GONE := Cited pages that no longer answer
 
-.PHONY: book test test-all serve data verify lint lab rerun links links-issue archive pdf lite published test-lite release upload prove review bench newest clean
+.PHONY: book test test-all serve live data verify lint lab rerun links links-issue archive pdf lite published test-lite release upload prove review bench newest clean
 
 # After the data, so that a mistyped seed stops the site too
 book: data
@@ -20,6 +20,10 @@ test: $(VENV)/dev lint
 # What `make test` leaves out as well: byte identity, mutation, freshness, the PDF, embeds, Firefox and WebKit
 test-all: $(VENV)/dev lint
 	$(PYTEST)
+
+# The same, built again at each change, while open pages reload
+live: book
+	$(BIN)/python -m publish.live
 
 serve: book
 	$(BIN)/python -m http.server --directory _build/html 8000

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import measure, serve, slider
+from . import measure, serve, slider, work
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "book/compute-race.html"
@@ -108,6 +108,8 @@ def main() -> int:
             ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", scratch / "npm", *PACKAGES],
             check=True,
         )
+        install, pipeline = work.install(scratch, runs), work.pipeline(scratch, runs)
+        print(install, pipeline, flush=True)
         roots, builds = time_builds(scratch, runs)
         add_sliders(roots["plain"])
         text = (roots["report"] / "_build/html" / PAGE).read_text(encoding="utf8")
@@ -138,16 +140,39 @@ def main() -> int:
         "figures": figures,
         "runs": runs,
         "browser": version,
+        "install": install,
+        "pipeline": pipeline,
         "builds": builds,
         "visits": {
             f"{n}-{'phone' if p else 'desk'}": measure.medians(seen) for (n, p), seen in visits.items()
         },
     }
+    results["ratios"] = ratios(results)
     target = ROOT / "bench" / "results.json"
+    before = json.loads(target.read_text(encoding="utf8")).get("ratios", {}) if target.exists() else {}
     target.with_suffix(".tmp").write_text(json.dumps(results, indent=1) + "\n", encoding="utf8")
     target.with_suffix(".tmp").replace(target)
     print(json.dumps(results, indent=1))
+    for name, ratio in results["ratios"].items():
+        print(f"{name}: {ratio}, {before.get(name, 'not measured')} when last committed")
     return 0
+
+
+def ratios(results: dict) -> dict[str, float]:
+    """What this book costs by what a plain build of it does, or by what pip and a fifth of the articles do; less is better."""
+    builds, visits = results["builds"], results["visits"]
+    pairs = {
+        "install, by pip": (results["install"]["make_s"], results["install"]["pip_s"]),
+        "cold build": (builds["report"]["cold_s"], builds["plain"]["cold_s"]),
+        "build after a sentence, by a cold one": (builds["report"]["second_s"], builds["plain"]["cold_s"]),
+        "five times the articles": (
+            results["pipeline"]["articles_1000_s"],
+            results["pipeline"]["articles_200_s"],
+        ),
+    }
+    for name in ("bytes", "figures_ms", "slider_ms"):
+        pairs[f"{name} on a phone"] = (visits["report-phone"][name], visits["plain-phone"][name])
+    return {name: round(one / other, 3) for name, (one, other) in pairs.items()}
 
 
 if __name__ == "__main__":

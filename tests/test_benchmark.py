@@ -2,11 +2,14 @@
 
 import gzip
 import json
+import subprocess
+import sys
 import urllib.request
 
+import pytest
 from conftest import ROOT
 
-from bench import many, run, serve
+from bench import many, run, serve, work
 from pipeline.__main__ import main
 
 
@@ -48,3 +51,10 @@ def test_many_articles_build_as_five_do(tmp_path):
         for data in (ROOT / "data", tmp_path / "data")
     ]
     assert claims[1] == 2 * claims[0]
+
+
+def test_a_command_that_fails_stops_the_benchmark():
+    with pytest.raises(subprocess.CalledProcessError):
+        work.spent([sys.executable, "-c", "raise SystemExit(3)"])
+    seconds, memory = work.spent([sys.executable, "-c", "pass"])
+    assert seconds > 0 and memory > 1

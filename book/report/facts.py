@@ -106,11 +106,8 @@ def row(fact_id: str) -> dict:
 
 def exists(fact_id: str) -> bool:
     """True when some layer has a record with this id."""
-    try:
-        row(fact_id)
-    except KeyError:
-        return False
-    return True
+    name = table_of(fact_id)
+    return fact_id in (registry.SPECS if name == "derived" else tables.records(name))
 
 
 def get(fact_id: str) -> Fact:

@@ -26,8 +26,9 @@ class Tables:
     def now(cls) -> Tables:
         """As the tables stand."""
         rubric = tables.load("rubric").query("question == 'so'").set_index("answer")["meaning"].to_dict()
-        changes = tables.load("changes").dropna(subset="reason")
-        by_id = {key: rows.to_dict("records") for key, rows in changes.groupby("id")}
+        by_id: dict[str, list[dict]] = {}
+        for row in tables.load("changes").dropna(subset="reason").to_dict("records"):
+            by_id.setdefault(row["id"], []).append(row)
         return cls(claims.Onward.now(), rubric, by_id)
 
 

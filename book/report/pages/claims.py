@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 import pandas as pd
@@ -176,6 +177,12 @@ def citing(verdicts: pd.DataFrame) -> dict[str, list[str]]:
     return found
 
 
+@cache
+def _onward(_stamp: str) -> Onward:
+    verdicts = tables.load("verdicts").set_index("claim_id")
+    return Onward(derived_by_input(), assumptions_by_name(), citing(verdicts))
+
+
 @dataclass(frozen=True)
 class Onward:
     """What rests on each id: computed numbers, assumptions, other claims' verdicts."""
@@ -187,9 +194,7 @@ class Onward:
     @classmethod
     def now(cls) -> Onward:
         """As the tables stand."""
-        return cls(
-            derived_by_input(), assumptions_by_name(), citing(tables.load("verdicts").set_index("claim_id"))
-        )
+        return _onward(tables.stamp())
 
     def html(self, claim_id: str, most: int | None = None) -> str:
         """All of it, or of each kind as many as ``most`` and a link to the rest."""
