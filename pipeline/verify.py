@@ -20,7 +20,10 @@ _END = re.compile(r"_(low|high)(?=_|$)")
 
 def cells(data: Path, problems: Problems) -> None:
     """A problem for each cell of a wide table in ``data`` that is not what the record beside it says."""
-    rows = {name: read(data / f"{name}.csv") for name in ("claims", "reference", "outcomes", "subjects")}
+    rows = {
+        name: read(data / f"{name}.csv")
+        for name in ("claims", "articles", "reference", "outcomes", "subjects")
+    }
     for name, made in wide.build(rows).items():
         key = TABLES[name].key
         said = {row[key]: row | periods.edges(row) for row in made}

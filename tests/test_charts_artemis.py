@@ -82,10 +82,6 @@ def test_the_answer_has_the_chance_of_each_reading_on_each_fleet():
     assert list(electricity[electricity].index) == ["calc-artemis-energy-saving-2025-maker-reaches-100m"]
 
 
-def test_the_saving_in_purchases_may_be_a_loss():
-    assert facts.get("calc-artemis-chip-saving").low < 0 < facts.get("calc-artemis-chip-saving-maker").low
-
-
 def test_parts_of_a_cost_add_up_and_the_average_of_meta_lies_between_the_ratios():
     data = noted("costs").data
     bars = [bar for _, bar in data.groupby("label", sort=False)["value"].sum().items()]

@@ -1,6 +1,7 @@
 """The tables as committed: rebuilt they are the same, they fit their schema, and their ids lead somewhere."""
 
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -170,14 +171,15 @@ def test_every_id_resolves():
 
 
 def test_value_is_parsed_from_the_quote():
-    claims = load("claims")
+    claims, languages = load("claims"), load("articles").set_index("article")["language"]
     numbers = claims[claims["kind"] == "number"]
     assert len(numbers) > 40
     for row in numbers.to_dict("records"):
         if pd.isna(row["value"]):
             assert isinstance(row["note"], str), f"{row['claim_id']} has neither a value nor a note"
             continue
-        found = read(row["quote"], row["value_text"] if isinstance(row["value_text"], str) else None)
+        part = row["value_text"] if isinstance(row["value_text"], str) else None
+        found = read(row["quote"], part, languages[row["article"]])
         unit = READ_AS.get(row["unit"], row["unit"])
         assert (float(found.value), found.unit, found.bound) == (row["value"], unit, row["bound"])
     others = claims[claims["kind"] != "number"]
@@ -261,8 +263,12 @@ def test_package_describes_the_files():
         raw = (DATA / resource["path"]).read_bytes()
         assert resource["bytes"] == len(raw)
         assert resource["hash"] == f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        frame = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False)
         for field in resource["schema"]["fields"]:
-            assert field["description"].endswith(".") and field["example"] not in ("", None)
+            filled = set(frame[field["name"]]) - {""}
+            assert field["description"].endswith(".") and ("example" in field) == bool(filled)
+            shown = str(field.get("example", ""))
+            assert not filled or shown in filled or float(shown) in map(float, filled), "an example is a cell"
 
 
 def test_package_is_valid():

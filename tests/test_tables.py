@@ -136,10 +136,12 @@ def test_the_preferred_value_is_marked():
 
 def chosen(*facts):
     subject = {"subject": "meta", "kind": "chip", "name": "M", "owner": ""}
-    return profiles.build([subject], [f | {"low": "", "high": "", "text": ""} for f in facts])["chips"][0]
+    facts = [f | {"low": "", "high": "", "text": ""} for f in facts]
+    articles = [{"published": day} for day in ("2024-06", "2024-09-02", "2026-04")]
+    return profiles.build([subject], facts, articles)["chips"][0]
 
 
-def test_a_wide_table_takes_the_latest_fact_known_by_the_end_of_2024():
+def test_a_wide_table_takes_the_latest_fact_known_by_the_end_of_the_year_of_most_articles():
     years = [fact(f"ref-{y}", "price", y, str(y)) for y in (2023, 2024, 2025)]
     assert chosen(*years)["price_usd_id"] == chosen(*reversed(years))["price_usd_id"] == "ref-2024"
     late = [fact(f"ref-{y}", "price", y, str(y)) for y in (2026, 2025)]
@@ -159,4 +161,4 @@ def test_a_wide_table_takes_the_latest_fact_known_by_the_end_of_2024():
 def test_the_chip_is_the_one_named_after_the_number(quote, number, chip):
     start = quote.index(number)
     row = {"quote": quote, "quote_start": 7, "_value_at": (7 + start, 7 + start + len(number))}
-    assert wide._chip_in_words(row, {"h100": "H100", "h200": "H200"}) == chip
+    assert wide._chip_in_words(row, {"h100": "H100", "h200": "H200"}, {"NVIDIA"}) == chip

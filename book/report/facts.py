@@ -149,7 +149,7 @@ def _get(fact_id: str, _stamp: str) -> Fact:
 
 
 def _basis(table: str, record: dict) -> str:
-    """One line: the Italian words, the source's title, the formula, or the reason."""
+    """One line: the article’s words, the source's title, the formula, or the reason."""
     if table == "claims":
         return quotes.spoken(record)
     if table == "derived":

@@ -65,7 +65,7 @@ def draft(text: Path, slug: str, code: str | None, published: str, seeds: Path, 
     folder.mkdir(exist_ok=True)
     shown = f"{folder.name}/{path.name}"
     path.write_text(
-        _page(text, words, slug, code, published, found, differing, known.new, shown), encoding="utf-8"
+        _page(text, words, slug, code, published, found, differing, known, shown), encoding="utf-8"
     )
     numbers = sum(one.get("kind") == "number" for one in found)
     statements = sum(one.get("kind") == "statement" for one in found)
@@ -94,10 +94,10 @@ def _page(
     published: str,
     found,
     differing,
-    new: dict[str, str],
+    known: Known,
     shown: str,
 ) -> str:
-    first = words.lstrip().split("\n")[0].strip()
+    new, first = known.new, words.lstrip().split("\n")[0].strip()
     headline = len(first) < 150 and not first.endswith((".", ":")) and len(first) < len(words.strip())
     head = {
         "text": str(text.resolve()),
@@ -129,8 +129,7 @@ def _page(
         lines += _entry(one, code)
     lines += ["", "# What is new, as in the example; nothing more is needed for what the seeds have.",
               "# Of names that the text has twice, those that no claim names in the end are left out.",
-              "#  - {subject: cortex, kind: cluster, name: Cortex, owner: Tesla, theme: compute-race}",
-              "subjects:" if new else "subjects: []",
+              f"#  {_example(known)}", "subjects:" if new else "subjects: []",
               *(f'  - {{subject: {one}, kind: "?", name: {name}, owner: "?", theme: "?"}}' for one, name in new.items()),
               "measures: []", "#  - {measure: racks, label: racks, units: things, over_time: level}",
               "", "# Values that differ for one subject, measure and time, if the guesses above hold. Is it a disagreement? Then say",
@@ -171,6 +170,13 @@ def _shown(value) -> str:
     """A value of the draft, without quotation marks where YAML needs none, so that it is edited with ease."""
     plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w/ |-]*(?: \?)?", value)
     return value if plain else json.dumps(value) if isinstance(value, float) else seedfiles.shown(value)
+
+
+def _example(known: Known) -> str:
+    """A subject of the seeds as one is written in a draft."""
+    columns = ("subject", "kind", "name", "owner", "theme")
+    row = next(row for row in known.rows["subjects"] if all(row[column] for column in columns))
+    return f"- {{{', '.join(f'{column}: {row[column]}' for column in columns)}}}"
 
 
 def _differing(found: list[dict], rows: dict[str, list[dict]]) -> list[tuple[str, str, dict | None]]:

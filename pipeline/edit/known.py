@@ -118,12 +118,16 @@ class Known:
 
     @cached_property
     def _makers(self) -> set[str]:
-        return {row["owner"] for row in self.rows["subjects"] if row["kind"] == "chip"}
+        """Those who make chips and run no cluster: chips are bought from them."""
+        owners = defaultdict(set)
+        for row in self.rows["subjects"]:
+            owners[row["kind"]].add(row["owner"])
+        return owners["chip"] - owners["cluster"]
 
     def rank(self, subject: str, unit: str | None) -> int:
         """How likely a number of that unit is of the subject, 0 the likeliest; chips are bought from their makers."""
         kind = self.kinds[subject]
-        if unit == "accelerators" and self.speakers.get(subject) in self._makers - {"Meta"}:
+        if unit == "accelerators" and self.speakers.get(subject) in self._makers:
             kind = "chip"
         return _RANKS.get(unit, _MADE_OF).index(kind)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 
 from .columns import TABLES
 from .columns.history import RELEASED
 from .schema import Column, Table
 
+_SHORT = 60  # letters of an example
 _LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
@@ -43,7 +46,7 @@ def write(folder: Path, rows: dict[str, list[dict]], book: str) -> None:
         "name": "ai-compute-race-audited",
         "title": f"{book}: data",
         **({"version": version} if version else {}),
-        "description": f"Claims of {len(rows['articles'])} Italian press reports, checked against public sources. "
+        "description": f"Claims of {len(rows['articles'])} press reports, checked against public sources. "
         f"{_RIGHTS}",
         "licenses": [_LICENCE],
         "sources": [
@@ -58,7 +61,7 @@ def write(folder: Path, rows: dict[str, list[dict]], book: str) -> None:
             resource["sources"] = [{"title": title, "path": url} for title, url in pages]
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
-    (folder / "README.md").write_text(_dictionary(tables), encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(_dictionary(folder, tables), encoding="utf-8", newline="\n")
     (folder / "LICENSE.txt").write_text(
         _LICENCE_FILE.format(title=package["title"]), encoding="utf-8", newline="\n"
     )
@@ -66,7 +69,10 @@ def write(folder: Path, rows: dict[str, list[dict]], book: str) -> None:
 
 def _resource(folder: Path, path: str, table: Table) -> dict:
     raw = (folder / path).read_bytes()
-    schema: dict = {"fields": [_field(name, c) for name, c in table.columns.items()], "missingValues": [""]}
+    schema: dict = {
+        "fields": [_field(name, c, _example(folder / path, name)) for name, c in table.columns.items()],
+        "missingValues": [""],
+    }
     if table.key:
         schema["primaryKey"] = table.key
     if table.links:
@@ -89,12 +95,30 @@ def _resource(folder: Path, path: str, table: Table) -> dict:
     }
 
 
-def _field(name: str, column: Column) -> dict:
+@cache
+def _cells(path: Path, _written: int) -> dict[str, list[str]]:
+    """The filled cells of each column of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {name: [row[name] for row in rows if row[name]] for name in rows[0]} if rows else {}
+
+
+def _example(path: Path, name: str) -> str:
+    """A cell of the column: the first that is short, else the shortest; empty where none is filled."""
+    filled = _cells(path, path.stat().st_mtime_ns).get(name, [])
+    return next((cell for cell in filled if len(cell) <= _SHORT), min(filled, key=len, default=""))
+
+
+def _field(name: str, column: Column, example: str) -> dict:
     field = {
         "name": name,
         "type": column.type,
         "description": column.description,
-        "example": column.example,
+        **(
+            {"example": json.loads(example) if column.type in ("number", "integer") else example}
+            if example
+            else {}
+        ),
     }
     if column.unit:
         field["unit"] = column.unit
@@ -103,7 +127,7 @@ def _field(name: str, column: Column) -> dict:
     return field
 
 
-def _dictionary(tables: dict[str, Table]) -> str:
+def _dictionary(folder: Path, tables: dict[str, Table]) -> str:
     """The tables and columns as Markdown."""
     lines = [
         "# Data",
@@ -122,6 +146,6 @@ def _dictionary(tables: dict[str, Table]) -> str:
         for name, column in table.columns.items():
             words = column.constraints.get("enum")
             meaning = column.description + (f" One of {', '.join(words)}." if words else "")
-            example = str(column.example).replace("|", "\\|")
+            example = _example(folder / path, name).replace("|", "\\|")
             lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} | {example} |")
     return "\n".join(lines) + "\n"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from .periods import days
 
-#: The year the report speaks of: of several facts on one thing, the latest known by its end is taken.
-_YEAR_END = "2024-12-31"
 _CHIP = {
     "peak_bf16_flops": ["peak_bf16", "peak_fp16"],
     "peak_fp8_flops": ["peak_fp8"],
@@ -50,9 +48,12 @@ _STEPS = {"revoked": "revoked", "veto": "vetoed", "in_force": "in force", "signe
 _TRAINED = {"training_compute", "accelerator_hours", "mfu", "tokens"}
 
 
-def build(subjects: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
-    """Rows of ``chips``, ``models`` and ``rules``; a subject without a fact of the table is left out."""
-    facts = _facts(reference)
+def build(subjects: list[dict], reference: list[dict], articles: list[dict]) -> dict[str, list[dict]]:
+    """Rows of ``chips``, ``models`` and ``rules``; a subject without a fact of the table is left out.
+
+    Of several facts on one thing the latest is taken that was known by the end of the year that most articles are of.
+    """
+    facts = _facts(reference, _year_end(articles))
     read = max((row.get("accessed") or "" for row in reference), default="")
     makers = {"chip": _chip, "model": _model, "rule": lambda *of: _rule(*of, read)}
     tables: dict[str, list[dict]] = {f"{kind}s": [] for kind in makers}
@@ -63,18 +64,24 @@ def build(subjects: list[dict], reference: list[dict]) -> dict[str, list[dict]]:
     return tables
 
 
-def _facts(reference: list[dict]) -> dict[str, dict[str, dict]]:
-    """One row for each subject and measure: the latest known by the year's end, else the first after."""
+def _year_end(articles: list[dict]) -> date:
+    """The last day of the year that most articles are of, of equally many the latest."""
+    years = Counter(str(row["published"])[:4] for row in articles)
+    return date(int(max(years, key=lambda year: (years[year], year))), 12, 31)
+
+
+def _facts(reference: list[dict], horizon: date) -> dict[str, dict[str, dict]]:
+    """One row for each subject and measure: the latest known by the ``horizon``, else the first after."""
     chosen: dict[str, dict[str, dict]] = defaultdict(dict)
-    for row in sorted(reference, key=_rank):
+    for row in sorted(reference, key=lambda row: _rank(row, horizon)):
         chosen[row["subject"]][row["measure"]] = row
     return chosen
 
 
-def _rank(row: dict) -> tuple:
+def _rank(row: dict, horizon: date) -> tuple:
     """Sort key that puts the row to take last."""
     end = days(row["as_of"])[1] if row["as_of"] else date.min
-    late = end.isoformat() > _YEAR_END
+    late = end > horizon
     confidence = ["low", "medium", "high"].index(row["confidence"])
     return (not late, -end.toordinal() if late else end.toordinal(), confidence, row["ref_id"])
 

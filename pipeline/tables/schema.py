@@ -25,7 +25,6 @@ class Column:
     type: str
     description: str
     unit: str
-    example: object
     constraints: dict
     checks: tuple[tuple[Callable, str], ...]
 
@@ -33,7 +32,6 @@ class Column:
 def column(
     kind: str,
     meaning: str,
-    example,
     *,
     unit: str = "",
     null: bool = False,
@@ -65,7 +63,7 @@ def column(
     if most is not None:
         constraints["maximum"] = most
         checks.append((lambda cell: cell <= most, f"it must be at most {most}"))
-    return Column("string" if kind == "period" else kind, meaning, unit, example, constraints, tuple(checks))
+    return Column("string" if kind == "period" else kind, meaning, unit, constraints, tuple(checks))
 
 
 @dataclass(frozen=True)

@@ -18,19 +18,20 @@ def build(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
         "clusters": _clusters(known, subjects),
         "spending": [_spending(r) for r in known if r["measure"] == "capex" and r["unit"] == "USD"],
         "events": [e for r in stated if (e := _event(r, subjects))],
-        **profiles.build(rows["subjects"], rows["reference"]),
+        **profiles.build(rows["subjects"], rows["reference"], rows["articles"]),
     }
 
 
 def _clusters(known: list[dict], subjects: dict[str, dict]) -> list[dict]:
     chips = {s["subject"]: s["name"] for s in subjects.values() if s["kind"] == "chip"}
+    makers = {s["owner"] for s in subjects.values() if s["kind"] == "chip" and s["owner"]}
     counts = {"accelerators": "", "accelerators_h100e": "h100"}
     counts |= {f"accelerators_{chip.replace('-', '_')}": chip for chip in chips}
     result = []
     for row in known:
         subject = subjects[row["subject"]]
         if subject["kind"] == "cluster" and row["measure"] in counts:
-            named = counts[row["measure"]] or _chip_in_words(row, chips) or subject["accelerator"]
+            named = counts[row["measure"]] or _chip_in_words(row, chips, makers) or subject["accelerator"]
             cells = {
                 "row_id": row["source_id"],
                 "cluster": row["subject"],
@@ -44,13 +45,14 @@ def _clusters(known: list[dict], subjects: dict[str, dict]) -> list[dict]:
     return result
 
 
-def _chip_in_words(row: dict, chips: dict[str, str]) -> str:
+def _chip_in_words(row: dict, chips: dict[str, str], makers: set[str]) -> str:
     """The chip a claim names right after its number, or nothing: ``100.000 GPU Nvidia H100``."""
     if "_value_at" not in row:
         return ""
     rest = row["quote"][row["_value_at"][1] - row["quote_start"] :]
+    between = "|".join(["GPU", "unità", "chip", "di", *map(re.escape, sorted(makers))])
     for chip, name in chips.items():
-        if re.match(rf"(?:\s*(?:GPU|unità|chip|di|NVIDIA)\b)*\s*{re.escape(name)}\b", rest, re.IGNORECASE):
+        if re.match(rf"(?:\s*(?:{between})\b)*\s*{re.escape(name)}\b", rest, re.IGNORECASE):
             return chip
     return ""
 

@@ -34,7 +34,7 @@ def claims(site_url: str, author: str) -> dict:
     for row in records("claims"):
         claim_id, verdict = row["claim_id"], verdicts[row["claim_id"]]
         article = articles[row["article"]]
-        address = f"{base}audit.html#{claim_id}"
+        address = _at(base, claim_id)
         graph.append(
             {
                 "@type": ["prov:Entity", "Claim"],
@@ -80,10 +80,10 @@ def claims(site_url: str, author: str) -> dict:
             },
         }
         if cited := (verdict["reference_ids"] or "").split():
-            review["citation"] = [{"@id": base + href(i)} for i in cited]
+            review["citation"] = [{"@id": _at(base, i)} for i in cited]
             behind.update(cited)
         if stated := (verdict["computed_ids"] or "").split():
-            review["mentions"] = [_number(base + href(i), computed[i]) for i in stated]
+            review["mentions"] = [_number(_at(base, i), computed[i]) for i in stated]
         if verdict["so"] in RATING:
             review["reviewRating"] |= {
                 "ratingValue": RATING[verdict["so"]],
@@ -97,11 +97,11 @@ def claims(site_url: str, author: str) -> dict:
         inputs = [i for i in (row["inputs"] or "").split() if facts.exists(i)]
         behind.update(inputs)
         graph.append(
-            _number(base + href(key), row)
+            _number(_at(base, key), row)
             | {
                 "@type": ["prov:Entity", "PropertyValue"],
                 "identifier": key,
-                "prov:wasDerivedFrom": [{"@id": base + href(i)} for i in inputs],
+                "prov:wasDerivedFrom": [{"@id": _at(base, i)} for i in inputs],
                 "prov:wasGeneratedBy": {"@type": "prov:Activity", "name": row["function"]},
             }
         )
@@ -111,6 +111,11 @@ def claims(site_url: str, author: str) -> dict:
     graph += [_source(i, base) for i in described]
     context = {"@vocab": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#"}
     return {"@context": context, "@graph": graph}
+
+
+def _at(base: str, fact_id: str) -> str:
+    """Address of a record in the graph; a claim keeps the one it had in the first release, which leads to it."""
+    return f"{base}audit.html#{fact_id}" if facts.table_of(fact_id) == "claims" else base + href(fact_id)
 
 
 def _all(base: str) -> str:
@@ -133,7 +138,7 @@ def _about(base: str, meanings: dict[str, str]) -> dict:
     return {
         "@type": ["prov:Entity", "Dataset"],
         "@id": _all(base),
-        "name": "Claims of Italian press reports on AI compute, checked: is it so?",
+        "name": "Claims of press reports on AI compute, checked: is it so?",
         "version": release,
         "license": CC_BY,
         "dateModified": commit.date(ROOT),
@@ -146,7 +151,7 @@ def _source(fact_id: str, base: str) -> dict:
     row, fact = facts.row(fact_id), facts.get(fact_id)
     node = {
         "@type": ["prov:Entity", "CreativeWork"],
-        "@id": base + href(fact_id),
+        "@id": _at(base, fact_id),
         "identifier": fact_id,
         "name": fact.label,
         "text": fact.text,
@@ -161,7 +166,7 @@ def _source(fact_id: str, base: str) -> dict:
         page = {"@type": "WebPage", "name": row["source_title"], "url": row["source_url"]}
         node["isBasedOn"] = page | _quote(row)
     if isinstance(row.get("reference_ids"), str):
-        node["prov:wasDerivedFrom"] = [{"@id": base + href(i)} for i in row["reference_ids"].split()]
+        node["prov:wasDerivedFrom"] = [{"@id": _at(base, i)} for i in row["reference_ids"].split()]
     return node
 
 

@@ -29,7 +29,7 @@ def _table(resource: dict) -> str:
         f'<p class="dataset-head"><a href="../data/{path}" download>{path}</a>'
         f" <span>{_count(len(frame), 'row')}, {size}</span></p>"
         f"<p>{escape(resource['description'])}</p>"
-        f"<pre><code>{escape(_line(name, path, fields))}</code></pre>"
+        f"<pre><code>{escape(_line(name, path, frame, fields))}</code></pre>"
         f"<details><summary>{_count(len(fields), 'column')}</summary>"
         f'<table class="columns"><caption class="visually-hidden">Columns of {path}</caption>'
         '<thead><tr><th scope="col">Column, type and unit</th><th scope="col">Meaning and an example</th>'
@@ -37,11 +37,10 @@ def _table(resource: dict) -> str:
     )
 
 
-def _line(name: str, path: str, fields: list[dict]) -> str:
+def _line(name: str, path: str, frame, fields: list[dict]) -> str:
     """The line of pandas, run beside the file; text that looks like a number stays text, 1.10 is not 1.1, and a day is one."""
-    kept = {
-        f["name"]: "str" for f in fields if f["type"] == "string" and _NUMBER.fullmatch(str(f["example"]))
-    }
+    texts = [f["name"] for f in fields if f["type"] == "string"]
+    kept = {column: "str" for column in texts if frame[column].dropna().str.fullmatch(_NUMBER).any()}
     days = [f["name"] for f in fields if f["type"] == "date"]
     types = f", dtype={json.dumps(kept)}" if kept else ""
     types += f", parse_dates={json.dumps(days)}" if days else ""
@@ -56,7 +55,7 @@ def _column(table: str, field: dict, filled: float | None) -> str:
     return (
         f'<tr id="column-{table}-{field["name"]}"><th scope="row"><code>{field["name"]}</code>'
         f"<small>{escape(kind)}</small></th><td>{escape(meaning)}"
-        f"<small>{escape(str(field['example']))}</small></td>"
+        f"<small>{escape(str(field.get('example', '')))}</small></td>"
         f'<td class="num">{"no rows" if filled is None else _share(filled)}</td></tr>'
     )
 

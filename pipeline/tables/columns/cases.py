@@ -10,8 +10,8 @@ _CASE = "eagle-speed"
 _FACT = ("reference", "ref_id")
 
 
-def _end(meaning: str, example: float):
-    return number(f"{meaning}, in the unit of the answer.", example, null=True)
+def _end(meaning: str):
+    return number(f"{meaning}, in the unit of the answer.", null=True)
 
 
 CASES = Table(
@@ -20,21 +20,21 @@ CASES = Table(
     "The methods page has the rule by which they were chosen.",
     "case_id",
     {
-        "case_id": key("Permanent id.", _CASE),
-        "group": text("What is predicted: each group has one formula.", "speed", one_of=GROUPS),
-        "label": text("The run, machine, site or purchase.", "Microsoft Eagle"),
-        "accelerator": ident("Its chip, a row of subjects.csv and chips.csv.", "h100", null=True),
-        "accelerators_id": ident("The fact that counts its accelerators.", "ref-eagle-accelerators", null=True),
+        "case_id": key("Permanent id."),
+        "group": text("What is predicted: each group has one formula.", one_of=GROUPS),
+        "label": text("The run, machine, site or purchase."),
+        "accelerator": ident("Its chip, a row of subjects.csv and chips.csv.", null=True),
+        "accelerators_id": ident("The fact that counts its accelerators.", null=True),
         "parameters_id": ident(
-            "Of a run: its parameters in use for each token.", "ref-llama-3-8b-parameters", null=True
+            "Of a run: its parameters in use for each token.", null=True
         ),
-        "tokens_id": ident("Of a run: the tokens it was trained on.", "ref-llama-3-8b-tokens", null=True),
-        "price_id": ident("Of a purchase: the list price of its chip at the time.", "ref-h100-price-2024", null=True),
+        "tokens_id": ident("Of a run: the tokens it was trained on.", null=True),
+        "price_id": ident("Of a purchase: the list price of its chip at the time.", null=True),
         "sparse": text(
-            "Whether a run uses only a part of its parameters for each token.", "no", one_of=["yes", "no"]
+            "Whether a run uses only a part of its parameters for each token.", one_of=["yes", "no"]
         ),
-        "public_id": ident("The public answer.", "ref-eagle-rmax"),
-        "apart": text("Why the case is not counted; empty where it is.", "No price of the chip was read.", null=True),
+        "public_id": ident("The public answer."),
+        "apart": text("Why the case is not counted; empty where it is.", null=True),
         "note": note(),
     },
     {
@@ -49,23 +49,21 @@ BACKTEST = Table(
     "and those made without the case or without its whole group.",
     "case_id",
     {
-        "case_id": key("The case.", _CASE),
-        "group": text("What is predicted.", "speed", one_of=GROUPS),
-        "predicted": _end("The published prediction", 5.5e17),
-        "low": _end("Lower end of its 90% interval", 4.2e17),
-        "high": _end("Upper end of its 90% interval", 7.1e17),
-        "public": number("The public answer, in its own unit.", 5.612e17),
-        "public_id": ident("The fact that is the public answer.", "ref-eagle-rmax"),
-        "inside": flag("Whether the interval holds the answer.", True, null=True),
-        "low_left_out": _end("Lower end of the 90% interval made without this case", 4.1e17),
-        "high_left_out": _end("Upper end of the 90% interval made without this case", 7.3e17),
-        "inside_left_out": flag("Whether that interval holds the answer.", True, null=True),
+        "case_id": key("The case."),
+        "group": text("What is predicted.", one_of=GROUPS),
+        "predicted": _end("The published prediction"),
+        "low": _end("Lower end of its 90% interval"),
+        "high": _end("Upper end of its 90% interval"),
+        "public": number("The public answer, in its own unit."),
+        "public_id": ident("The fact that is the public answer."),
+        "inside": flag("Whether the interval holds the answer.", null=True),
+        "low_left_out": _end("Lower end of the 90% interval made without this case"),
+        "high_left_out": _end("Upper end of the 90% interval made without this case"),
+        "inside_left_out": flag("Whether that interval holds the answer.", null=True),
         "inside_group_left_out": flag(
-            "Whether the 90% interval made without any case of the group holds the answer.", True, null=True
+            "Whether the 90% interval made without any case of the group holds the answer.", null=True
         ),
-        "apart": text(
-            "Why the case is not counted; empty where it is.", "No price of the chip was read.", null=True
-        ),
+        "apart": text("Why the case is not counted; empty where it is.", null=True),
     },
     {"case_id": ("cases", "case_id"), "public_id": _FACT},
 )

@@ -19,13 +19,13 @@ KINDS = ["correction", "update"]
 def _cells(when: str, words: str) -> dict:
     """The columns of a row's cells in one of the two releases."""
     return {
-        f"{when}_value": number(f"Its value {words}, in its unit.", 100000, null=True),
-        f"{when}_low": number(f"Lower end of its range {words}.", 30000, null=True),
-        f"{when}_high": number(f"Upper end of its range {words}.", 40000, null=True),
-        f"{when}_unit": text(f"Its unit {words}.", "accelerators", null=True),
-        f"{when}_status": text(f"Its status {words}.", "planned", null=True),
-        f"{when}_verdict": text(f"For a claim: the verdict {words}.", "holds", null=True),
-        f"{when}_text": text(f"Its words {words}.", "2024-09-29", null=True),
+        f"{when}_value": number(f"Its value {words}, in its unit.", null=True),
+        f"{when}_low": number(f"Lower end of its range {words}.", null=True),
+        f"{when}_high": number(f"Upper end of its range {words}.", null=True),
+        f"{when}_unit": text(f"Its unit {words}.", null=True),
+        f"{when}_status": text(f"Its status {words}.", null=True),
+        f"{when}_verdict": text(f"For a claim: the verdict {words}.", null=True),
+        f"{when}_text": text(f"Its words {words}.", null=True),
     }
 
 
@@ -34,9 +34,9 @@ RELEASES = Table(
     "The changelog: one row for each point of a release, newest first.",
     None,
     {
-        "release": text("Version, or unreleased.", "1.0", pattern=f"{_VERSION}|unreleased"),
-        "date": _day("Day of the release.", "2026-11-23", null=True),
-        "words": text("What changed, in words.", "First publication."),
+        "release": text("Version, or unreleased.", pattern=f"{_VERSION}|unreleased"),
+        "date": _day("Day of the release.", null=True),
+        "words": text("What changed, in words."),
     },
 )
 
@@ -45,30 +45,23 @@ CHANGES = Table(
     "Every id whose value, status or verdict differs from the release before, and why; up to 1.4 also words.",
     None,
     {
-        "release": text(
-            "The release that brought it, or unreleased.", "1.1", pattern=f"{_VERSION}|unreleased"
-        ),
+        "release": text("The release that brought it, or unreleased.", pattern=f"{_VERSION}|unreleased"),
         "id": text(
             "The claim, reference fact, outcome, assumption, computed number or formula; else table and key.",
-            "ref-h100-power",
             pattern=rf"{ID}|[a-z]+/[\w.-]+",
         ),
         "change": text(
             "What happened to it.",
-            "changed",
             one_of=["changed", "added", "removed", "recomputed", "reworded"],
         ),
         "kind": text(
             "Our error, news from outside, or an error in the words about it; empty for what follows.",
-            "correction",
             one_of=[*KINDS, "wording"],
             null=True,
         ),
-        "date": _day("Day on which it was changed.", "2026-12-01", null=True),
-        "reason": text("Why, in one sentence.", "The sheet gives the other model.", null=True),
-        "because": idents(
-            "For a computed number: the changed ids it follows from", "ref-h100-power", _CHANGED
-        ),
+        "date": _day("Day on which it was changed.", null=True),
+        "reason": text("Why, in one sentence.", null=True),
+        "because": idents("For a computed number: the changed ids it follows from", _CHANGED),
         **_cells("was", "before"),
         **_cells("now", "since"),
     },
@@ -80,11 +73,11 @@ REASONS = Table(
     "Why a value differs from that of a release.",
     None,
     {
-        "after": text("The release it differs from.", "1.0", pattern=_VERSION),
-        "id": text("The record that changed.", "ref-h100-power", pattern=_CHANGED),
-        "kind": text("Our error, or news from outside.", "update", one_of=KINDS),
-        "date": period("Day of the change.", "2026-12-01"),
-        "reason": text("Why, in one sentence.", "The maker corrected its sheet."),
+        "after": text("The release it differs from.", pattern=_VERSION),
+        "id": text("The record that changed.", pattern=_CHANGED),
+        "kind": text("Our error, or news from outside.", one_of=KINDS),
+        "date": period("Day of the change."),
+        "reason": text("Why, in one sentence."),
     },
 )
 
@@ -94,16 +87,16 @@ RELEASED = Table(
     "What the newest release said, by id: every later difference from it is told in changes.csv.",
     "id",
     {
-        "id": key("The claim, reference fact, outcome, assumption or computed number.", "xai-colossus-gpus"),
+        "id": key("The claim, reference fact, outcome, assumption or computed number."),
         "value": value(),
         "low": low(),
         "high": high(),
         "unit": unit(null=True),
-        "status": text("How firmly it stands, where it can.", "operating", one_of=STATUSES, null=True),
-        "verdict": text("For a claim: our verdict.", "holds", one_of=VERDICTS, null=True),
+        "status": text("How firmly it stands, where it can.", one_of=STATUSES, null=True),
+        "verdict": text("For a claim: our verdict.", one_of=VERDICTS, null=True),
         "text": answer(),
-        "inputs": idents("For a computed number: the ids it rests on", "ref-h100-power"),
-        "function": text("For a computed number: its formula.", "report.models.chips.energy_kwh", null=True),
+        "inputs": idents("For a computed number: the ids it rests on"),
+        "function": text("For a computed number: its formula.", null=True),
     },
 )
 

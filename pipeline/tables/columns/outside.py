@@ -13,7 +13,7 @@ REFERENCE = Table(
     "Facts from public sources outside the articles, each with the words it rests on, or why there are none.",
     "ref_id",
     {
-        "ref_id": key("Permanent id.", "ref-h100-peak-bf16", "ref-"),
+        "ref_id": key("Permanent id.", "ref-"),
         "subject": subject(),
         "measure": measure(),
         "value": value(),
@@ -22,42 +22,35 @@ REFERENCE = Table(
         "text": answer(),
         "unit": unit(),
         **as_of(null=True),
-        "source_title": text("The page, document or data set.", "OLCF, Frontier user guide"),
-        "source_url": text("Its address.", "https://epoch.ai/data/ai-models", pattern=URL, null=True),
+        "source_title": text("The page, document or data set."),
+        "source_url": text("Its address.", pattern=URL, null=True),
         "source_kind": text(
             "primary (the maker’s, speaker’s or lawgiver’s own page), filing, dataset, paper, press, relay (a page "
             "that repeats another source), own-reading (counted or computed by us from a source).",
-            "primary",
             one_of=SOURCE_KINDS,
         ),
-        "quote": text("The source's words, at most 25, in its language.", "TDP (W) | 700.0", null=True),
-        "quote_en": text("Our translation, where they are not English.", "At most 700 watts.", null=True),
-        "quote_language": text("The language of the words.", "en", pattern="[a-z]{2}", null=True),
-        "value_text": text("The part of them that gives the value.", "700.0", null=True),
-        "place": text("Where they stand: section, page, paragraph, table, row.", "Table 4", null=True),
+        "quote": text("The source's words, at most 25, in its language.", null=True),
+        "quote_en": text("Our translation, where they are not English.", null=True),
+        "quote_language": text("The language of the words.", pattern="[a-z]{2}", null=True),
+        "value_text": text("The part of them that gives the value.", null=True),
+        "place": text("Where they stand: section, page, paragraph, table, row.", null=True),
         "accessed": text(
             "Day on which the passage was read; empty where only a snippet of it was seen.",
-            "2026-11-28",
             pattern=r"\d{4}-\d\d-\d\d",
             null=True,
         ),
-        "archived_url": text(
-            "Address of the copy that was read, where known.", _COPY, pattern=URL, null=True
-        ),
+        "archived_url": text("Address of the copy that was read, where known.", pattern=URL, null=True),
         "how": text(
             "How the words give the value, where not as it stands; how they were read; what agrees.",
-            "Two tiles of 256 TFlop/s: 512 TFlop/s.",
             null=True,
         ),
-        "no_quote_reason": text("Why there are no words.", "The page could not be read.", null=True),
+        "no_quote_reason": text("Why there are no words.", null=True),
         "unread": text(
             "The source nearer to the fact, on which the page that was read rests, and which could not be read.",
-            "The paper on ChatBIT of June 2024",
             null=True,
         ),
         "sealed": text(
             "Hash of the words, their place and the source, as they were read.",
-            "0f3c5a7b9d1e2f46",
             pattern=r"[0-9a-f]{16}",
             null=True,
         ),
@@ -65,36 +58,34 @@ REFERENCE = Table(
             "high: a primary source, filing, dataset or paper whose words were read, or two independent sources that "
             "agree; medium: press or our own reading of a source that was read, or a primary source known through one "
             "relay; low: a relay alone, an estimate without a method, or nothing read.",
-            "high",
             one_of=CONFIDENCE,
         ),
         "confidence_reason": text(
             "Why it is graded so, where the kind of source alone does not say it.",
-            "Two reports agree.",
             null=True,
         ),
-        "fact_row": text("Row of the research list it started from.", "ACC-009", null=True),
+        "fact_row": text("Row of the research list it started from.", null=True),
         "note": note(),
-        "status": text("Status, from alleged (weakest) to operating.", "reported", one_of=STATUSES),
+        "status": text("Status, from alleged (weakest) to operating.", one_of=STATUSES),
     },
     {"subject": ("subjects", "subject"), "measure": ("measures", "measure")},
 )
 
 OUTCOMES = Table(
     "outcomes",
-    "What happened after the articles, kept apart from what was known in 2024.",
+    "What happened after the articles, kept apart from what was known when they appeared.",
     "outcome_id",
     {
-        "outcome_id": key("Permanent id.", "out-grok-3-release", "out-"),
+        "outcome_id": key("Permanent id.", "out-"),
         "subject": subject(),
         "measure": measure(),
         "value": value(),
         "text": answer(),
         "unit": unit(),
         **as_of(),
-        "label": text("What happened, in a few words.", "Grok 3 is released"),
-        "claim_id": ident("The claim it answers.", "memphis-supercluster-grok3-year-end", null=True),
-        "reference_ids": idents("Reference facts it rests on", "ref-grok-3-release-date"),
+        "label": text("What happened, in a few words."),
+        "claim_id": ident("The claim it answers.", null=True),
+        "reference_ids": idents("Reference facts it rests on"),
         "note": note(),
     },
     {
@@ -109,12 +100,12 @@ SUBJECTS_TABLE = Table(
     "Everything the claims and facts speak of, and everyone named who speaks, as readers know them.",
     "subject",
     {
-        "subject": key("Permanent id.", "colossus"),
-        "kind": text("What it is; any organisation is a company.", "cluster", one_of=SUBJECTS),
-        "name": text("Its name in prose and figures.", "Colossus"),
-        "owner": text("Operator, maker, developer or jurisdiction.", "xAI", null=True),
-        "theme": text("The chapter that owns it.", "compute-race", one_of=THEMES, null=True),
-        "accelerator": ident("For a cluster of one kind of chip: that chip.", "h100", null=True),
+        "subject": key("Permanent id."),
+        "kind": text("What it is; any organisation is a company.", one_of=SUBJECTS),
+        "name": text("Its name in prose and figures."),
+        "owner": text("Operator, maker, developer or jurisdiction.", null=True),
+        "theme": text("The chapter that owns it.", one_of=THEMES, null=True),
+        "accelerator": ident("For a cluster of one kind of chip: that chip.", null=True),
         "note": note(),
     },
     {"accelerator": ("subjects", "subject")},
@@ -127,16 +118,15 @@ MEASURES = Table(
     "Everything that is measured or said of a subject, with the units it can have.",
     "measure",
     {
-        "measure": text("Its spelling in the other tables.", "accelerators", pattern=MEASURE, unique=True),
-        "label": text("Its name in prose and figures.", "accelerators"),
+        "measure": text("Its spelling in the other tables.", pattern=MEASURE, unique=True),
+        "label": text("Its name in prose and figures."),
         "units": text(
             "Units a row of it can have, space-separated; empty for what is only said.",
-            "days hours",
             pattern=rf"(?:{_UNIT})( (?:{_UNIT}))*",
             null=True,
         ),
         "over_time": text(
-            "An amount of a period, a level that moves, or a property that lasts.", "level", one_of=TIMES
+            "An amount of a period, a level that moves, or a property that lasts.", one_of=TIMES
         ),
     },
 )
@@ -148,23 +138,20 @@ TERMS = Table(
     "The glossary: every term that pages explain at its first use, and words that the search takes for one another.",
     "term_id",
     {
-        "term_id": key("Permanent id.", "mfu"),
-        "term": text("Its name in the glossary.", "MFU", unique=True),
+        "term_id": key("Permanent id."),
+        "term": text("Its name in the glossary.", unique=True),
         "on_page": text(
             "Spellings that a page explains, the first one it has, with semicolons between; empty for none.",
-            "open weights; open-weight",
             pattern=_WORDS,
             null=True,
         ),
         "also": text(
             "Other words for it, English and Italian, that the search takes for it, with semicolons between.",
-            "pesi aperti; open model",
             pattern=_WORDS,
             null=True,
         ),
         "meaning": text(
             "What it means, in a sentence or two; empty where it is for the search alone.",
-            "The numbers inside a model that its training sets.",
             null=True,
         ),
     },

@@ -15,45 +15,38 @@ CLAIMS = Table(
     "One row for each statement of an article, with its exact words and the value parsed from them.",
     "claim_id",
     {
-        "claim_id": key("Permanent id; starts with the article's slug.", _CLAIM),
-        "article": ident("Slug of the article.", _SLUG),
-        "theme": text("The chapter that owns the claim.", "compute-race", one_of=THEMES),
-        "kind": text(
-            "A quantity, something that happened or shall, or anything else.", "number", one_of=KINDS
-        ),
+        "claim_id": key("Permanent id; starts with the article's slug."),
+        "article": ident("Slug of the article."),
+        "theme": text("The chapter that owns the claim.", one_of=THEMES),
+        "kind": text("A quantity, something that happened or shall, or anything else.", one_of=KINDS),
         "subject": subject(),
         "measure": measure(),
         "value": number(
             "Parsed from the quote, never typed; the middle of a range; empty when it gives no figure.",
-            100000,
             null=True,
         ),
-        "low": number("Lower end, where the words give a range.", 64e9, null=True),
-        "high": number("Upper end of that range.", 72e9, null=True),
-        "value_text": text(
-            "Part of the quote that is parsed, when it holds several numbers.", "100k", null=True
-        ),
+        "low": number("Lower end, where the words give a range.", null=True),
+        "high": number("Upper end of that range.", null=True),
+        "value_text": text("Part of the quote that is parsed, when it holds several numbers.", null=True),
         "unit": unit(CLAIM_UNITS, null=True),
-        "bound": text("The article's own hedge.", "exactly", one_of=BOUNDS, null=True),
-        "status": text("Status, from alleged (weakest) to operating.", "operating", one_of=STATUSES),
+        "bound": text("The article's own hedge.", one_of=BOUNDS, null=True),
+        "status": text("Status, from alleged (weakest) to operating.", one_of=STATUSES),
         **as_of(),
-        "speaker": text("Who says it, according to the article.", "Elon Musk"),
-        "quote": text("The exact words, in the language of the article.", "Colossus 100k H100"),
+        "speaker": text("Who says it, according to the article."),
+        "quote": text("The exact words, in the language of the article."),
         "quote_start": whole(
-            "Offset of the quote's first character in the text.", 402, unit="characters", least=0
+            "Offset of the quote's first character in the text.", unit="characters", least=0
         ),
-        "quote_end": whole("Offset after the quote's last character.", 420, unit="characters", least=1),
-        "quote_en": text("Our translation of the quote.", "Colossus 100k H100"),
+        "quote_end": whole("Offset after the quote's last character.", unit="characters", least=1),
+        "quote_en": text("Our translation of the quote."),
         "also_at": text(
             "Offsets of repetitions with the same hedge, horizon and status, as start-end.",
-            "5017-5046 7141-7170",
             null=True,
             pattern=r"\d+-\d+( \d+-\d+)*",
         ),
         "note": note(),
         "printed": period(
             "Month of the words, where they stand beside the article and are of another time than it.",
-            "2024-06",
             null=True,
         ),
     },
@@ -69,41 +62,31 @@ ARTICLES = Table(
     "The articles: where each appeared, how its text is recognised, how much of it the claims cover.",
     "article",
     {
-        "article": key("Slug of the article.", _SLUG),
-        "language": text("Language of the text.", "it", one_of=list(LANGUAGES)),
-        "title": text(
-            "Headline, or our description when the text has none.", "Elon Musk svela il supercluster"
-        ),
-        "title_note": text("Where the title comes from, when not from the text.", "Our own.", null=True),
-        "outlet": text(
-            "Who published it, as far as the text or the copy at its address says.", "Cointelegraph"
-        ),
-        "address": text(
-            "Where a public copy was found.", "https://worldmagazine.it/1169723", pattern=URL, null=True
-        ),
+        "article": key("Slug of the article."),
+        "language": text("Language of the text.", one_of=list(LANGUAGES)),
+        "title": text("Headline, or our description when the text has none."),
+        "title_note": text("Where the title comes from, when not from the text.", null=True),
+        "outlet": text("Who published it, as far as the text or the copy at its address says."),
+        "address": text("Where a public copy was found.", pattern=URL, null=True),
         "address_note": text(
             "How much of that copy was compared with the text, or that none was found.",
-            "Read to the last sentence; the same words.",
             null=True,
         ),
-        "published": period("Day or month of publication.", "2024-09"),
-        "published_note": text("How the date of publication is known.", "Stated under the headline."),
-        "source_file": text(
-            "File with the text, not in the repository.", "003_9b4708800b9dcbdc.txt", unique=True
-        ),
-        "sha256": text("Hash of the file's bytes.", "b9541385862d…", pattern=r"[0-9a-f]{64}", unique=True),
-        "characters": whole("Length of the text after UTF-8 decoding.", 3861, unit="characters", least=1),
-        "quantities": whole("Quantities in the text, in digits and in words.", 26, least=0),
+        "published": period("Day or month of publication."),
+        "published_note": text("How the date of publication is known."),
+        "source_file": text("File with the text, not in the repository.", unique=True),
+        "sha256": text("Hash of the file's bytes.", pattern=r"[0-9a-f]{64}", unique=True),
+        "characters": whole("Length of the text after UTF-8 decoding.", unit="characters", least=1),
+        "quantities": whole("Quantities in the text, in digits and in words.", least=0),
         "compared": text(
             "Hash of all that was last compared with the text: the head, quotes, offsets, what was passed over.",
-            "0f3c5a7b9d1e2f46",
             pattern=r"[0-9a-f]{16}",
         ),
-        "claims": whole("Claims taken from it.", 37, least=0),
-        "numbers": whole("Claims of kind number.", 13, least=0),
-        "passed_over": whole("Quantities passed over, each with a reason in coverage.csv.", 2, least=0),
+        "claims": whole("Claims taken from it.", least=0),
+        "numbers": whole("Claims of kind number.", least=0),
+        "passed_over": whole("Quantities passed over, each with a reason in coverage.csv.", least=0),
         "unaccounted": whole(
-            "Quantities in no claim and not passed over; the build needs 0.", 0, least=0, most=0
+            "Quantities in no claim and not passed over; the build needs 0.", least=0, most=0
         ),
     },
 )
@@ -113,12 +96,12 @@ COVERAGE = Table(
     "Where every quantity of the articles stands and what became of it. Positions only, no text.",
     None,
     {
-        "article": ident("Slug of the article.", _SLUG),
-        "start": whole("Offset of its first character.", 411, unit="characters", least=0),
-        "end": whole("Offset after its last character.", 415, unit="characters", least=1),
-        "role": text("What became of it.", "claim", one_of=["claim", "repetition", "passed-over"]),
-        "claim_id": ident("The claim whose words hold it.", _CLAIM, null=True),
-        "reason": text("Why it was passed over.", "model-name", one_of=REASONS, null=True),
+        "article": ident("Slug of the article."),
+        "start": whole("Offset of its first character.", unit="characters", least=0),
+        "end": whole("Offset after its last character.", unit="characters", least=1),
+        "role": text("What became of it.", one_of=["claim", "repetition", "passed-over"]),
+        "claim_id": ident("The claim whose words hold it.", null=True),
+        "reason": text("Why it was passed over.", one_of=REASONS, null=True),
     },
     {"article": ("articles", "article"), "claim_id": ("claims", "claim_id")},
 )

@@ -15,40 +15,40 @@ period = partial(column, "period")
 flag = partial(column, "boolean")
 
 
-def key(meaning: str, example: str, prefix: str = "") -> Column:
+def key(meaning: str, prefix: str = "") -> Column:
     """The table's own id, which occurs once."""
-    return text(meaning, example, pattern=f"{prefix}{ID}", unique=True)
+    return text(meaning, pattern=f"{prefix}{ID}", unique=True)
 
 
-def ident(meaning: str, example: str, null: bool = False) -> Column:
+def ident(meaning: str, null: bool = False) -> Column:
     """The id of a row elsewhere."""
-    return text(meaning, example, pattern=ID, null=null)
+    return text(meaning, pattern=ID, null=null)
 
 
-def idents(meaning: str, example: str, one: str = ID) -> Column:
+def idents(meaning: str, one: str = ID) -> Column:
     """Any number of ids, with a space between."""
-    return text(f"{meaning}, space-separated.", example, pattern=f"{one}( {one})*", null=True)
+    return text(f"{meaning}, space-separated.", pattern=f"{one}( {one})*", null=True)
 
 
 def subject() -> Column:
     """The thing spoken of."""
-    return ident("The thing spoken of; one spelling everywhere, named in subjects.csv.", "colossus")
+    return ident("The thing spoken of; one spelling everywhere, named in subjects.csv.")
 
 
 def measure() -> Column:
     """What is measured or said of it."""
     meaning = "What is measured or said of the subject; one spelling everywhere, named in measures.csv."
-    return text(meaning, "accelerators", pattern=MEASURE)
+    return text(meaning, pattern=MEASURE)
 
 
 def as_of(null: bool = False) -> dict[str, Column]:
     """The date or period spoken of, and its first and last day, which the build fills in."""
     meaning = "Date or period the row speaks of: day, month, quarter, year or interval."
     edges = {
-        name: column("date", f"{which} day of as_of, for tools that read dates.", example, null=null)
-        for name, which, example in zip(EDGES, ("First", "Last"), ("2024-07-01", "2024-09-30"), strict=True)
+        name: column("date", f"{which} day of as_of, for tools that read dates.", null=null)
+        for name, which in zip(EDGES, ("First", "Last"), strict=True)
     }
-    return {"as_of": period(meaning, "2024-Q3", null=null), **edges}
+    return {"as_of": period(meaning, null=null), **edges}
 
 
 _UNIT = (
@@ -59,31 +59,29 @@ _UNIT = (
 
 def unit(words: list[str] = UNITS, null: bool = False) -> Column:
     """The unit of ``value``."""
-    return text(_UNIT, "accelerators", one_of=words, null=null)
+    return text(_UNIT, one_of=words, null=null)
 
 
 def value(null: bool = True) -> Column:
     """A number in the row's unit."""
-    return number("The number, in the row's unit; empty when there is none.", 100000, null=null)
+    return number("The number, in the row's unit; empty when there is none.", null=null)
 
 
 def low() -> Column:
     """Lower end of a range."""
-    return number("Lower end of the range, in the row's unit.", 30000, null=True)
+    return number("Lower end of the range, in the row's unit.", null=True)
 
 
 def high() -> Column:
     """Upper end of a range."""
-    return number("Upper end of the range, in the row's unit.", 40000, null=True)
+    return number("Upper end of the range, in the row's unit.", null=True)
 
 
 def answer() -> Column:
     """An answer that is no number."""
-    return text(
-        "The answer when it is no number: a date, or a statement in our words.", "2024-09-29", null=True
-    )
+    return text("The answer when it is no number: a date, or a statement in our words.", null=True)
 
 
 def note() -> Column:
     """Our own remark."""
-    return text("Our own remark, where one is needed.", "Calls the cluster a model.", null=True)
+    return text("Our own remark, where one is needed.", null=True)
