@@ -328,6 +328,31 @@ def test_audit_filters_narrow_the_claims(open_page):
         assert asked or page.locator(".claims > li:visible").count() == len(links.parts())
 
 
+def test_a_filter_of_very_many_claims_brings_some_and_offers_more(browser, server, site):
+    """As of ten thousand, with the limit lowered."""
+    script, few = (site / "_static" / "site.js").read_text(encoding="utf8"), 20
+    lowered = re.sub(r"MOST ?= ?200", f"MOST={few}", script)
+    assert lowered != script
+    page = browser.new_page()
+    page.route("**/site.js", lambda route: route.fulfill(body=lowered, content_type="text/javascript"))
+    page.goto(f"{server}/book/audit.html")
+    more, told = page.get_by_role("button", name="Show more"), page.locator(".filters output")
+    verdicts = tables.load("verdicts")
+    holds, whole = int((verdicts["so"] == "holds").sum()), len(verdicts)
+    expect(told).to_have_text(f"{whole} of {whole}")
+    assert not more.is_visible()
+    page.select_option('.filters [name="so"]', "holds")
+    expect(told).to_contain_text("the first")
+    assert few <= page.locator(".claim:visible").count() < holds
+    while more.is_visible():
+        before = told.inner_text()
+        more.click()
+        expect(told).not_to_have_text(before)
+    expect(told).to_have_text(f"{holds} of {whole}")
+    assert page.locator(".claim:visible").count() == holds
+    page.close()
+
+
 def test_the_sources_are_narrowed_by_kind_and_an_address_brings_a_fact_back(open_page):
     page = open_page("book/sources.html")
     rows = tables.load("reference")[lambda facts: ~facts["ref_id"].isin(of_cases())]

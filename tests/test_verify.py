@@ -53,8 +53,9 @@ def test_seeds_fit_the_texts_where_these_are(capsys):
 def test_each_claim_is_read_the_same_in_its_text_as_in_its_quote():
     read = 0
     for article in articles.read_all(ROOT / "seeds", Problems()):
-        code = article.row["language"]
-        found = {f.start: said for f, said in quantity.read_all(texts.load(article, FOLDER), code)}
+        if (text := texts.load(article, FOLDER)) is None:  # of a newer article
+            continue
+        found = {f.start: said for f, said in quantity.read_all(text, article.row["language"])}
         for claim in [c for c in article.claims if "_value_at" in c]:
             said = found[claim["_value_at"][0]]
             assert not isinstance(said, str), f"{claim['id']}: {said}"

@@ -143,7 +143,7 @@
       let shown = 0, left = false;
       for (const part of parts) {
         const may = wanted.every((one) => one[0] === "words" || fits(part, one));
-        left = left || (may && shown >= most);
+        left = left || (wanted.length > 0 && may && shown >= most);
         let own = wanted.length ? 0 : Number(part.dataset.claims);
         if (wanted.length && may && !left) await fill(part);
         if (mine !== turn) return "";
