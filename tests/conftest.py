@@ -45,7 +45,11 @@ SINGLE = {"test_accessibility", "test_notebooks", "test_figures_site", "test_pri
 SLOW_FILES = {*REBUILDS, "test_pdf", "test_embed", "test_release", "test_rerun", "test_contributing"}
 SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "test_every_page_is_dark", "test_every_page_on_paper", "-320]", "-768", "over_the_grid[artemis]",
               "test_pictures_are_the_same_on_a_machine_without_fonts", "test_line_ends_of_another_system",
-              "test_one_round_of_messages_says_all_that_a_correction_needs")  # fmt: skip
+              "test_one_round_of_messages_says_all_that_a_correction_needs", "disk-1,5-", "disk-2.25-", "disk-100.000,5-",
+              "disk-100,000.5-", "test_an_explorer_keeps_its_address", "test_a_link_to_far_below", "test_in_three_engines",
+              "test_every_page_from_disk[chromium-compute-race", "test_a_broken_doubled", "test_a_claim_brings_its_body",
+              "test_every_claim_of_the_articles_is_marked", "accessible[dark]", "test_many_articles_build",
+              "test_most_proposals", "book/compute-race.html#100%")  # fmt: skip
 #: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
 #: for a browser one chapter and what is no page of the book too; where a test names no page it always runs.
 LONG_NAMES = {"test_notebook_runs_alone_and_agrees_with_the_page", "test_a_frame_needs_no_cell_but_the_setup"}
