@@ -29,7 +29,9 @@ def test_search_shows_what_it_looked_for_after_going_back(engine, base):
     engine.click("#search-results a")
     engine.until("location.pathname.includes('/audit-')")
     engine.back()
-    engine.until(f"{ON_SEARCH} && {STATUS} && document.querySelector('#q').value === 'Colossus'")
+    engine.until(
+        f"{ON_SEARCH} && /found/.test({STATUS}) && document.querySelector('#q').value === 'Colossus'"
+    )
     assert engine.run(STATUS) == found
     engine.run("void (location.hash = '#q=Aurora')")
     engine.until(f"document.querySelector('#q').value === 'Aurora' && {STATUS} !== {found!r}")
