@@ -60,6 +60,13 @@ def remember(app):
         shutil.copyfile(kept, out / ".buildinfo")
 
 
+def every_core(app):
+    """Event ``builder-inited``: read and write pages on all cores, as ``sphinx-build -j auto`` does."""
+    app.parallel = os.cpu_count() or 1
+    # It numbers nothing here, and does not say whether pages may be read apart.
+    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
+
+
 def own_search(app):
     """Event ``builder-inited``: no index by Sphinx, which drops bare numbers and costs a fifth of a build."""
     app.builder.search = False
@@ -98,13 +105,14 @@ def setup(app):
     app.add_config_value("site_code", "", "html")  # and an edit to these modules what they add to it
     app.connect("config-inited", settings)
     app.connect("builder-inited", remember)
+    app.connect("builder-inited", every_core)
     app.connect("builder-inited", own_search)
-    app.connect("builder-inited", pictures.start_script)
+    app.connect("builder-inited", pictures.start)
     app.connect("html-collect-pages", other_pages)
     app.connect("env-before-read-docs", pages.check_menu)
     app.connect("env-before-read-docs", kernels.spare)
     app.connect("source-read", freshness.note_inputs)
-    app.connect("doctree-read", pictures.start)
+    app.connect("doctree-read", pictures.read)
     app.connect("html-page-context", pages.add_context)
     app.connect("env-updated", kernels.stop)
     app.connect("build-finished", finish.finish)

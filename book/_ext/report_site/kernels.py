@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -33,6 +34,7 @@ del builtins.get_ipython
 kernels.serve()
 """
 _server: list[subprocess.Popen] = []
+_turn = multiprocessing.Lock()  # pages are read by several processes
 
 
 def start() -> None:
@@ -137,14 +139,21 @@ class Forked(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs):
         """The connection of a new kernel."""
-        server = _server[-1] if _server else None
-        if not server or server.poll() is not None or _LAUNCHER not in cmd:
+        if not _server or _LAUNCHER not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index(_LAUNCHER) + 1 :]
         asked = {"arguments": arguments, "cwd": str(kwargs.get("cwd") or Path.cwd()), "env": kwargs["env"]}
+        pid = _fork(_server[-1], asked)
+        if not pid:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process, self.pid, self.pgid, self.cwd = _Process(pid), pid, pid, asked["cwd"]
+        return self.connection_info
+
+
+def _fork(server: subprocess.Popen, asked: dict) -> int:
+    """The process id of a new kernel, or 0 where the process to fork it from has ended."""
+    with _turn, suppress(BrokenPipeError):
         server.stdin.write(json.dumps(asked).encode() + b"\n")
         server.stdin.flush()
-        self.process = _Process(int(server.stdout.readline()))
-        self.pid = self.pgid = self.process.pid
-        self.cwd = asked["cwd"]
-        return self.connection_info
+        return int(server.stdout.readline() or 0)
+    return 0

@@ -17,18 +17,24 @@ _drawer: list[subprocess.Popen] = []
 _threads: list[Thread] = []
 
 
-def start(app, doctree):
-    """Event ``doctree-read``: begin on the figures that the page just read has left."""
+def start(app):
+    """Event ``builder-inited``: begin on the script of live figures, and the process that draws beside the build."""
+    if app.builder.name == "html":
+        _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
+        _threads[-1].start()
+        code = "import sys; from report.figures import png; png.serve(sys.argv[1], sys.stdin)"
+        command = [sys.executable, "-c", code, str(output.folder)]
+        _drawer.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, text=True))
+
+
+def read(app, doctree):
+    """Event ``doctree-read``: begin on the figures that the page just read, in whichever process, has left."""
     if app.builder.name == "html":
         draw("figures")
 
 
 def draw(kind: str) -> None:
     """Ask for the drawings of one kind of ``png.SCALES``; :func:`complete` waits for them."""
-    if not _drawer:
-        code = "import sys; from report.figures import png; png.serve(sys.argv[1], sys.stdin)"
-        command = [sys.executable, "-c", code, str(output.folder)]
-        _drawer.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, text=True))
     with suppress(BrokenPipeError):  # it failed and has said why; complete() raises the same
         _drawer[0].stdin.write(f"{kind}\n")
         _drawer[0].stdin.flush()
@@ -41,13 +47,6 @@ def complete() -> None:
             _drawer.pop().communicate()
     for kind in png.SCALES:
         png.draw(output.folder, kind)
-
-
-def start_script(app):
-    """Event ``builder-inited``: begin on the script of live figures."""
-    if app.builder.name == "html":
-        _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
-        _threads[-1].start()
 
 
 def script() -> Path:
