@@ -19,7 +19,20 @@ sys.path.insert(0, str(BOOK))
 from report import output  # noqa: E402
 from report.files import write  # noqa: E402
 
-from . import about, bodies, cited, commit, feed, finish, freshness, kernels, maths, pages, pictures  # noqa: E402
+from . import (
+    about,
+    bodies,
+    cited,
+    commit,
+    feed,
+    finish,
+    freshness,
+    kernels,
+    maths,
+    pages,
+    pictures,
+    remembered,
+)  # noqa: E402
 
 
 def settings(app, config):
@@ -93,7 +106,9 @@ def setup(app):
             f"{folder}: cannot be written to ({error.strerror}); allow it, or copy the repository elsewhere"
         )
     output.to_site(assets)
-    kernels.start()
+    remembered.start()
+    if not remembered.fresh():  # else at most a few pages need a kernel, each sooner alone
+        kernels.start()
     app.add_html_theme("report", str(BOOK / "_theme"))
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it for an extension we drop
     app.add_config_value("site_url", "", "html")
@@ -115,6 +130,7 @@ def setup(app):
     app.connect("doctree-read", pictures.read)
     app.connect("html-page-context", pages.add_context)
     app.connect("env-updated", kernels.stop)
+    app.connect("env-updated", remembered.settle)
     app.connect("build-finished", finish.finish)
     app.add_post_transform(cited.CitedPages)
     feed.setup(app)

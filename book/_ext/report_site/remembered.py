@@ -1,0 +1,118 @@
+"""What notebooks showed when they last ran, so that an edited sentence starts no kernel.
+
+A page's memory is one file beside what its figures left, with the hash of all that its cells can depend on: their
+code, the tables, our code and every package that is installed. It is taken away before a kernel starts and written
+again once all has gone well, so it never outlives the files that belong to it; deleting it costs one run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from functools import cache
+from importlib.metadata import distributions
+
+import nbformat
+from myst_nb.core import execute
+from report import output
+from report.files import write
+
+from . import inputs
+
+_FOLDER = "remembered"
+
+
+def start() -> None:
+    """Let pages be read from memory where nothing that they depend on has changed."""
+    execute.NotebookClientInline = Client
+
+
+def fresh() -> bool:
+    """Whether pages ran before, and all on the tables, code and packages of now."""
+    kept = [json.loads(path.read_text(encoding="utf8")) for path in (output.folder / _FOLDER).glob("*.json")]
+    return bool(kept) and all(memory["inputs"] == _inputs() for memory in kept)
+
+
+def settle(app, env):
+    """Event ``env-updated``: forget what ran while its tables or code were changed."""
+    known = _inputs()
+    _inputs.cache_clear()
+    if _inputs() != known:
+        shutil.rmtree(output.folder / _FOLDER, ignore_errors=True)
+
+
+@cache
+def _inputs() -> str:
+    """The hash of what every page may be computed from."""
+    found = hashlib.sha256(sys.version.encode())
+    for name in sorted(f"{one.name} {one.version}" for one in distributions()):
+        found.update(name.encode() + b"\n")
+    for path in inputs.files():
+        found.update(path.relative_to(inputs.ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+class Client(execute.NotebookClientInline):
+    """Answers from memory, and from a kernel from the first question on that memory does not hold."""
+
+    def start_client(self):
+        """Recall what the same cells showed; no kernel yet."""
+        code = [i for i, cell in enumerate(self.notebook.cells) if cell["cell_type"] == "code"]
+        self._order = {index: n for n, index in enumerate(code)}  # words between them may come and go
+        key = {"inputs": _inputs(), "cells": [self.notebook.cells[i]["source"] for i in code]}
+        self._memory = {**key, "shown": {}, "said": {}, "metadata": {}}
+        self._running, self._reached = False, -1
+        self._kept = output.folder / _FOLDER / f"{self.path.stem}.json"
+        if self._kept.is_file():
+            memory = json.loads(self._kept.read_text(encoding="utf8"))
+            if key.items() <= memory.items():
+                self._memory = memory
+        self.notebook.metadata.update(nbformat.from_dict(self._memory["metadata"]))
+
+    def code_cell_outputs(self, cell_index):
+        """The number and the outputs of a cell."""
+        self._reached, place = cell_index, str(self._order[cell_index])
+        if not self._running and place in self._memory["shown"]:
+            self.notebook.cells[cell_index].update(nbformat.from_dict(self._memory["shown"][place]))
+        else:
+            self._run()
+            super().code_cell_outputs(cell_index)
+        cell = self.notebook.cells[cell_index]
+        shown = {"execution_count": cell.get("execution_count"), "outputs": cell.get("outputs", [])}
+        self._memory["shown"][place] = shown
+        return tuple(shown.values())
+
+    def eval_variable(self, name):
+        """The outputs of an expression after the cell that was reached."""
+        place = f"{self._order.get(self._reached)} {name}"
+        if self._running or place not in self._memory["said"]:
+            self._run()
+            super().code_cell_outputs(self._reached)
+            self._memory["said"][place] = super().eval_variable(name)
+        return nbformat.from_dict(self._memory["said"][place])
+
+    def _run(self):
+        if not self._running:
+            self._kept.unlink(missing_ok=True)
+            super().start_client()
+            self._running = True
+
+    def finalise_client(self):
+        """The state of widgets, where a kernel ran."""
+        if self._running:
+            super().finalise_client()
+
+    def close_client(self, exc_type, exc_val, exc_tb):
+        """End the kernel, and remember what a page that went well has shown."""
+        if not self._running:
+            return
+        failed = exc_type or self._cell_error
+        super().close_client(exc_type, exc_val, exc_tb)
+        if not failed:
+            kept = ("language_info", "widgets")
+            self._memory["metadata"] = {
+                k: self.notebook.metadata[k] for k in kept if k in self.notebook.metadata
+            }
+            write(self._kept, json.dumps(self._memory))
