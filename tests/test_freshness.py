@@ -24,15 +24,27 @@ def test_changed_tables_and_a_changed_module_reach_every_page(mutated):
 
 
 def test_an_edited_sentence_reaches_its_page_and_no_other(mutated):
+    """A new number in it starts a kernel; without it again, all is as it was, from what was remembered."""
     pages = mutated.site / "book"
     before = {path.name: path.read_bytes() for path in pages.glob("*.html")}
     path = mutated.root / "book" / "artemis.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf8"))
-    cell = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
-    cell["source"] = "".join(cell["source"]) + "\n\nA sentence that was not here before."
+    text = path.read_text(encoding="utf8")
+    notebook = json.loads(text)
+    new = next(c for c in notebook["cells"] if c["cell_type"] == "markdown") | {
+        "id": "new",
+        "source": "A sentence that was not here before, of {eval}`fact.assume_finetune_accelerators`.",
+    }
+    notebook["cells"].insert(4, new)
     path.write_text(json.dumps(notebook), encoding="utf8")
-    assert "A sentence that was not here before." in rebuilt(mutated.root)("artemis")
+    page = rebuilt(mutated.root)("artemis")
+    assert "A sentence that was not here before" in page and "assume-finetune-accelerators" in page
     assert {name for name, text in before.items() if (pages / name).read_bytes() != text} == {"artemis.html"}
+    path.write_text(text, encoding="utf8")
+    memory = mutated.root / "_build" / "report-assets" / "remembered" / "artemis.json"
+    ran = memory.stat().st_mtime_ns
+    rebuilt(mutated.root)
+    assert memory.stat().st_mtime_ns == ran, "a kernel ran for words alone"
+    assert {path.name: path.read_bytes() for path in pages.glob("*.html")} == before
 
 
 def test_a_notebook_that_raises_fails_the_build(mutated):
