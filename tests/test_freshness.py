@@ -4,6 +4,7 @@ All in one folder, one after another, as a maintainer builds: Sphinx would build
 """
 
 import json
+import re
 
 from conftest import build
 from pages import CHAPTERS, PAGES
@@ -24,23 +25,25 @@ def test_changed_tables_and_a_changed_module_reach_every_page(mutated):
 
 
 def test_an_edited_sentence_reaches_its_page_and_no_other(mutated):
-    """A new number in it starts a kernel; without it again, all is as it was, from what was remembered."""
+    """A number in it starts a kernel; without it again, all is as it was, from what was remembered."""
     pages = mutated.site / "book"
     before = {path.name: path.read_bytes() for path in pages.glob("*.html")}
     path = mutated.root / "book" / "artemis.ipynb"
-    text = path.read_text(encoding="utf8")
-    notebook = json.loads(text)
-    new = next(c for c in notebook["cells"] if c["cell_type"] == "markdown") | {
-        "id": "new",
-        "source": "A sentence that was not here before, of {eval}`fact.assume_finetune_accelerators`.",
-    }
-    notebook["cells"].insert(4, new)
-    path.write_text(json.dumps(notebook), encoding="utf8")
-    page = rebuilt(mutated.root)("artemis")
-    assert "A sentence that was not here before" in page and "assume-finetune-accelerators" in page
-    assert {name for name, text in before.items() if (pages / name).read_bytes() != text} == {"artemis.html"}
-    path.write_text(text, encoding="utf8")
     memory = mutated.root / "_build" / "report-assets" / "remembered" / "artemis.json"
+    text = path.read_text(encoding="utf8")
+    number = re.search(r"\{eval\}`fact\.\w+`", text)[0]
+
+    def page_with(words):
+        notebook = json.loads(text)
+        prose = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
+        notebook["cells"].insert(4, prose | {"id": "new", "source": words})
+        path.write_text(json.dumps(notebook), encoding="utf8")
+        return rebuilt(mutated.root)("artemis")
+
+    assert "A sentence that was not here before." in page_with("A sentence that was not here before.")
+    assert {name for name, text in before.items() if (pages / name).read_bytes() != text} == {"artemis.html"}
+    assert "Its number is <" in page_with(f"Its number is {number}.")
+    path.write_text(text, encoding="utf8")
     ran = memory.stat().st_mtime_ns
     rebuilt(mutated.root)
     assert memory.stat().st_mtime_ns == ran, "a kernel ran for words alone"
