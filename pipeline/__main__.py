@@ -56,6 +56,11 @@ def main(argv: list[str] | None = None) -> int:
     mends.add_argument("--quote-en", metavar="WORDS", help="their translation")
     mends.add_argument("--value-text", metavar="PART", help="the part of the words that holds the number")
     mends.add_argument("--how", help="of an outside fact: the value, and what it follows from")
+    mends.add_argument("--again", metavar="ANSWER", help="with a verdict: that of a second pass")
+    mends.add_argument(
+        "--reason", metavar="WORDS", help="of the new verdict, or of what is preferred (else WHY)"
+    )
+    mends.add_argument("--prefer", metavar="ID", help="the record that is preferred where values differ now")
     mends.add_argument("--why", required=True, help="the reason, in one sentence")
     mends.add_argument("--kind", choices=["correction", "update"], default="correction", help="of the change")
     mends.add_argument("--data", type=Path, default=texts.ROOT / "data", help="folder to build")
@@ -108,7 +113,7 @@ def _accept(args) -> list[str]:
 
 
 def _correct(args) -> list[str]:
-    cells = ("value", "quote", "quote_en", "value_text", "how", "why", "kind")
+    cells = ("value", "quote", "quote_en", "value_text", "how", "why", "kind", "again", "reason", "prefer")
     asked = correct.Asked(args.id, **{name: getattr(args, name) for name in cells})
     return correct.correct(asked, args.seeds, args.data, args.articles, build.CHANGELOG)
 

@@ -192,7 +192,8 @@ def _cells(name: str, rows: list[dict], problems: Problems) -> list[tuple]:
     table = TABLES[name]
     if periods.EDGES[0] in table.columns:
         rows = [row | periods.edges(row) for row in rows]
-    return schema.cells(table, sorted(rows, key=lambda r: r[table.key]) if table.key else rows, problems)
+    rows = sorted(rows, key=lambda r: r[table.key]) if table.key else rows
+    return schema.cells(table, rows, problems, (*_FILLED.get(name, []), *periods.EDGES))
 
 
 def _write(folder: Path, name: str, cells: list[tuple]) -> None:

@@ -64,11 +64,37 @@ def test_words_alone_need_no_reason(correct):
     code, said, tree = correct(
         "xai-colossus-gpus", "--quote-en", "Colossus: 100k H100", "--why", "Nearer to the words."
     )
-    assert code == 0 and "no released value changed, so no reason is kept" in said
+    assert code == 0 and "no released value differs from the release, so no reason is kept" in said
     assert 'quote_en: "Colossus: 100k H100"' in (tree / "seeds" / "xai-colossus.yml").read_text(
         encoding="utf8"
     )
     assert (tree / "seeds" / "changes.csv").read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_verdict_comes_with_the_answer_of_the_second_pass_and_a_disagreement_with_what_is_preferred(
+    correct,
+):
+    why = "The count was mended."
+    code, said, tree = correct(
+        "xai-colossus-gpus", "contradicted", "--again", "outdated", "--reason", "It is less.", "--why", why
+    )
+    assert code == 0, said
+    verdict = row(tree / "seeds" / "verdicts.csv", "claim_id", "xai-colossus-gpus")
+    passes = row(tree / "seeds" / "passes.csv", "claim_id", "xai-colossus-gpus")
+    assert (verdict["so"], verdict["reason"], passes["settled"]) == ("contradicted", "It is less.", why)
+    assert (passes["first_so"], passes["second_so"]) == ("contradicted", "outdated")
+    code, said, tree = correct(
+        "ref-h200-memory", "144", "--quote", "144GB of HBM3e", "--prefer", "ref-h200-memory", "--why", why
+    )
+    assert code == 0, said
+    group = row(tree / "seeds" / "disagreements.csv", "group_id", "h200-memory")
+    assert (group["preferred_id"], group["reason"]) == ("ref-h200-memory", why)
+    code, said, tree = correct(
+        "ref-h200-memory", "141", "--quote", "141GB of HBM3e", "--why", "It was right."
+    )
+    assert code == 0, said
+    assert row(tree / "seeds" / "disagreements.csv", "group_id", "h200-memory") == {}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +107,8 @@ def test_words_alone_need_no_reason(correct):
         (["assume-mfu", "0.4"], "'assume-mfu' is fitted to the cases; correct one of its cases"),
         (["assume-epochs", "--quote", "x"], "'assume-epochs' has no quote; give a value"),
         (["xai-colossus-gpus", "5"], "'5' is not typed; give the right words with --quote"),
-        (["xai-colossus-gpus", "contradicted"], "neither pass has the published 'so', contradicted"),
+        (["xai-colossus-gpus", "contradicted"], "neither pass has the answer 'contradicted'; give --again, the answer of"),
+        (["ref-h200-memory", "--quote", "141GB", "--prefer", "ref-h200-power"], "do not differ; leave out --prefer"),
         (["xai-colossus-gpus", "--quote", "90k H100"], "is not at hand; give its folder with --articles"),
         (["xai-colossus-gpus"], 'nothing to correct; give a value, or --quote "the words"'),
     ],

@@ -8,22 +8,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from .. import build
 from ..digest import digest
 from ..history import changelog, releases, snapshot
 from ..problems import Broken, Place, Problems
 from ..read import articles, texts
-from ..tables import evidence
+from ..tables import disagreements, evidence
 from ..tables.columns import TABLES
 from ..tables.columns.words import SAID, STATUSES, VERDICTS
 from . import seedfiles
 
 _FILES = ("reference", "assumptions", "outcomes")
+_REASON = ["after", "id", "kind", "date", "reason"]
 _SHOWN = 12
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be put right: a value, a status or a verdict, or other words, and why."""
+    """What is to be put right: a value, a status or a verdict, or other words, and why.
+
+    With a verdict goes ``again``, the answer of the second pass, and ``reason``, its own; ``prefer`` is the record
+    preferred where values differ now.
+    """
 
     key: str
     value: str | None
@@ -33,6 +39,9 @@ class Asked:
     how: str | None
     why: str
     kind: str
+    again: str | None = None
+    reason: str | None = None
+    prefer: str | None = None
 
 
 def correct(asked: Asked, folder: Path, data: Path, articles_folder: Path, log: Path) -> list[str]:
@@ -68,18 +77,21 @@ def correct(asked: Asked, folder: Path, data: Path, articles_folder: Path, log: 
             _row(asked, aside / f"{name}.csv", place)
         else:
             _claim(asked, aside, articles_folder, place)
+        if not problems:
+            _differing(asked, aside, place)
         if problems:
             raise Broken(problems)
-        reasons = (aside / "changes.csv").read_text(encoding="utf-8")
         after = _explain(asked, aside, data, log)
         try:
             lines = seedfiles.settle(aside, folder, data, articles_folder)
         except Broken as broken:
             if not all(f"nothing of '{key}' differs" in line for line in broken.lines):
                 raise
-            (aside / "changes.csv").write_text(reasons, encoding="utf-8")
+            path = aside / "changes.csv"
+            rows = [row for row in snapshot.read(path) if (row["after"], row["id"]) != (after, key)]
+            seedfiles.save(path, _REASON, rows)
             after, lines = "", seedfiles.settle(aside, folder, data, articles_folder)
-    said = "no released value changed, so no reason is kept"
+    said = "no released value differs from the release, so no reason is kept"
     if after:
         said = f"seeds/changes.csv says why, after release {after}, of {date.today()}; what a reader would notice goes into CHANGELOG.md"
     return [*lines, said, *_moved(key, was, snapshot.take(data), data)]
@@ -134,10 +146,7 @@ def _claim(asked: Asked, aside: Path, folder: Path, place: Place) -> None:
     if asked.value in STATUSES:
         seedfiles.claim(path, asked.key, status=asked.value)
     elif asked.value in (*VERDICTS, *SAID):
-        verdict = next(r for r in snapshot.read(aside / "verdicts.csv") if r["claim_id"] == asked.key)
-        seedfiles.put(
-            aside / "verdicts.csv", verdict | {"so" if asked.value in VERDICTS else "said": asked.value}
-        )
+        _judge(asked, aside, place)
     elif asked.value is not None:
         place.say(
             f"a claim says what its article says, so '{asked.value}' is not typed",
@@ -166,6 +175,47 @@ def _claim(asked: Asked, aside: Path, folder: Path, place: Place) -> None:
             seedfiles.head(path, compared=made.seal)
 
 
+def _judge(asked: Asked, aside: Path, place: Place) -> None:
+    """Write a verdict, and the answers of both passes where they were given anew."""
+    question = "so" if asked.value in VERDICTS else "said"
+    verdict, passes = (
+        next(row for row in snapshot.read(aside / f"{name}.csv") if row["claim_id"] == asked.key)
+        for name in ("verdicts", "passes")
+    )
+    if asked.again:
+        passes |= {f"first_{question}": asked.value, f"second_{question}": asked.again}
+        same = all(passes[f"first_{one}"] == passes[f"second_{one}"] for one in ("so", "said"))
+        seedfiles.put(aside / "passes.csv", passes | {"settled": "" if same else asked.why})
+    elif asked.value not in (passes[f"first_{question}"], passes[f"second_{question}"]):
+        place.say(
+            f"neither pass has the answer '{asked.value}'",
+            "give --again, the answer of somebody who judged it anew from the claim and its sources alone",
+        )
+    changed = {question: asked.value} | ({"reason": asked.reason} if asked.reason else {})
+    seedfiles.put(aside / "verdicts.csv", verdict | changed)
+
+
+def _differing(asked: Asked, aside: Path, place: Place) -> None:
+    """Take away the disagreements of the record that are none now, and write the one that ``prefer`` decides."""
+    path = aside / "disagreements.csv"
+    rows = snapshot.read(path)
+    if not (asked.prefer or any(asked.key in row["member_ids"].split() for row in rows)):
+        return
+    checked = build.check(aside, Problems())
+    groups = disagreements.find(*(checked.rows[name] for name in ("claims", "reference", "measures")))
+    left = [row for row in rows if row["group_id"] in groups or asked.key not in row["member_ids"].split()]
+    if left != rows:
+        seedfiles.save(path, list(rows[0]), left)
+    for group, members in groups.items() if asked.prefer else ():
+        ids = sorted(member["member_id"] for member in members)
+        if {asked.key, asked.prefer} <= {*ids}:
+            row = {"group_id": group, "preferred_id": asked.prefer, "member_ids": " ".join(ids)}
+            seedfiles.put(path, row | {"reason": asked.reason or asked.why})
+            return
+    if asked.prefer:
+        place.say(f"'{asked.prefer}' and '{asked.key}' do not differ", "leave out --prefer")
+
+
 def _explain(asked: Asked, aside: Path, data: Path, log: Path) -> str:
     """Write the reason after the newest release, if that has the record; returns that release."""
     names = changelog.versions(changelog.points(log, Problems()))
@@ -173,7 +223,7 @@ def _explain(asked: Asked, aside: Path, data: Path, log: Path) -> str:
     if asked.key not in released or not (asked.value or asked.quote or asked.value_text):
         return ""
     path = aside / "changes.csv"
-    header, rows = ["after", "id", "kind", "date", "reason"], snapshot.read(path)
+    rows = snapshot.read(path)
     said = {
         "after": after,
         "id": asked.key,
@@ -186,7 +236,7 @@ def _explain(asked: Asked, aside: Path, data: Path, log: Path) -> str:
         same |= said | {"reason": f"{same['reason']} {asked.why}"}
     else:
         rows.append(said)
-    seedfiles.save(path, header, rows)
+    seedfiles.save(path, _REASON, rows)
     return after
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import textwrap
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -122,15 +123,12 @@ def _page(
     for one in found:
         if one["sentence"] != said:
             said = one["sentence"]
-            lines += [
-                "",
-                *textwrap.wrap(" ".join(said.split()), 108, initial_indent="  # ", subsequent_indent="  # "),
-            ]
+            lines += ["", *_comment(said)]
         lines += _entry(one, code)
     lines += ["", "# What is new, as in the example; nothing more is needed for what the seeds have.",
               "# Of names that the text has twice, those that no claim names in the end are left out.",
               f"#  {_example(known)}", "subjects:" if new else "subjects: []",
-              *(f'  - {{subject: {one}, kind: "?", name: {name}, owner: "?", theme: "?"}}' for one, name in new.items()),
+              *(_new(one, name, known) for one, name in new.items()),
               "measures: []", "#  - {measure: racks, label: racks, units: things, over_time: level}",
               "", "# Values that differ for one subject, measure and time, if the guesses above hold. Is it a disagreement? Then say",
               "# which is preferred (an id, or the number of a claim) and why; else give the claim another subject or measure.",
@@ -142,11 +140,23 @@ def _page(
     return "\n".join(lines) + "\n"
 
 
+def _comment(words: str) -> list[str]:
+    return textwrap.wrap(" ".join(words.split()), 108, initial_indent="  # ", subsequent_indent="  # ")
+
+
+def _new(subject: str, name: str, known: Known) -> str:
+    """A new subject, with the kind that the words beside its name give it, and the chapter of most of that kind."""
+    kind = known.kinds[subject]
+    themes = Counter(row["theme"] for row in known.rows["subjects"] if row["kind"] == kind)
+    kind, theme = (f"{kind} ?", f"{themes.most_common(1)[0][0]} ?") if themes else ("?", "?")
+    return f'  - {{subject: {subject}, kind: "{kind}", name: {name}, owner: "?", theme: "{theme}"}}'
+
+
 def _entry(one: dict, code: str) -> list[str]:
     if "quote" not in one:
         line = {"n": one["n"], "keep": one["keep"], "words": one["words"], "at": one["at"]}
         cells = ", ".join(f"{name}: {seedfiles.shown(value)}" for name, value in line.items())
-        return [*([f"  # {one['why']}"] if "why" in one else []), f"  - {{{cells}}}"]
+        return [*_comment(one.get("why", "")), f"  - {{{cells}}}"]
     cells = {name: one[name] for name in ("n", "keep", "kind", "quote", "value_text", "at") if name in one}
     cells |= {name: one[name] for name in ("value", "low", "high", "unit", "bound") if name in one}
     cells |= {name: one[name] for name in ("subject", "measure", "status", "as_of", "speaker")}
@@ -155,10 +165,10 @@ def _entry(one: dict, code: str) -> list[str]:
     named = one["speaker"] != "the article"
     cells |= {"said": "?"} if named else {}
     ids = " ".join(fact["ref_id"] for fact in one["facts"])
-    cells |= {"so": "?", "reason": "?", "sources": f"{ids} ?".lstrip()}
+    cells |= {"so": "?", "reason": "?", "sources": f"{ids} ?" if ids else None}
     cells |= {"again_said": "?"} if named else {}
     cells["again_so"] = "?"
-    lines = [f"    {name}: {_shown(value)}" for name, value in cells.items()]
+    lines = [f"    {name}: {_shown(value)}".rstrip() for name, value in cells.items()]
     lines[0] = f"  - {lines[0].lstrip()}"
     facts = [f"    # {fact['ref_id']}: {fact['value'] or fact['text']} {fact['unit']}, {fact['as_of']}, {fact['source_title']}"
              for fact in one["facts"]]  # fmt: skip
@@ -168,6 +178,8 @@ def _entry(one: dict, code: str) -> list[str]:
 
 def _shown(value) -> str:
     """A value of the draft, without quotation marks where YAML needs none, so that it is edited with ease."""
+    if value is None:
+        return ""
     plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w/ |-]*(?: \?)?", value)
     return value if plain else json.dumps(value) if isinstance(value, float) else seedfiles.shown(value)
 

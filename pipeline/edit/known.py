@@ -6,15 +6,27 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from math import isclose
 
+from ..language import language
 from ..tables import periods
 
 #: How likely each kind of subject is to be what a number of a unit is of, most likely first.
 _MADE_OF = ["cluster", "model", "new", "other", "company", "rule", "chip", "person"]
-_OWNED = ["company", "model", "new", "cluster", "rule", "other", "chip", "person"]
+_OWNED = ["company", "model", "new", "cluster", "chip", "rule", "other", "person"]
 _BUILT = ["chip", "model", "new", "cluster", "company", "other", "rule", "person"]
-_RANKS = {"USD": _OWNED, "USD/year": _OWNED, "EUR": _OWNED, "organisations": _OWNED, "people": _OWNED}
+_TRAINED = ["model", "new", "company", "cluster", "other", "rule", "chip", "person"]
+_RANKS = dict.fromkeys(["USD", "USD/h", "USD/month", "USD/year", "EUR", "CAD", "GBP"], _OWNED)
+_RANKS |= dict.fromkeys(["organisations", "people"], _OWNED)
+_RANKS |= dict.fromkeys(["parameters", "tokens", "FLOP", "accelerator-hours"], _TRAINED)
 _RANKS |= {unit: _BUILT for unit in ("nm", "GB", "TB/s", "W", "FLOP/s")}
+#: What can be of anything alike.
+PURE = ("fraction", "excess", "ratio")
+#: What the likeness of a measure is worth that no subject of the kind has.
+_OTHER_KIND = 0.2
+#: How much more it counts that the subject itself has a measure, or has it with another value though it lasts; and
+#: what it is worth that it has it with about this value.
+_OWN, _OWN_OTHER, _SAME = 20, 5, 1
 #: Capitals that are no names of subjects.
 _NO_NAMES = {
     "ai",
@@ -33,6 +45,11 @@ _NO_NAMES = {
 }
 _CAPITALS = r"[A-Z][\w-]{2,}(?: [A-Z][\w-]+)*"
 _WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _money(unit: str) -> str:
+    """The unit, or dollars for any other money: what costs has a price in either."""
+    return "USD" if unit in ("EUR", "CAD", "GBP") else unit
 
 
 def stems(words: str) -> set[str]:
@@ -75,7 +92,26 @@ class Known:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        return dict.fromkeys(self.new, "new") | {row["subject"]: row["kind"] for row in self.rows["subjects"]}
+        named = {row["subject"]: row["kind"] for row in self.rows["subjects"]}
+        return {one: self._kind(name) or "new" for one, name in self.new.items()} | named
+
+    def _kind(self, name: str) -> str | None:
+        """The kind of a new subject by the nearest noun that stands beside its name."""
+        beside = []
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text):
+            before, after = (
+                self.text[max(0, match.start() - 25) : match.start()],
+                self.text[match.end() :][:45],
+            )
+            before, after = re.split(r"[.;:\n]", before)[-1], re.split(r"[.;:\n]", after)[0]
+            for form, kind in language(self.code).kinds:
+                noun = rf"\b(?:{form})\b"
+                beside += [(len(before) - m.end(), kind) for m in re.finditer(noun, before, re.IGNORECASE)]
+                beside += [
+                    (m.start(), kind)
+                    for m in re.finditer(rf"^\s*,\s*(?:[\w-]+\s+){{0,3}}{noun}", after, re.IGNORECASE)
+                ]
+        return min(beside, default=(0, None))[1]
 
     @cached_property
     def speakers(self) -> dict[str, str]:
@@ -97,6 +133,8 @@ class Known:
             first = re.split(r"[,(]", row["name"])[0].strip()
             if " " in first:
                 short[first] |= {row["subject"]}
+            if len(first.split()) > 2:
+                short[first.split(" ", 1)[1]] |= {row["subject"]}
             if len(first.split()) > 1 and re.fullmatch(r"[A-Z]\w{2,}", first.split()[-1]):
                 short[first.split()[-1]] |= {row["subject"]}
         whole = {name for name, _ in named} | {row["owner"] for row in self.rows["subjects"]}
@@ -127,6 +165,8 @@ class Known:
     def rank(self, subject: str, unit: str | None) -> int:
         """How likely a number of that unit is of the subject, 0 the likeliest; chips are bought from their makers."""
         kind = self.kinds[subject]
+        if unit in PURE:
+            return 6 if kind == "person" else 0
         if unit == "accelerators" and self.speakers.get(subject) in self._makers:
             kind = "chip"
         return _RANKS.get(unit, _MADE_OF).index(kind)
@@ -142,13 +182,46 @@ class Known:
                 found[stem][row["measure"]] += 1
         return found
 
-    def measures(self, subject: str, unit: str | None, words: str) -> list[tuple[str, float]]:
+    def built(self, owner: str, unit: str | None) -> list[str]:
+        """A company, and before it what it owns that a number of that unit is likelier of; else nothing."""
+        if _RANKS.get(unit) is not _BUILT or self.kinds.get(owner) != "company":
+            return []
+        mine = [row["subject"] for row in self.rows["subjects"] if row["owner"] == self.speakers.get(owner)]
+        return [*sorted(one for one in mine if self.rank(one, unit) < self.rank(owner, unit)), owner]
+
+    def run(self, owner: str, spoken: list[str], unit: str | None) -> list[str]:
+        """Of what was spoken of, what the company owns, or is new, and a number of that unit is likeliest of."""
+        if self.kinds.get(owner) != "company":
+            return []
+        of = {row["subject"]: row["owner"] for row in self.rows["subjects"]}
+        mine = (
+            one
+            for one in spoken
+            if (one in self.new if owner in self.new else of.get(one) == self.speakers.get(owner))
+        )
+        return [one for one in mine if self.rank(one, unit) == 0 < self.rank(owner, unit)]
+
+    @cached_property
+    def _of_kinds(self) -> dict[str, set[str]]:
+        """The kinds of the subjects that have each measure."""
+        found = defaultdict(set)
+        for row in [*self.rows["claims"], *self.rows["reference"]]:
+            found[row["measure"]].add(self.kinds[row["subject"]])
+        return found
+
+    @cached_property
+    def _times(self) -> dict[str, str]:
+        return {row["measure"]: row["over_time"] for row in self.rows["measures"]}
+
+    def measures(
+        self, subject: str, unit: str | None, words: str, value: float | None = None
+    ) -> list[tuple[str, float]]:
         """The measures that a number of that unit may be, or a statement where there is none, likeliest first."""
         said = {row["measure"] for row in self.rows["claims"] if row["kind"] != "number"}
         score: dict[str, float] = {
             row["measure"]: 0.0
             for row in self.rows["measures"]
-            if (unit in row["units"].split() if unit else row["measure"] in said)
+            if (_money(unit) in map(_money, row["units"].split()) if unit else row["measure"] in said)
         }
         for stem in stems(words):
             with_it = self._words.get(stem, {})
@@ -157,12 +230,26 @@ class Known:
                     score[measure] += 1 / len(with_it)
         for row in [*self.rows["claims"], *self.rows["reference"]]:
             if row["measure"] in score and (not unit or row.get("unit") == unit):
-                own = 20 if row["subject"] == subject else 1
-                score[row["measure"]] += 0.02 * own * (5 if "claim_id" in row else 1)
+                own = row["subject"] == subject
+                same = value and own and row.get("value") and isclose(float(row["value"]), value, rel_tol=0.2)
+                other = own and not same and value and self._times[row["measure"]] == "lasting"
+                weight = (_OWN_OTHER if other else _OWN) if own else 1
+                score[row["measure"]] += 0.02 * weight * (5 if "claim_id" in row else 1) + (
+                    _SAME if same else 0
+                )
+        kind = self.kinds.get(subject, "new")
+        for measure in score:
+            score[measure] *= 1 if kind in {"new", *self._of_kinds[measure]} else _OTHER_KIND
         return sorted(score.items(), key=lambda one: (-one[1], one[0]))
 
     def facts(self, subject: str, measure: str, as_of: str) -> list[dict]:
-        """Outside facts of one subject and measure; those of its time first, if ``as_of`` is one."""
-        found = [r for r in self.rows["reference"] if (r["subject"], r["measure"]) == (subject, measure)]
+        """Outside facts of one subject and measure, then of what is named after it; those of its time first."""
+        found = [
+            row
+            for row in self.rows["reference"]
+            if row["measure"] == measure
+            and (row["subject"] == subject or row["subject"].startswith(f"{subject}-"))
+        ]
         dated = periods.valid(as_of) if re.fullmatch(periods.PATTERN, as_of) else False
-        return sorted(found, key=lambda r: (dated and not periods.overlap(r["as_of"], as_of), r["ref_id"]))
+        far = {row["ref_id"]: dated and not periods.overlap(row["as_of"], as_of) for row in found}
+        return sorted(found, key=lambda row: (row["subject"] != subject, far[row["ref_id"]], row["ref_id"]))

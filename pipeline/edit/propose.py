@@ -6,22 +6,16 @@ A proposal is a dict of the fields of the draft. What is a guess ends in `` ?``,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..language import grammar, language, quantity
-from ..tables import periods
+from ..language import language, quantity
+from .about import Setting, about, guess
 from .known import Known
 
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…][”»\"')]*(?=\s+[^\sa-zà-ý]|\s*$)|(?=\n)|$)", re.MULTILINE)
+_SENTENCE = re.compile(r"[^\s].*?(?:;(?=\s)|[.!?…][”»\"')]*(?=\s+[^\sa-zà-ý]|\s*$)|(?=\n)|$)", re.MULTILINE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGES = ' \t,.;:!?()[]«»“”"—–'
 _LEFT, _RIGHT, _WORDS = 5, 8, 15
-#: How far from a number a verb may stand that says how firm it is.
-_FAR = 90
-#: How far the name of who speaks may stand from the verb of saying.
-_BESIDE = 2
-#: How alike the words of a number and those of a measure are where the measure is no guess.
-_CLEAR = 0.4
 
 
 @dataclass(frozen=True)
@@ -43,16 +37,18 @@ def sentences(text: str) -> list[Sentence]:
 
 def propose(text: str, known: Known, published: str) -> list[dict]:
     """A proposal for each quantity of the text and each sentence of a known subject without one, in its order."""
-    g, found, spoken = language(known.code), [], []
+    found, spoken = [], []
     quantities = quantity.read_all(text, known.code)
     for sentence in sentences(text):
         inside = [one for one in quantities if sentence.start <= one[0].start < sentence.end]
         named = known.subjects(sentence.words)
-        made = [_quantity(text, sentence, *one, known, named, spoken, published) for one in inside]
+        told = Setting(sentence.words, named, spoken, known, published)
+        made = [_quantity(text, sentence, *one, told) for one in inside]
         if named.keys() - known.new.keys() and not any("quote" in one for one in made):
-            made.append(_statement(sentence, known, named, published, g))
+            made.append(_statement(sentence, told))
         found += made
-        spoken = [*named, *(one for one in spoken if one not in named)]
+        first = [re.split(r" [|?]", one["subject"])[0] for one in made if one.get("subject", "?") != "?"]
+        spoken = list(dict.fromkeys([*first, *sorted(named, key=named.get), *spoken]))
     _share(text, found, known.code)
     quotes = [one["at"] for one in found if one.get("kind") == "number"]
     kept = [one for one in found if "quote" in one or not any(_within(one["at"], at) for at in quotes)]
@@ -64,27 +60,30 @@ def _within(inner: list[int], outer: list[int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _quantity(text, sentence: Sentence, token, answer, known: Known, named, spoken, published) -> dict:
-    told = {"sentence": sentence.words}
+def _quantity(text: str, sentence: Sentence, token, answer, told: Setting) -> dict:
+    known, entry = told.known, {"sentence": sentence.words}
     if isinstance(answer, str):
         reason = _passing(text, token, answer, known)
-        passed = told | {"keep": reason, "words": token.words, "at": [token.start, token.end]}
+        passed = entry | {"keep": reason, "words": token.words, "at": [token.start, token.end]}
         if not reason.endswith("?") or token.kind == "vague":
             return passed | ({"why": _VAGUE} if token.kind == "vague" else {})
         return passed | {"why": answer}
     words = _quote(text, sentence, token, answer, known.code)
     if words is None:
         why = "no words of its sentence give it alone"
-        return told | {"keep": "idiom ?", "words": token.words, "at": [token.start, token.end], "why": why}
+        return entry | {"keep": "idiom ?", "words": token.words, "at": [token.start, token.end], "why": why}
     start, end, part = words
-    made = told | {"keep": "yes", "kind": "number", "quote": text[start:end], "at": [start, end]}
+    made = entry | {"keep": "yes", "kind": "number", "quote": text[start:end], "at": [start, end]}
     if part:
         made["value_text"] = part
     said = quantity.record(answer)
     made |= {name: said[name] for name in ("value", "low", "high", "unit", "bound") if said[name] is not None}
+    if answer.unit == "fraction" and re.match(language(known.code).more, text[answer.end :], re.IGNORECASE):
+        made["unit"] = "excess"
     where = answer.start - sentence.start
-    near = sorted(named, key=lambda one: (known.rank(one, answer.unit), abs(named[one] - where)))
-    return made | _about(sentence, where, known, near, spoken, answer.unit, published)
+    return made | about(
+        told, where, made["unit"], made["value"], verb=token.kind == "multiple"
+    )  # to double something
 
 
 _VAGUE = "an amount without a figure; to keep it write it as a claim with vague: true, unit, bound and a note"
@@ -159,98 +158,11 @@ def _hedged(text: str, start: int, answer, code: str) -> bool:
     return answer.bound == "exactly" and start == answer.start and quantity.hedge(before, code) is not None
 
 
-def _about(
-    sentence: Sentence, where: int, known: Known, near, spoken, unit: str | None, published: str
-) -> dict:
-    """What a quote may be of: subjects, measures, status, date, speaker, and the outside facts of it."""
-    g = language(known.code)
-    speaker = _speaker(sentence.words, known, g)
-    near = [one for one in near if known.speakers.get(one) != speaker] or near
-    others = [one for one in spoken if known.rank(one, unit) < 4 and one not in near]
-    likely = [one for one in near if known.rank(one, unit) < 5]
-    subjects = [*likely, *others, *(one for one in near if one not in likely)][:3]
-    sure = bool(likely) and (len(likely) == 1 or known.rank(likely[0], unit) < known.rank(likely[1], unit))
-    sure = sure and not any(one in known.new for one in near)
-    around = sentence.words[max(0, where - 60) : where + 80]
-    scored = known.measures(subjects[0] if subjects else "", unit, around)[:3]
-    clear = bool(scored) and scored[0][1] >= _CLEAR and (len(scored) == 1 or scored[0][1] > 2 * scored[1][1])
-    measures = [name for name, _ in scored[: 1 if clear else 3]]
-    as_of = _day(sentence, where, g, published)
-    status = _status(sentence.words, where, g)
-    ahead = published and not as_of.endswith("?") and periods.days(as_of)[0] > periods.days(published)[1]
-    made = {
-        "subject": _guess(subjects[: 1 if sure else 3], sure),
-        "measure": _guess(measures, clear),
-        "status": "planned" if ahead and status in ("reported", "operating") else status,
-        "as_of": as_of,
-        "speaker": speaker,
-    }
-    facts = known.facts(subjects[0], measures[0], as_of)[:3] if subjects and measures else []
-    return made | {"facts": facts}
-
-
-def _statement(
-    sentence: Sentence, known: Known, named: dict[str, int], published: str, g: grammar.Language
-) -> dict:
-    near = sorted((one for one in named if one not in known.new), key=named.get)
-    made = {"sentence": sentence.words, "keep": "no", "kind": "statement", "quote": "?"}
-    about = _about(sentence, 0, known, near, [], None, published)
-    return made | about | {"measure": _guess(about["measure"].removesuffix(" ?").split(" | "), False)}
-
-
-def _guess(names: list[str], sure: bool) -> str:
-    return names[0] if sure and names else f"{' | '.join(names)} ?".lstrip()
-
-
-def _status(words: str, where: int, g: grammar.Language) -> str:
-    """The status of the nearest word that gives one."""
-    dates = g.dates(words)
-    marks = [
-        (abs(m.start() - where), n, status)
-        for n, (form, status) in enumerate(g.firmness)
-        for m in re.finditer(form, words, re.IGNORECASE)
-        if abs(m.start() - where) < _FAR
-        and not any(a <= m.start() < b for a, b, _ in dates)  # the month of May
-    ]
-    return min(marks)[2] if marks else "reported"
-
-
-def _day(sentence: Sentence, where: int, g: grammar.Language, published: str) -> str:
-    """The date nearest to a place of the sentence, else the day of the article."""
-    dates = [(abs(a - where), day) for a, _, day in g.dates(sentence.words) if not day.startswith("fiscal")]
-    taken = [(a, b) for a, b, _ in g.dates(sentence.words)]
-    dates += [(abs(m.start() - where), m.group()) for m in re.finditer(r"(?<![\w.,$€-])(?:19|20)\d\d(?![\w.,%-]\d|\w)", sentence.words)
-              if not any(a <= m.start() < b for a, b in taken)]  # fmt: skip
-    if dates:
-        return min(dates)[1] + (" ?" if len({day for _, day in dates}) > 1 else "")
-    if not published:
-        return "?"
-    return published + (" ?" if re.search(g.later, sentence.words, re.IGNORECASE) else "")
-
-
-def _speaker(words: str, known: Known, g: grammar.Language) -> str:
-    """Who is named beside a verb of saying; a guess where the name stands farther off."""
-    verbs = [m.span() for m in re.finditer(g.says, words, re.IGNORECASE)]
-    named = {
-        one: at for one, at in known.subjects(words).items() if one in known.speakers or one in known.new
-    }
-    if not verbs or not named:
-        return "the article"
-    for one, start in named.items():
-        name = known.speakers.get(one)
-        spans = [
-            m.span()
-            for form, of in known.names
-            if of == one
-            for m in form.finditer(words)
-            if m.start() == start
-        ]
-        if name and any(
-            abs(a - end) <= _BESIDE or abs(start - b) <= _BESIDE for _, end in spans for a, b in verbs
-        ):
-            return name
-    names = [known.speakers[one] for one in named if one in known.speakers]
-    return f"{' | '.join([*names[:2], 'the article'])} ?"
+def _statement(sentence: Sentence, told: Setting) -> dict:
+    old = {one: at for one, at in told.named.items() if one not in told.known.new}
+    found = about(replace(told, named=old, spoken=[]), 0, None)
+    made = {"sentence": sentence.words, "keep": "no", "kind": "statement", "quote": "?"} | found
+    return made | {"measure": guess(found["measure"].removesuffix(" ?").split(" | "), False)}
 
 
 def _share(text: str, found: list[dict], code: str) -> None:
@@ -265,8 +177,8 @@ def _share(text: str, found: list[dict], code: str) -> None:
 
 
 def _repeat(found: list[dict]) -> None:
-    """A number that stands before with the same hedge and status is proposed as its repetition."""
-    same = ("value", "low", "high", "unit", "bound", "status")
+    """A number that stands before, of the same thing with the same hedge, status and date, is proposed as repeated."""
+    same = ("value", "low", "high", "unit", "bound", "status", "subject", "as_of")
     seen: dict[tuple, int] = {}
     for n, one in enumerate(found, 1):
         if one.get("kind") != "number":

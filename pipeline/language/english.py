@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from . import units
-from .grammar import Found, Language, Unclear, alternatives, finder
+from .grammar import Found, Language, alternatives, finder, power, powers
 
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"]
 _TEENS += ["nineteen"]
@@ -60,6 +60,14 @@ _FIRST = [
 _QUANTITIES = finder(
     [
         ("multiple", rf"\b(?:{'|'.join(_SMALL)}|\d+)-?fold\b"),
+        (
+            "figure",
+            powers(
+                alternatives(_SMALL),
+                "times",
+                r"(?<!from\s10\s)to\s+the\s+(?:power\s+(?:of\s+)?)?\d+(?:th)?(?:\s+power\b)?",
+            ),
+        ),
         ("name", rf"{_LETTER}+(?:-{_LETTER}+)*-?\d+(?:[.,]\d+)*\w*"),
         ("figure", rf"\d*[{''.join(_GLYPHS)}](?:\s+{_BIG}\b)?"),
         (
@@ -113,6 +121,9 @@ _SCALE_WORD = re.compile(rf"(?:[\d{''.join(_GLYPHS)}]|\b)({alternatives(_SCALES)
 
 def _value(token: Found, unit: str) -> Decimal:
     words = token.words.lower()
+    if raised := power(words):
+        factor, ten = raised
+        return ten * (1 if factor is None else _SMALL[factor] if factor in _SMALL else _figure(factor, unit))
     if token.kind == "multiple":
         if fold := re.match(r"(\w+?)-?fold", words):
             return Decimal(fold[1]) if fold[1].isdigit() else Decimal(_SMALL[fold[1]])
@@ -127,7 +138,7 @@ def _value(token: Found, unit: str) -> Decimal:
     if figure := _FIGURE.match(words):
         if (short := re.search(r"\d([mt])\b", token.words)) and unit not in _MONEY:
             other = {"m": "millions or metres", "t": "trillions or tonnes"}[short[1]]
-            raise Unclear(f"'{token.words}' can be {other}; quote words that say which")
+            raise ValueError(f"'{token.words}' can be {other}; quote words that say which")
         number = _figure(figure[1], unit) * (1 if figure[0] == figure[1] else -1)
         return (number + half) * _scale(token)
     scale = _scale(token)
@@ -165,7 +176,7 @@ def _cardinal(words: str) -> int:
 def _figure(digits: str, unit: str) -> Decimal:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", digits):
         if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) and (digits.endswith("000") or unit in _COUNTS):
-            raise Unclear(
+            raise ValueError(
                 f"'{digits}' can be {digits.replace('.', '')} in Italian or {digits} with decimals in English; "
                 "this reader does not guess: quote words that say it otherwise"
             )
@@ -202,6 +213,7 @@ _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]}|t)?\.?" if len(name) > 3 else name 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DATES = [
     r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?",
+    r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>\d{4}|\d\d)",  # where only one of two can be the month
     r"Q(?P<q>[1-4])(?:\s+of)?\s+(?P<y>\d{4})",
     rf"(?P<nth>{'|'.join(_QUARTERS)})\s+quarter\s+(?:of\s+)?(?P<y>\d{{4}})",
     rf"(?P<name>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
@@ -226,7 +238,8 @@ def _dates(text: str) -> list[tuple[int, int, str]]:
                 month = parts.get("m") or 1 + next(
                     n for n, name in enumerate(_MONTHS) if name[:3] == parts["name"][:3].lower()
                 )
-                day = f"{parts['y']}-{int(month):02}" + (f"-{int(parts['d']):02}" if parts["d"] else "")
+                year = parts["y"] if len(parts["y"]) == 4 else f"20{parts['y']}"
+                day = f"{year}-{int(month):02}" + (f"-{int(parts['d']):02}" if parts["d"] else "")
             found.append((*match.span(), day))
     return sorted(found)
 
@@ -264,7 +277,7 @@ _FIRMNESS = [
     ),
     (r"\bestimat\w+\b|\breckons?\b", "estimated"),
     (
-        r"\b(?:will|shall|plans?|planned|aims?|aimed|intends?|expects?|expected|hopes?|promise[sd]?|targets?|set\s+to|"
+        r"(?<!\bthan )\b(?:will|shall|plans?|planned|aims?|aimed|intends?|expects?|expected|hopes?|promise[sd]?|targets?|set\s+to|"
         r"going\s+to|scheduled)\b|['’]ll\b",
         "planned",
     ),
@@ -321,11 +334,21 @@ ENGLISH = Language(
     firmness=_FIRMNESS,
     says=(
         r"\b(?:said|says|told|announced|announces|claims|claimed|wrote|writes|promised|revealed|confirmed|added|argues|argued|"
-        r"stated|according\s+to)\b"
+        r"stated)\b|(?P<by>\baccording\s+to\b)"
     ),
     later=(
         r"\b(?:next|last|this)\s+(?:year|month|week|quarter|summer|spring|autumn|fall|winter)\b|"
-        r"\b(?:tomorrow|yesterday|today|by\s+the\s+end|within|later)\b"
+        r"\b(?:tomorrow|yesterday|by\s+the\s+end|within|later)\b"
     ),
+    joins=r"\b(?:and|but|while|which|whose)\b|;",
+    more=r"\s+(?:more|higher|larger|greater|faster|above|over)\b",
+    the=r"\b(?:the|this)\s+",
+    kinds=[
+        (r"cluster|data\s?cent(?:er|re)|supercomputer|campus", "cluster"),
+        (r"models?|LLM", "model"),
+        (r"chips?|accelerators?|processors?|GPU", "chip"),
+        (r"firm|company|start-?up|makers?|laboratory|lab", "company"),
+        (r"law|act|bill|regulation", "rule"),
+    ],
     common=r"the|of|and|to|is|that|for|with|its|was|are|by|from|this|has|will|it|as",
 )  # fmt: skip

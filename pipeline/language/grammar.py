@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-class Unclear(ValueError):
-    """Words with a number that can be read two ways, or that no unit of the list fits."""
-
-
 @dataclass(frozen=True)
 class Found:
     """One quantity: offsets, words, and what it is.
@@ -41,7 +37,9 @@ class Language:
     and whether ``change`` before it makes them two values in time. ``rate`` after a unit makes it one in a time; ``other_money``
     is money of another country. ``dates`` gives the days, months and quarters in a text, each with its offsets; ``common`` are the small words that a text
     is known by. For drafts of claims, ``firmness`` has words that give one of the statuses, the first that fits,
-    ``says`` those that give words to somebody, and ``later`` times that are not told by themselves.
+    ``says`` those that give words to somebody, whose name follows the group ``by``, ``later`` times that are not told by themselves, ``joins`` what begins
+    another part of a sentence, ``more`` after a percentage what makes it come on top, and ``kinds`` nouns beside a
+    name that tell what kind of subject it is; ``the`` before such a noun points at the one spoken of.
     """
 
     code: str
@@ -69,6 +67,10 @@ class Language:
     firmness: list[tuple[str, str]]
     says: str
     later: str
+    joins: str
+    more: str
+    the: str
+    kinds: list[tuple[str, str]]
 
     def detect(self, text: str) -> list[Found]:
         """Every quantity in ``text``, in order, without overlaps; offsets count characters.
@@ -81,6 +83,34 @@ class Language:
             for match in self.quantities.finditer(text)
             if self.is_number(text, *match.span())
         ]
+
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TIMES = r"[×x*·⋅]"
+_POWER = re.compile(
+    rf"(?P<digits>\d+(?:[.,]\d+)*)e\+?(?P<e>\d+)|"
+    rf"(?:(?P<factor>.+?)\s*(?:{_TIMES}|\b[^\W\d]+)\s*)?10(?:\s?\^|<sup>|\s[^\d.,]*?\s)[\s{{(]*(?P<exponent>\d+)\D*",
+    re.IGNORECASE,
+)
+
+
+def powers(small: str, times: str, to: str) -> str:
+    """A pattern of powers of ten as sources print them: ``1e26``, ``10²⁶``, ``3.8 × 10^25``, ``10<sup>26</sup>``.
+
+    ``small`` are number words that may be a factor, ``times`` words for its sign, ``to`` words that raise ten.
+    """
+    factor = rf"(?:(?:\d+(?:[.,]\d+)*|\b(?:{small}))\s*(?:{_TIMES}|\b(?:{times})\b)\s*)?"
+    raised = rf"\s?\^\s?(?:\d+|\{{\d+\}}|\(\d+\))|<sup>\d+</sup>|[{_RAISED}]+|\s+(?:{to})"
+    return rf"(?<![\w.,^]){factor}10(?:{raised})(?!\w)|\d+(?:[.,]\d+)*[eE]\+?\d+(?!\w)"
+
+
+def power(words: str) -> tuple[str | None, Decimal] | None:
+    """The factor of a power of ten, None where there is none, and the power itself; None for other words."""
+    plain = re.sub(
+        f"[{_RAISED}]+", lambda m: "^" + "".join(str(_RAISED.index(digit)) for digit in m[0]), words
+    )
+    match = _POWER.fullmatch(plain)
+    return match and (match["digits"] or match["factor"], Decimal(10) ** int(match["e"] or match["exponent"]))
 
 
 def alternatives(words) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.numbers import NumberFormatError, parse_decimal
 
 from . import units
-from .grammar import Found, Language, Unclear, alternatives, finder
+from .grammar import Found, Language, alternatives, finder, power, powers
 
 _ONES = (
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
@@ -168,7 +168,7 @@ _SCALE = alternatives(SCALES)
 _HALF = r"(?:\s+e\s+mezz[oa]\b)?"
 _LETTER = r"[^\W\d_]"
 _UNIT_TAIL = r"(?:TB/s(?:ec)?|GB|TB|MB|nm|mm|cm|km|kg|[TGMk]Wh|GW|MW|kW|W|GHz|MHz)"
-_OF_SCALE = rf"(?:\s+di\s+(?:{_SCALE})\b)?"
+_OF_SCALE = rf"(?:\s+di\s+(?:{_SCALE}|migliaia)\b)?"
 _SIGN = r"(?:(?<![\w.,%)\]])[-−])?"
 _GLYPHS = {
     "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
@@ -184,10 +184,18 @@ _MANY_PARTS = "un|due|tre|quattro|cinque|sei|sette|otto|nove"
 _QUANTITIES = finder(
     [
         ("name", rf"{_LETTER}+(?:-{_LETTER}+)*-?\d+(?:[.,]\d+)*\w*"),
+        (
+            "figure",
+            powers(
+                alternatives(_ONES[1:]),
+                "per|volte",
+                r"elevato\s+a(?:lla\s+(?:potenza\s+(?:di\s+)?)?)?\s*\d+(?:ª|esima)?",
+            ),
+        ),
         ("figure", rf"\d*[{''.join(_GLYPHS)}](?:\s+(?:{_SCALE})\b)?"),
         (
             "figure",
-            rf"{_SIGN}\d+(?:[.,]\d+)*(?:(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|\s+(?:{_SCALE})\b|{_UNIT_TAIL}\b)?{_HALF}"
+            rf"{_SIGN}\d+(?:[.,]\d+)*(?:(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|\s+(?:{_SCALE})\b(?:\s+(?:di\s+)?(?:{_SCALE})\b)?|{_UNIT_TAIL}\b)?{_HALF}"
             r"(?!\w)(?:\s?%|\s+per\s+cento\b)?",
         ),
         ("name", r"\d+(?:[.,]\d+)*\w*"),
@@ -244,6 +252,9 @@ _SCALE_WORD = re.compile(
 
 def _value(token: Found, _unit: str) -> Decimal:
     words = token.words.lower()
+    if raised := power(words):
+        factor, ten = raised
+        return ten * (1 if factor is None else cardinal(factor) or _figure(factor))
     if token.kind == "multiple":
         return MULTIPLES[max((m for m in MULTIPLES if words.startswith(m)), key=len)]
     first, *others = words.split()
@@ -261,7 +272,7 @@ def _value(token: Found, _unit: str) -> Decimal:
 
 def _figure(digits: str) -> Decimal:
     if _ENGLISH_FIGURE.fullmatch(digits):
-        raise Unclear(
+        raise ValueError(
             f"'{digits}' can be {digits.replace(',', '')} in English or {digits} with decimals in Italian; "
             "this reader does not guess: quote words that say it otherwise"
         )
@@ -319,7 +330,7 @@ _FIRMNESS = [
     (
         r"\b\w{2,}(?:[aeiì]rà|[aei]ranno|drà|dranno|vrà|vranno|rrà|rranno|potrà|potranno)\b|"
         r"\b(?:prevede|prevedono|intende|intendono|punta|puntano|vuole|vogliono|progetta|promette)\b|\bconta(?:no)?\s+di\b|"
-        r"\b(?:promess|previst|pianificat)[oaie]\b|\bin\s+programma\b|\bobiettivo\b|\bentro\b",
+        r"(?<!\bdel )(?<!\bal )\b(?:promess|previst|pianificat)[oaie]\b|\bin\s+programma\b|\bobiettivo\b|\bentro\b",
         "planned",
     ),
     (
@@ -371,12 +382,22 @@ ITALIAN = Language(
     firmness=_FIRMNESS,
     says=(
         r"\b(?:ha|hanno|aveva)\s+(?:\w+mente\s+)?(?:detto|dichiarato|affermato|annunciato|spiegato|sostenuto|scritto|"
-        r"promesso|rivelato|confermato|aggiunto)\b|\b(?:second[oa]|stando\s+a)\b(?!\s+trimestre)|"
+        r"promesso|rivelato|confermato|aggiunto)\b|(?P<by>\b(?:second[oa]|stando\s+a)\b)(?!\s+trimestre)|"
         r"\b(?:dice|afferma|sostiene|spiega|scrive|annuncia|dichiara|assicura)\b"
     ),
     later=(
         r"\b(?:prossim[oaie]|scors[oaie]|quest['’]anno|quest[oa]\s+(?:mese|settimana|estate|autunno)|entro|domani|ieri|"
-        r"oggi|fra\s+\w+\s+(?:mesi|anni)|tra\s+\w+\s+(?:mesi|anni))\b"
+        r"fra\s+\w+\s+(?:mesi|anni)|tra\s+\w+\s+(?:mesi|anni))\b"
     ),
+    joins=r"\b(?:e|ed|ma|mentre|che|cui)\b|;",
+    more=r"\s+(?:in\s+più|superior[ei]|maggior[ei]|più)\b",
+    the=r"\b(?:il|lo|la|quest[oa])\s+|\bl['’]\s*",
+    kinds=[
+        (r"cluster|centro|data\s?center|supercomputer|supercalcolatore|impianto|campus", "cluster"),
+        (r"modell[oi]|LLM", "model"),
+        (r"chip|acceleratore|processore|GPU", "chip"),
+        (r"aziend[ae]|società|start-?up|casa|produttore|laboratorio", "company"),
+        (r"legge|regolamento|direttiva|decreto", "rule"),
+    ],
     common=r"di|che|il|la|le|per|un|una|è|del|della|dei|con|sono|più|nel|si|gli|anche",
 )

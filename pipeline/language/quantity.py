@@ -6,15 +6,24 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from . import language, units
-from .grammar import Found, Language, Unclear
+from .grammar import Found, Language, power
 
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
 _SIGN = re.compile(r"(?:\b[A-Z]{1,2})?[$€£¥]\s?$|\b(?:USD|EUR|CAD|GBP)\s$")
+#: What parts thousands elsewhere: a space, an apostrophe, an escaped comma.
+_PARTED = r"(?:\\,?|['’]|[ \u00a0\u2009\u202f])"
 #: How far before a number its hedge, its sign and the word that opens a range stand.
 _NEAR = 80
-_POWER = re.compile(r"\^|\s*(?:[×x*·]|times)\s*10\s*\^", re.IGNORECASE)
+#: How far the next number may stand for a reason to name it.
+_FAR = 30
+#: What makes a number that is read a part of a power of ten that is not.
+_RAISED = re.compile(
+    r"\s?\^|\s*(?:\\?[a-z]+|[×x*·⋅])\s*\$?10\s?(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>)|[⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>", re.IGNORECASE
+)
+_FACTOR = re.compile(r"(?:[×x*·⋅]|\\times|\b(?:times|per|volte))\s*\$?$", re.IGNORECASE)
 _WORD = re.compile(r"\s*([^\W\d_][\w-]*)")
 
 
@@ -32,15 +41,6 @@ class Quantity:
     end: int
     low: Decimal | None = None
     high: Decimal | None = None
-
-
-class Refusal(str):
-    """Why nothing is read; ``unclear`` where the words hold a number that could be read wrongly."""
-
-    def __new__(cls, reason: str, unclear: bool):
-        made = super().__new__(cls, reason)
-        made.unclear = unclear
-        return made
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,26 @@ def read_all(text: str, code: str) -> list[tuple[Found, Quantity | str]]:
         if token.start < done:
             continue
         answer = reader.answer(token)
-        done = answer.end if isinstance(answer, Quantity) else token.end
+        done = reader.tail(answer) if isinstance(answer, Quantity) else token.end
         answers.append((token, answer))
+    return answers
+
+
+def read_part(text: str, start: int, end: int, code: str, counted: bool) -> list[Quantity]:
+    """The numbers of a part of a text, each by the rules of :func:`read`; those that it refuses are left out.
+
+    Bare numbers have no unit, as with ``bare``; with ``counted`` also those before a word that is none.
+    """
+    reader, answers, done = _Reader(text, language(code), bare=True, counted=counted), [], start
+    inside = [f for f in reader.numbers if f.start < end and f.end > start]
+    for token, later in zip_longest(inside, inside[1:]):
+        if token.start < done and answers:
+            continue
+        try:
+            answers.append(later and reader.range(token, later) or reader.one(token))
+            done = answers[-1].end
+        except ValueError:
+            continue
     return answers
 
 
@@ -131,8 +149,9 @@ def _place(quote: str, value_text: str | None) -> tuple[int, int]:
 class _Reader:
     """One text, its quantities found once, and what is read at each."""
 
-    def __init__(self, text: str, g: Language, bare: bool = False):
-        self.text, self.g, self.bare = text, g, bare
+    def __init__(self, text: str, g: Language, bare: bool = False, counted: bool = False):
+        self.text, self.g, self.bare, self.counted = text, g, bare, counted
+        self._ends: dict[Found, _End] = {}
         self.dates = g.dates(text)
         self.found = g.detect(text)
         self.numbers = [
@@ -172,10 +191,18 @@ class _Reader:
             later = self._next(token)
             return later and self.range(token, later) or self.one(token)
         except ValueError as error:
-            return Refusal(str(error), isinstance(error, Unclear))
+            return str(error)
+
+    def tail(self, answer: Quantity) -> int:
+        """Where a quantity ends with its unit and its rate, such as ``an hour``."""
+        return max(self._tail(f) for f in self.numbers if answer.start <= f.start < answer.end)
 
     def one(self, token: Found) -> Quantity:
         self._signed(token)
+        if re.search(r"\bbetween\s+$", self._before(token.start), re.IGNORECASE):
+            raise ValueError(
+                f"'between' before '{token.words}' opens a range that is not read; quote words that say it otherwise"
+            )
         value, unit = self._whole(token)
         return Quantity(value, unit, self._bound(token, token), token.start, token.end)
 
@@ -196,17 +223,17 @@ class _Reader:
         words = self.text[first.start : last.end]
         clause = re.split(r"[.;:!?]\s", before)[-1]
         if moves and re.search(g.change, clause, re.IGNORECASE):
-            raise Unclear(f"'{words}' can be a change from one to the other; name one in 'value_text'")
+            raise ValueError(f"'{words}' can be a change from one to the other; name one in 'value_text'")
         hundreds = other.value >= 100 and g.scale(last) == 1
         if first.kind == last.kind == "word" and own.value < 10 and hundreds and own.unit is None:
-            raise Unclear(f"'{words}' leaves open what '{first.words}' counts; name one in 'value_text'")
+            raise ValueError(f"'{words}' leaves open what '{first.words}' counts; name one in 'value_text'")
         self._signed(first)
         self._signed(last)
         (low, unit), (high, last_unit) = self._whole(first), self._whole(last)
         if unit != last_unit:
             return None
         if low >= high:
-            raise Unclear(f"'{words}' does not rise from one to the other; name one in 'value_text'")
+            raise ValueError(f"'{words}' does not rise from one to the other; name one in 'value_text'")
         start = opened.start() if opened[0] else own.start
         bound = self._bound(first, last, start)
         return Quantity((low + high) / 2, unit, bound, first.start, last.end, low, high)
@@ -233,7 +260,7 @@ class _Reader:
             return own.value * scale, self._paid(own, token, later) or own.unit
         if sign := self._former(token):
             return own.value, self._money(token, sign)[0]
-        if later is None:
+        if later is None or (self.bare and not self._near(token, later)):
             return self._unitless(token, own.value)
         self._shares(token, later)
         other = self._own(later)
@@ -275,28 +302,38 @@ class _Reader:
 
     def _shares(self, token: Found, later: Found) -> None:
         """Raise ValueError where a number cannot have the scale and unit of the one after it."""
-        between = _SIGN.sub("", self.text[token.end : later.start])
-        if not between.strip() or not re.fullmatch(self.g.between, between, re.IGNORECASE):
+        between = self._parts(token, later)
+        if not self._near(token, later):
             what = self._no_unit(token)
+            if len(between) > _FAR or re.search(r"[.;:!?\n]", between):
+                raise ValueError(what)
             raise ValueError(
                 f"{what}; '{between.strip()}' parts it from '{later.words}', so it borrows none from there"
             )
         if "(" not in between:
             self._less(token, later)
 
+    def _parts(self, token: Found, later: Found) -> str:
+        return _SIGN.sub("", self.text[token.end : later.start])
+
+    def _near(self, token: Found, later: Found) -> bool:
+        """Whether nothing but small words parts a number from the one after it."""
+        between = self._parts(token, later)
+        return bool(between.strip() and re.fullmatch(self.g.between, between, re.IGNORECASE))
+
     def _less(self, token: Found, later: Found) -> None:
         """Raise ValueError where a number cannot share a scale with the one after it, which is less."""
         own, other = (self.g.value(f, self._own(f).unit or "") for f in (token, later))
         scale = self.g.scale(later)
         if other < own if self.g.scale(token) != 1 else other / scale < own and scale > 1:
-            raise Unclear(
+            raise ValueError(
                 f"'{token.words}' has no unit of its own, and '{later.words}' after it is less; "
                 "quote the two apart, each with its unit"
             )
 
     def _unitless(self, token: Found, value: Decimal) -> tuple[Decimal, None]:
         """A value without unit where the reader may give one, and no word after ``token`` could be its unit."""
-        if self.bare and not self._after(token):
+        if self.bare and (self.counted or not self._after(token)):
             return value, None
         raise ValueError(self._no_unit(token))
 
@@ -315,6 +352,11 @@ class _Reader:
         )
 
     def _own(self, token: Found) -> _End:
+        if token not in self._ends:
+            self._ends[token] = self._end(token)
+        return self._ends[token]
+
+    def _end(self, token: Found) -> _End:
         unit, worth, half, start, end = self._unit(token)
         value = self.g.value(token, unit or "")
         return _End((value + half * self.g.scale(token)) * worth, unit, start, end)
@@ -336,7 +378,7 @@ class _Reader:
         inner = [
             (unit, worth)
             for pattern, unit, worth in g.units
-            if re.search(rf"(?<![^\W\d])(?:{pattern})", token.words)
+            if re.search(rf"(?<![^\W\d])(?:{pattern})", token.words) and not power(token.words)
         ]
         if inner:
             return *inner[0], Decimal(0), token.start, self._plain(inner[0][0], token.end)
@@ -382,7 +424,7 @@ class _Reader:
         if other:
             known = self._match(rest, re.match(self.g.link, rest, re.IGNORECASE).end())
             if _KINDS.get(known[0]) != "currency":
-                raise Unclear(
+                raise ValueError(
                     f"'{other.group().strip()}' are no US dollars; give them a row in seeds/units.csv"
                 )
 
@@ -393,19 +435,29 @@ class _Reader:
             return end
         if "/" in unit:
             return rate.end()
-        raise Unclear(
+        raise ValueError(
             f"'{rate.group().strip()}' makes it a rate, and no unit of the list is {unit} in that time; "
             "give the rate a row in seeds/units.csv"
         )
 
     def _signed(self, token: Found) -> None:
         before = self._before(token.start)
-        if re.search(r"\^$|\d[eE][+-]?$", before) or _POWER.match(self.text, token.end):
-            raise Unclear(
+        part = _RAISED.match(self.text, token.end) or re.search(r"\^\s?[-−{(]*$|\d[eE][+-]?$", before)
+        if part or (power(token.words) and _FACTOR.search(before)):
+            raise ValueError(
                 f"'{token.words}' is a part of a power of ten; quote words that say the number otherwise"
             )
+        thousands = re.search(rf"(?<!\w)\d{{1,3}}{_PARTED}$", before) and re.match(r"\d{3}", token.words)
+        if thousands or (
+            re.fullmatch(r"\d{1,3}", token.words)
+            and re.match(rf"{_PARTED}\d{{3}}(?![\d.,])", self.text[token.end :])
+        ):
+            raise ValueError(
+                f"'{token.words}' can be a part of a number that is not parted as {self.g.name} does; "
+                "quote words that say it otherwise"
+            )
         if re.search(self.g.minus, before, re.IGNORECASE) and not _hedge(before, self.g):
-            raise Unclear(
+            raise ValueError(
                 f"what stands before '{token.words}' can be a minus, make it a share or the end of a range; quote words that say it otherwise"
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 
 _TYPED = Path(__file__).resolve().parents[2] / "seeds" / "units.csv"
@@ -26,6 +27,15 @@ def english(row: dict) -> list[tuple[str, Decimal]]:
     """The English words for a unit: patterns, each with what one of it is worth in the unit."""
     parts = [part.rpartition(" = ") for part in (row.get("english") or "").split("; ") if part]
     return [(pattern, Decimal(worth)) for pattern, _, worth in parts]
+
+
+def within(value: Decimal, unit: str, other: str) -> Decimal | None:
+    """A value of ``unit`` in the other unit; None where that is another kind of thing."""
+    if unit == other:
+        return value
+    sizes = {row["unit"]: (row["kind"], Decimal(row["size"])) for row in ROWS if row.get("size")}
+    one, two = sizes.get(unit), sizes.get(other)
+    return value * one[1] / two[1] if one and two and one[0] == two[0] else None
 
 
 def refused(row: dict) -> tuple[str, str] | None:
@@ -56,6 +66,7 @@ def refused(row: dict) -> tuple[str, str] | None:
     return None
 
 
+@cache
 def words(code: str) -> list[tuple[str, str, Decimal]]:
     """The words for units in a language: pattern, unit, and what one of them is worth in it."""
     if code == "en":

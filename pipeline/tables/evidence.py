@@ -6,15 +6,17 @@ import re
 from decimal import Decimal
 
 from ..digest import digest
-from ..language import LANGUAGES, quantity, sources, units
+from ..language import LANGUAGES, language, quantity, units
 
 WORDS = 25
 #: What is sealed: the words, and where they stand.
 SEALED = ("quote", "value_text", "place", "source_url")
-#: Kinds of unit whose numbers may stand alone, as in a cell of a table.
+#: Kinds of unit that may be left to the row where ``value_text`` names a number without one, or ``how`` states it.
 _BARE = ("count", "large count", "share", "ratio", "compute")
-#: How sources write large numbers, which the reader of claims refuses.
-_POWER_OF_TEN = re.compile(r"10\^|\d[eE]\+?\d")
+#: Of these, those whose numbers may stand before a word that is no unit: what is counted, the row says.
+_COUNTED = ("count", "large count")
+#: Commas that part no cells: in quotation marks, or between thousands.
+_ONE_CELL = re.compile(r'"[^"]*"|(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])')
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
 #: How sure a fact of each kind is whose words were read, where no reason says otherwise; what was not read is low.
 GRADES = {
@@ -94,64 +96,71 @@ def _place(row: dict) -> tuple[int, int] | None:
 
 def refused(row: dict) -> tuple[str, str] | None:
     """What is wrong with a row whose words do not give its value, and how to mend it; None when they do."""
-    missing = [said for said in lost(row) if not row["how"] or said in lost(row, "how")]
+    said = given(row)
+    missing = lost(row, said)
+    if missing and row["how"]:
+        stated = lost(row, given(row, "how"))
+        missing = [end for end in missing if end in stated]
     if not missing:
         return None
-    given = ", ".join(_given(row)) or "no " + ("date" if row["unit"] == "date" else "number in it")
+    words = ", ".join(one if isinstance(one, str) else f"{float(one):g}" for one in said)
+    words = words or "no " + ("date" if row["unit"] == "date" else "number in it")
     return (
-        f"the words give {given} ({row['unit']}), the row says {missing[0]}"
+        f"the words give {words} ({row['unit']}), the row says {missing[0]}"
         + (", which 'how' does not state either" if row["how"] else ""),
         "correct the value, or name its words in 'value_text', or state it in 'how' with what it follows from",
     )
 
 
-def lost(row: dict, column: str = "quote") -> list[str]:
-    """Which of the row's date, value, low and high the words of ``quote`` or of ``how`` do not give."""
+def lost(row: dict, said: list[Decimal] | list[str]) -> list[str]:
+    """Which of the row's date, value, low and high are not among what is ``said``."""
     if row["unit"] == "text":
         return []
     if row["unit"] == "date":
-        return [] if any(day.startswith(row["text"]) for day in sources.dates(row[column])) else [row["text"]]
-    found = _numbers(row, column)
+        return [] if any(day.startswith(row["text"]) for day in said) else [row["text"]]
     ends = [row[c] for c in ("value", "low", "high") if row[c]]
-    return [end for end in ends if not any(same(end, number) for number in found)]
+    return [end for end in ends if not any(same(end, number) for number in said)]
 
 
-def _given(row: dict) -> list[str]:
+def given(row: dict, column: str = "quote") -> list[Decimal] | list[str]:
+    """The days in the words, or the numbers in the words of the value, in the unit of the row; ``how`` is ours."""
+    text, code = row[column], row["quote_language"] if column == "quote" else "en"
+    if code not in LANGUAGES:
+        return []
     if row["unit"] == "date":
-        return sources.dates(row["quote"])
-    return [f"{number:g}" for number in map(float, _numbers(row, "quote"))]
-
-
-def _numbers(row: dict, column: str) -> list[Decimal]:
-    """The numbers in the unit of the row, in the words of its value, or those of ``how``."""
-    start, end = (_place(row) or (0, 0)) if column == "quote" else (0, len(row[column]))
-    if column == "quote" and (strict := _strictly(row, start, end)) is not None:
-        return strict
-    bare = column == "how" or _KINDS.get(row["unit"]) in _BARE
-    read = [one for one in sources.numbers(row[column]) if one.start < end and one.end > start]
-    values = [one.within(row["unit"]) if one.unit else one.value if bare else None for one in read]
+        return [day for _, _, day in language(code).dates(text)]
+    start, end = (_place(row) or (0, 0)) if column == "quote" else (0, len(text))
+    kind = _KINDS.get(row["unit"])
+    bare = kind in _BARE and (column == "how" or bool(row["value_text"]))
+    values = []
+    cells = _cells(row) if column == "quote" else [(0, len(text))]
+    for first, last in ((a, b) for a, b in cells if a < end and b > start):
+        cell = text[first:last]
+        for one in quantity.read_part(cell, start - first, end - first, code, kind in _COUNTED):
+            unit, worth = (one.unit, Decimal(1)) if one.unit else _header(cell[: one.start], code)
+            if unit or bare:
+                ends = [end for end in (one.value, one.low, one.high) if end is not None]
+                values += [units.within(end * worth, unit or row["unit"], row["unit"]) for end in ends]
     return [value for value in values if value is not None]
 
 
-def _strictly(row: dict, start: int, end: int) -> list[Decimal] | None:
-    """What the reader of claims makes of the words of the value, in the unit of the row; none where they are unclear.
+def _cells(row: dict) -> list[tuple[int, int]]:
+    """Where the parts of a quote stand that lend each other nothing: the cells of a line of a dataset."""
+    quote = row["quote"]
+    if row["source_kind"] != "dataset":
+        return [(0, len(quote))]
+    whole = [m.span() for m in _ONE_CELL.finditer(quote)]
+    commas = [
+        m.start() for m in re.finditer(r",(?!\s)", quote) if not any(a < m.start() < b for a, b in whole)
+    ]
+    return list(zip([0, *(at + 1 for at in commas)], [*commas, len(quote)], strict=True))
 
-    None where it reads nothing there, as in most cells of a table.
-    """
-    if row["quote_language"] not in LANGUAGES:
-        return None
-    found, unclear = [], False
-    for token, answer in quantity.read_all(row["quote"], row["quote_language"]):
-        if isinstance(answer, str):
-            here = token.start < end and token.end > start
-            unclear |= here and getattr(answer, "unclear", False) and not _POWER_OF_TEN.search(row["quote"])
-        elif answer.start < end and answer.end > start:
-            ends = [one for one in (answer.value, answer.low, answer.high) if one is not None]
-            found += [
-                sources.Read(one, answer.unit, answer.start, answer.end).within(row["unit"]) for one in ends
-            ]
-    found = [one for one in found if one is not None]
-    return found or ([] if unclear else None)
+
+def _header(before: str, code: str) -> tuple[str, Decimal]:
+    """The unit in the brackets of a column's name before a cell, and what one of it is worth."""
+    name = re.search(r"[(\[]([^()\[\]]+)[)\]]\s*[|:]?\s*$", before)
+    fits = ((unit, worth) for form, unit, worth in units.words(code) if name and re.fullmatch(form, name[1]))
+    return next(fits, ("", Decimal(1)))
 
 
 def same(typed: str, read: Decimal) -> bool:

@@ -81,11 +81,12 @@ class Table:
         return self.columns[name].type
 
 
-def cells(table: Table, rows: list[dict], problems: Problems) -> list[tuple]:
+def cells(table: Table, rows: list[dict], problems: Problems, filled: tuple = ()) -> list[tuple]:
     """The rows as typed cells in the order of the table's columns, checked; [] when one cannot be read.
 
     A row may hold texts, numbers and Decimals; its ``_place`` says where it was written. Without one, a
-    problem is reported of the table. An empty cell is None.
+    problem is reported of the table. An empty cell is None. What is wrong in a column that the build has ``filled`` is
+    said of the column that it is made of.
     """
     made, bad = [], False
     for name, column in table.columns.items():
@@ -101,7 +102,7 @@ def cells(table: Table, rows: list[dict], problems: Problems) -> list[tuple]:
     if bad:
         return []
     for (name, column), typed in zip(table.columns.items(), made, strict=True):
-        for n, fix in _wrong(column, typed):
+        for n, fix in _wrong(column, typed) if name not in filled else ():
             what = "empty" if typed[n] is None else f"'{typed[n]}'"
             _place(table, rows[n], problems).say(f"'{name}' is {what}", fix)
     return list(zip(*made, strict=True))
