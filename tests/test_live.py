@@ -1,6 +1,6 @@
 """``make live``: what changes is built as ever, and a page that is open hears of it."""
 
-import sys
+import re
 import threading
 import urllib.request
 
@@ -24,8 +24,8 @@ def site(tmp_path, monkeypatch):
         (tmp_path / name).write_text("<body>First</body>", encoding="utf8")
     (tmp_path / "pipeline").mkdir()
     made = live.Site(tmp_path, port=0)
-    made.ran = []
-    monkeypatch.setattr(made, "_ran", lambda *command: not made.ran.append(command[1]))
+    made.ran_so_far = []
+    monkeypatch.setattr(made, "ran", lambda make: not made.ran_so_far.append(make.__name__))
     yield made
     made.server.shutdown()
     made.server.server_close()
@@ -36,36 +36,55 @@ def get(site, path):
         return answer.read().decode()
 
 
-def test_an_open_page_hears_of_the_next_build(site):
-    assert '<script src="/live.js">' in get(site, "a.html")
+def test_an_open_page_hears_when_it_is_another(site):
+    page = site.root / "_build/html/a.html"
+    known = re.search(r'<script src="/live.js" data-known="(\w+)">', get(site, "a.html"))[1]
     heard = []
-    waiting = threading.Thread(target=lambda: heard.append(get(site, "live?0")))
+    waiting = threading.Thread(target=lambda: heard.append(get(site, f"live?{known}&/a.html")))
     waiting.start()
+    page.write_text("<html><body>Half of the sec", encoding="utf8")
+    page.write_text("<html><body>Second</body></html>", encoding="utf8")
+    waiting.join()
+    assert heard[0] != known and f'data-known="{heard[0]}"' in get(site, "a.html")
+
+
+def test_a_page_is_shown_in_the_style_of_now(site):
+    page = site.root / "_build/html/a.html"
+    page.write_text("<html><head><style>xyz-old</style></head><body></body></html>", encoding="utf8")
+    assert "xyz-old" not in get(site, "a.html") and "--c-accent" in get(site, "a.html")
+
+
+def test_a_changed_page_is_built_once(site):
     assert not site.look()
     (site.root / "book" / "a.md").write_text("Second, longer", encoding="utf8")
-    assert site.look()
-    waiting.join()
-    assert heard == ["1"] and site.ran == ["build"]
-    assert not site.look()
+    assert site.look() and not site.look()
+    assert site.ran_so_far == ["make_pages"]
 
 
 def test_a_changed_seed_makes_the_data_first(site):
     (site.root / "seeds" / "b.csv").write_text("b", encoding="utf8")
-    monkey = site._ran
+    ran = site.ran
 
-    def pipeline_writes(*command):
-        if command[:2] == (sys.executable, "-m"):
+    def pipeline_writes(make):
+        if make is live.make_data:
             (site.root / "data" / "b.csv").write_text("b", encoding="utf8")
-        return monkey(*command)
+        return ran(make)
 
-    site._ran = pipeline_writes
+    site.ran = pipeline_writes
     assert site.look()
-    assert site.ran == ["-m", "build"]
+    assert site.ran_so_far == ["make_data", "make_pages"]
     assert not site.look(), "what the pipeline wrote is no second change"
 
 
 def test_a_broken_seed_builds_nothing_until_it_is_mended(site, monkeypatch):
-    monkeypatch.setattr(site, "_ran", lambda *command: not (site.ran.append(command[1]) or True))
+    monkeypatch.setattr(site, "ran", lambda make: site.ran_so_far.append(make.__name__))
     (site.root / "seeds" / "a.csv").write_text("broken words", encoding="utf8")
     assert not site.look() and not site.look()
-    assert site.ran == ["-m"]
+    assert site.ran_so_far == ["make_data"]
+
+
+def test_what_a_build_says_as_it_fails_is_shown(tmp_path, capsys):
+    site = live.Site(tmp_path, port=0)
+    assert not site.ran(live.make_pages)
+    assert "Table of Contents" in capsys.readouterr().err
+    site.server.server_close()
