@@ -58,7 +58,12 @@ async () => {
   return waits.slice(1);
 }
 """
-_SLIDER = "() => [...document.querySelectorAll('input[type=range]')].some(e => e.getClientRects().length)"
+#: True when it can be moved: what moves ours comes when it is near.
+_SLIDER = """() => {
+  const sliders = [...document.querySelectorAll('input[type=range]')].filter(e => e.getClientRects().length);
+  if (sliders.length) sliders[0].scrollIntoView({block: 'center'});
+  return sliders.some(e => !e.matches(':disabled'));
+}"""
 
 
 def _open(browser, phone: bool):

@@ -14,7 +14,7 @@ from report_site.notes import spans
 from . import ROOT, toc
 
 #: Pages that stay on the site, the name of one in the contents, and sections that stay on the site, page by page.
-LEFT = {"sources", "data", "changelog"}
+LEFT = {"sources", "sources-read", "data", "changelog", "changelog-records"}
 NAMED = {"index": "Overview"}
 SECTIONS = {
     "index": {"where-to-go-next"},

@@ -127,10 +127,10 @@ def write_page(root: Path, explorer: Explorer) -> Path:
     """A page with ``explorer`` under the site's policy, laid out as the site is."""
     sheets, scripts = (
         ("site.css", "figure.css", "explorer.css", "print.css"),
-        ("notes.js", "site.js", "figure.js", "explorer.js"),
+        ("notes.js", "site.js"),
     )
     (root / "_static").mkdir(parents=True, exist_ok=True)
-    for target, names in (("site.css", sheets), ("site.js", scripts)):
+    for target, names in (("site.css", sheets), ("site.js", scripts), ("explorer.js", ("explorer.js",))):
         text = "\n".join((BOOK / "_static" / name).read_text(encoding="utf8") for name in names)
         (root / "_static" / target).write_text(text, encoding="utf8")
     explorer.write(root / "_static")

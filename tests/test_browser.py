@@ -279,12 +279,31 @@ def test_without_popovers_a_number_leads_to_its_note_in_a_list(browser, server, 
 def test_paper_gets_the_evidence(name, open_page):
     page = open_page(f"book/{name}.html")
     page.emulate_media(media="print")
-    first = page.locator(".ev").first
-    assert first.is_visible()
-    assert page.locator("main .fact").first.get_attribute("data-note") == "1"
-    assert f"ev-{page.locator('main .fact').first.get_attribute('data-fact')}" == first.get_attribute("id")
+    first = page.locator("main .fact").first
+    note = page.locator(".ev").nth(int(first.get_attribute("data-note")) - 1)
+    assert note.is_visible() and note.get_attribute("id") == f"ev-{first.get_attribute('data-fact')}"
     for figure in page.locator("figure[data-figure]").all():
         assert figure.locator('svg[role="img"]:visible').count() == 1
+
+
+def test_the_note_of_a_number_shows_the_words_of_what_it_rests_on(open_page):
+    """They stand once on the page, each in its own note."""
+    page = open_page("book/compute-race.html")
+    fact = page.locator("button[data-fact=calc-colossus-fed-share-july-2024]").first
+    note = page.locator("#ev-calc-colossus-fed-share-july-2024")
+    for _ in range(2):
+        fact.click()
+        expect(note).to_have_role("group")
+        shown = note.locator(
+            ".ev-inputs li"
+        ).evaluate_all("""(all) => all.map((one) => {
+            const words = document.getElementById(one.querySelector("button").getAttribute("popovertarget"))
+                .querySelector("blockquote");
+            return [words && words.textContent, [...one.querySelectorAll(".ev-words")].map((said) => said.textContent).join()]; })""")
+        assert len([words for words, _ in shown if words]) > 3
+        assert all(said == (words or "") for words, said in shown)
+        note.get_by_role("button", name="Close").click()
+        expect(note).to_be_hidden()
 
 
 def test_a_count_leads_to_the_claims_it_counts(open_page):

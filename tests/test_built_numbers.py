@@ -38,7 +38,7 @@ class Loose(HTMLParser):
             or tag in SKIP_TAGS
             or (tag in ("tr", "li", "td", "details") and "id" in given)
             or given.get("rel") == "external"  # the title of a source is a name
-            or tag == "select"
+            or tag in ("cite", "select")
             or (tag == "section" and given.get("class") in ("claim", "dataset"))
         )
         self.stack.append((tag, held))

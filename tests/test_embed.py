@@ -189,7 +189,7 @@ def test_an_explorer_is_embedded_with_the_values_it_shows(server, browser):
     address = unescape(re.search(r'src="([^"]*)"', value.input_value())[1])
     shown = form.locator("output[name=days]").inner_text()
     page.goto(address)
-    assert page.locator("output[name=days]").inner_text() == shown
+    expect(page.locator("output[name=days]")).to_have_text(shown)
     page.close()
 
 

@@ -96,6 +96,8 @@ def test_back_closes_the_one_sheet_of_notes_and_then_leaves(engine, base):
 def test_an_explorer_keeps_its_address_under_a_note(engine, base):
     engine.goto(f"{base}/book/compute-race.html")
     field = "document.querySelector('form[data-explorer] input[name]')"
+    engine.run("void document.querySelector('form[data-explorer]').scrollIntoView()")
+    engine.until(f"{field}?.disabled === false")
     engine.click("form[data-explorer] [data-state]:not([aria-pressed=true])")
     state = engine.until("location.hash.includes('?') && location.hash")
     value = engine.run(f"{field}.value")
@@ -123,6 +125,7 @@ def test_a_number_is_read_as_people_type_it_or_refused_with_both_readings(typed,
     name = "usd_per_hour" if meant in ("1.5", "2.25") else "accelerators"
     css = f"form[data-explorer] input[name={name}]"
     field = f"document.querySelector({css!r})"
+    engine.run(f"void {field}.scrollIntoView()")
     engine.until(f"{field}?.disabled === false")
     assert engine.run(f"[{field}.type, {field}.inputMode, parseFloat(getComputedStyle({field}).fontSize) >= 16]") == [
         "text", "decimal", True]  # fmt: skip
@@ -178,7 +181,7 @@ def test_a_link_to_far_below_jumps(engine, server):
 
 
 def opens(engine):
-    engine.until("document.documentElement.classList.contains('moves')")
+    engine.until("!!window.reportBring")
     assert engine.run("document.documentElement.scrollWidth <= innerWidth")
     assert engine.run("[...document.images].every((one) => one.complete && one.naturalWidth)")
 
@@ -213,7 +216,9 @@ def draws_its_figures_and_opens_a_mark_by_key(engine):
         const seen = [...figure.querySelectorAll('.fig-stage > svg')].map((one) => one.getBoundingClientRect())
             .filter((box) => box.width > 200 && box.height > 60);
         return seen.length === 1 && seen[0].right <= innerWidth; })""")
-    engine.run("void document.querySelector('.fig-stage:has([data-id])').focus()")
+    first = "document.querySelector('.fig-stage:has([data-id])')"
+    engine.run(f"void {first}.focus()")
+    engine.until(f"{first}.closest('figure').matches('[data-ready]')")
     engine.press("ArrowRight")
     engine.until("document.querySelector('.fig-tip:not([hidden])')?.textContent")
     engine.press("Escape")
@@ -223,6 +228,7 @@ def draws_its_figures_and_opens_a_mark_by_key(engine):
 def moves_its_explorer_and_goes_back_to_the_published_case(engine):
     if not engine.run("!!document.querySelector('form[data-explorer]')"):
         return
+    engine.run("void document.querySelector('form[data-explorer]').scrollIntoView()")
     engine.until("document.querySelector('form[data-explorer] [data-state]')?.disabled === false")
     said = "document.querySelector('form[data-explorer] .ex-results').textContent"
     published = engine.run(said)

@@ -28,7 +28,9 @@ def page_file(tmp_path_factory):
         (static / name).read_text(encoding="utf8") for name in ("site.css", "figure.css", "print.css")
     )
     (root / "_static" / "site.css").write_text(sheet, encoding="utf8")
-    (root / "_static" / "figure.js").write_bytes((static / "figure.js").read_bytes())
+    for target, names in (("site.js", ("notes.js", "site.js")), ("figure.js", ("figure.js",))):
+        script = "\n".join((static / name).read_text(encoding="utf8") for name in names)
+        (root / "_static" / target).write_text(script, encoding="utf8")
     downloads.write_bundle(root / "_static" / "vega.js")
     notes = '<div id="ev-colossus-now" popover>The evidence</div>'
     path = root / "book" / "page.html"
@@ -37,7 +39,7 @@ def page_file(tmp_path_factory):
         '<meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
         '<link rel="stylesheet" href="../_static/site.css">'
-        '<script defer src="../_static/figure.js"></script></head><body><div class="sheet"><main>'
+        '<script defer src="../_static/site.js"></script></head><body><div class="sheet"><main>'
         f"{''.join(figure(chart).html() for chart in ALL)}{notes}</main></div></body></html>",
         encoding="utf8",
     )
@@ -58,6 +60,8 @@ def open_sample(browser, page_file):
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
         page.goto(page_file.as_uri())
+        if options.get("java_script_enabled", True):
+            page.evaluate("window.reportBring('figure.js')")
         return page
 
     yield opener

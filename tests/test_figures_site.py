@@ -189,6 +189,7 @@ def test_a_touched_mark_names_its_status(browser, site):
     stage = page.locator("#fig-artemis-rulers .fig-stage")
     estimated = stage.locator("svg.fig-wide [data-status=estimated]").first
     estimated.scroll_into_view_if_needed()
+    page.locator("#fig-artemis-rulers[data-ready]").wait_for()
     estimated.hover()
     said = stage.locator(".fig-tip").inner_text()
     page.close()

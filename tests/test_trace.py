@@ -70,7 +70,32 @@ def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
                 ".//blockquote"
             )
             assert said, f"{key} has neither words nor a reason"
-    assert seen or name in ("data", "changelog", "about", "backtest-cases", "read", "glossary")
+    assert seen or name in (
+        "data",
+        "changelog",
+        "changelog-records",
+        "sources-read",
+        "about",
+        "backtest-cases",
+        "read",
+        "glossary",
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_record_that_a_note_names_has_its_note_on_the_page_and_on_paper_its_number(name, trees):
+    """So that two steps from any number end at words, with a script or without, and on paper too."""
+    notes = {note.get("id"): note for note in trees[name].find_class("ev")}
+    numbers = {key: f"{number}" for number, key in enumerate(notes, 1)}
+    for note in notes.values():
+        for button in note.xpath(".//button"):
+            key = button.get("popovertarget")
+            assert key == f"ev-{button.get('data-fact')}" and button.get("data-note") == numbers[key]
+    names = [button.get("data-fact") for note in notes.values() for button in note.xpath(".//ul//button")]
+    leaves = {key for key in names if facts.table_of(key) in ("claims", "reference", "outcomes")}
+    for key in leaves:
+        words = notes[f"ev-{key}"].xpath(".//blockquote | .//dt[.='No words']")
+        assert words and words[0].text_content().strip(), key
 
 
 def test_every_place_of_a_claim_is_listed_and_leads_there(trees, claims):
@@ -133,22 +158,28 @@ def test_uses_of_a_made_up_page(monkeypatch):
 
 
 def test_the_pages_that_show_a_fact_are_named_under_it():
-    page = parse('<p class="shown-on" data-trace="a-b">Old</p><p class="shown-on" data-trace="c-d"></p>')
+    slot = '<li id="read-{}"><p class="shown-on">{}</p></li>'
+    page = parse(f"<ul>{slot.format('a-b', 'Old')}{slot.format('c-d', '')}</ul>")
     use = lambda address, name: trace.Use(address, "", "", name)  # noqa: E731
     places = {
         "a-b": [use("p.html#u2", "The page"), use("p.html#u9", "The page"), use("q.html#u1", "Another")]
     }
     for _ in range(2):  # the page of an earlier build is filled in again
         trace.name_pages(page, places)
-        assert [slot.text_content() for slot in page] == ["Shown on: The page, Another", "Shown on no page"]
+        assert [slot.text_content() for slot in page[0]] == [
+            "Shown on: The page, Another",
+            "Shown on no page",
+        ]
     assert page.xpath(".//@href") == ["p.html#u2", "q.html#u1"]
 
 
 def test_the_list_of_sources_names_the_pages_of_each_fact(trees):
     """A fact that a chapter prints has that chapter's name under it."""
     shown = {
-        slot.get("data-trace"): {a.get("href").split(".html")[0] for a in slot.xpath(".//a")}
-        for slot in trees["sources"].find_class("shown-on")
+        slot.xpath("string(ancestor::li[1]/@id)").removeprefix("read-"): {
+            a.get("href").split(".html")[0] for a in slot.xpath(".//a")
+        }
+        for slot in trees["sources-read"].find_class("shown-on")
     }
     assert shown.keys() == set(tables.load("reference")["ref_id"]) - of_cases()
     for name in CHAPTERS:
@@ -273,7 +304,7 @@ def test_no_reason_shows_an_id_instead_of_its_record(trees):
     ids = {
         i for name, key in (("claims", "claim_id"), ("reference", "ref_id")) for i in tables.load(name)[key]
     }
-    for name in ("methods", "sources"):
+    for name in ("methods", "sources", "sources-read"):
         words = " ".join(trees[name].xpath("//article//*[@class='records']//text()[not(ancestor::code)]"))
         assert not ids & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", words)), name
 

@@ -1,4 +1,4 @@
-/* Explorers: fields move results by the formulas in explorers/<name>.js, written from the Python models. */
+/* Explorers, loaded when one comes near: fields move results by the formulas in explorers/<name>.js, written from the Python models. */
 (() => {
   "use strict";
   const empty = Number.isNaN;
@@ -178,10 +178,5 @@
     arrive();
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const form of document.querySelectorAll("form[data-explorer]")) {
-      const made = (window.reportExplorers || {})[form.dataset.explorer];
-      if (made) start(form, made);
-    }
-  });
+  window.reportStart = (form) => start(form, window.reportExplorers[form.dataset.explorer]);
 })();

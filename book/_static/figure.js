@@ -1,7 +1,6 @@
-/* Figures: marks answer to pointer, tap and keys. */
+/* Figures, brought when one comes near: marks answer to pointer, tap and keys. */
 (() => {
   "use strict";
-  const here = document.currentScript && document.currentScript.src;
   const make = (tag, name) => Object.assign(document.createElement(tag), { className: name, hidden: true });
   const tip = make("div", "fig-tip"), ring = make("div", "fig-ring"), say = make("div", "fig-say");
   const words = document.createElement("span"), more = document.createElement("button");
@@ -134,16 +133,8 @@
   addEventListener("resize", hide);
 
   /* Figures with selections: Vega and live.js come as one file, fetched once, on first touch. */
-  let live = null;
   function wake(stage) {
-    if (!stage.parentNode.matches("[data-live]") || !here) return;
-    live = live || new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("vega.js", here).href;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    });
-    live.then(() => window.reportLive(stage)).then((drawn) => drawn && hide());
+    if (!stage.parentNode.matches("[data-live]")) return;
+    window.reportBring("vega.js").then(() => window.reportLive && window.reportLive(stage)).then((drawn) => drawn && hide());
   }
 })();

@@ -19,7 +19,7 @@
   if (!HTMLElement.prototype.showPopover) {
     document.addEventListener("click", (event) => {
       const number = event.target.closest("[popovertarget]");
-      if (number && !number.matches(".ev-close")) location.hash = number.getAttribute("popovertarget");
+      if (number) location.hash = number.getAttribute("popovertarget");
     });
     return;
   }
@@ -28,7 +28,8 @@
   const named = (id) => { const note = id && document.getElementById(id); return note && note.matches(".ev") ? note : null; };
   const hashed = (address = location) => named(window.reportDecoded(new URL(address).hash.slice(1)));
   const trail = []; // the buttons gone through, from note to note
-  const back = Object.assign(document.createElement("button"), { type: "button", className: "ev-back", textContent: "Back" });
+  const make = (className, textContent) => Object.assign(document.createElement("button"), { type: "button", className, textContent });
+  const back = make("ev-back", "Back"), close = make("ev-close", "Close");
   let opener = null, shown = null;
 
   /* In the place of the note that is open. */
@@ -45,13 +46,29 @@
     }
     (focused || note).focus({ preventScroll: true });
   }
+  /* What all notes would repeat is added to the one that opens: its name, what closes it, and under each record that a
+     computed number rests on the words of that record's own note. */
+  document.addEventListener("beforetoggle", ({ target, newState }) => {
+    if (newState !== "open" || !target.matches(".ev")) return;
+    target.setAttribute("role", "group");
+    target.setAttribute("aria-label", target.matches(".term-note") ? target.querySelector("b").textContent : "Evidence");
+    target.querySelector(".ev-links").append(close);
+    for (const leaf of target.querySelectorAll(".ev-inputs [popovertarget]")) {
+      const said = named(leaf.getAttribute("popovertarget"))?.querySelector("blockquote"), item = leaf.closest("li");
+      if (!said || item.querySelector(".ev-words")) continue;
+      const words = Object.assign(document.createElement("span"), { className: "ev-words", lang: said.lang });
+      words.append(...said.cloneNode(true).childNodes);
+      item.append(": ", words);
+    }
+  }, true);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[popovertarget]"), sheet = event.target.closest(".ev");
-    if (event.target === back) {
+    if (event.target === close) open().hidePopover();
+    else if (event.target === back) {
       const from = trail.pop();
       turn(from.closest(".ev"), from);
     } else if (button && !sheet) opener = button;
-    else if (button && !button.matches(".ev-close")) {
+    else if (button) {
       event.preventDefault();
       trail.push(button);
       turn(named(button.getAttribute("popovertarget")));

@@ -10,14 +10,7 @@
   const KNOWN = 40; // letters of at least two quotes found that tell whose article it is
   const FAR = 150; // letters by which a short quote may have moved from where it is expected
   const MOST = 40; // numbers of an unknown text that are offered
-  const scripts = {}, here = document.currentScript.src;
-  const bring = (name) => (scripts[name] = scripts[name] || new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, here).href;
-    script.onload = resolve;
-    script.onerror = () => { delete scripts[name]; };
-    document.head.append(script);
-  }));
+  const bring = window.reportBring;
 
   // Letters that every copy has alike, and where in the text each stands: quotes, dashes, accents, spaces and case differ.
   const SAME = { "’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"',
@@ -175,7 +168,7 @@
     about.hidden = true;
     if (!raw.trim()) { summary.textContent = ""; shown.replaceChildren(); more.hidden = true; return; }
     await bring("read-articles.js");
-    if (mine !== asked) return;
+    if (mine !== asked || !window.reportArticles) return;
     const text = plain(raw);
     const best = window.reportArticles.map((article) => placed(article, text, raw)).sort((a, b) => b.weight - a.weight)[0];
     if (!best || best.weight < KNOWN) { unknown(raw); return; }

@@ -59,13 +59,20 @@
   };
   window.reportHeads(document);
 
-  // A note gets its button when it is opened: hundreds of them would weigh on every page.
+  // A note gets its button, and its way to dispute it where the page has one, when it is opened: hundreds of them would
+  // weigh on every page.
+  const dispute = document.querySelector(".colophon a[href*='/issues/new?']");
   document.addEventListener("toggle", (event) => {
     const links = event.newState === "open" && event.target.matches(".ev") && event.target.querySelector(".ev-links");
     if (!links || links.querySelector(".copy")) return;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy link" });
     button.dataset.copy = `${page}#${event.target.id}`;
-    links.querySelector(".ev-close").before(button);
+    links.insertBefore(button, links.querySelector(".ev-close"));
+    if (!dispute) return;
+    const form = new URL(dispute.href), record = event.target.id.replace("ev-", "");
+    form.searchParams.set("title", `Error: ${record}`);
+    form.searchParams.set("record", record);
+    button.before(Object.assign(document.createElement("a"), { className: "report-error", href: form.href, textContent: "Report an error" }));
   }, true);
 
   // What a card offers to be quoted names this site where the build knew no address.

@@ -18,9 +18,10 @@
   const root = document.documentElement, masthead = document.querySelector(".masthead");
   let before = 0;
   if (masthead) {
-    root.classList.add("moves");
     new ResizeObserver(() => {
-      if (!menus.some((menu) => menu.open)) root.style.setProperty("--tall", `${masthead.offsetHeight}px`);
+      const tall = masthead.offsetHeight, known = parseFloat(getComputedStyle(root).getPropertyValue("--tall"));
+      if (Math.abs(known - tall) < 1 || menus.some((menu) => menu.open)) return;
+      root.style.setProperty("--tall", `${tall}px`);
     }).observe(masthead);
     addEventListener("scroll", () => {
       const now = Math.max(0, scrollY), away = now > before && now > masthead.offsetHeight && !menus.some((menu) => menu.open);
@@ -43,13 +44,14 @@
   }, { rootMargin: "-25% 0px -75%" });
   for (const section of places.keys()) reading.observe(section);
 
-  // On a phone a row of a wide table is a card, each cell under the head of its column.
+  // On a phone a row of a wide table is a card, each cell under the head of its column; of one that is folded away, once
+  // it is opened.
   const phone = matchMedia("(max-width: 40rem)");
   const deal = () => {
     if (!phone.matches) return;
     for (const table of $$("table:not([role])")) {
       const heads = $$("thead th", table).map((head) => head.textContent);
-      if (heads.length < 4) continue;
+      if (heads.length < 4 || table.closest("details:not([open])")) continue;
       table.classList.add("cards");
       table.setAttribute("role", "table"); // laid out as blocks it would lose its roles
       for (const row of $$("tbody tr", table)) {
@@ -62,22 +64,47 @@
     }
   };
   phone.addEventListener("change", deal);
+  document.addEventListener("toggle", ({ target }) => target.open && deal(), true);
   deal();
+
+  // What a page may need later is brought then, once, from disk too. It never fails: what was not brought is not there,
+  // and is asked for again the next time.
+  const here = document.currentScript.src, brought = {};
+  window.reportBring = (name) => (brought[name] = brought[name] || new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, here).href;
+    script.onload = resolve;
+    script.onerror = () => { delete brought[name]; resolve(); };
+    document.head.append(script);
+  }));
+  const bring = window.reportBring;
+
+  // A figure and an explorer stand complete; what moves them comes when the reader is near, or when the address has an
+  // explorer's state.
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) if (isIntersecting) come(target);
+  }, { rootMargin: "50%" });
+  const come = async (block) => {
+    near.unobserve(block);
+    const name = block.dataset.explorer;
+    await Promise.all(name ? [bring("explorer.js"), bring(`explorers/${name}.js`)] : [bring("figure.js")]);
+    if ("ready" in block.dataset) return;
+    if (name && window.reportStart && (window.reportExplorers || {})[name]) window.reportStart(block);
+    block.dataset.ready = "";
+  };
+  const blocks = $$("figure[data-figure], form[data-explorer]");
+  const asked = () => blocks.filter(({ id, dataset }) => dataset.explorer && window.reportHash().slice(1).split("?")[0] === id).forEach(come);
+  for (const block of blocks) near.observe(block);
+  addEventListener("hashchange", asked);
+  asked();
 
   // The audit brings the claims of an article when a reader opens it, asks for some, or comes for one; without this each
   // article's link leads to them.
-  const here = document.currentScript && document.currentScript.src, brought = {};
   window.reportClaims = {};
   const parts = $$(".claims-of");
-  const bring = (page) => (brought[page] = brought[page] || new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = new URL(`claims/${page}.js`, here).href;
-    script.onload = () => resolve(window.reportClaims[page]);
-    script.onerror = () => { delete brought[page]; resolve({}); };
-    document.head.append(script);
-  }));
   const fill = async (part) => {
-    const claims = Object.values(await bring(part.dataset.page));
+    await bring(`claims/${part.dataset.page}.js`);
+    const claims = Object.values(window.reportClaims[part.dataset.page] || {});
     if (part.querySelector(".claim") || !claims.length) return;
     const box = document.createElement("div");
     box.innerHTML = claims.join("");

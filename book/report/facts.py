@@ -40,11 +40,13 @@ class Fact(Record):
     def html(self, value: bool = True) -> str:
         """The inline part: phrasing content only, so that it may stand inside a paragraph.
 
-        Without ``value`` it carries its words alone, as in a note, where every byte stands once for each input.
+        Without ``value`` it carries its words alone, as in a note or a table, where every byte stands once for each
+        input; of no form, it needs no type there.
         """
         if not output.site:
             return self.abbr()
         number = f' data-value="{self.value!r}"' if value and self.value is not None else ""
+        kind = ' type="button"' if value else ""
         words, last, name, show = "", self.text, "", self.show
         # A button cannot break across lines, so that of a long fact holds only the last word.
         if len(self.text) > LONG and self.show != "name":
@@ -52,7 +54,7 @@ class Fact(Record):
             words = f'<span class="fact-words" data-layer="{self.layer}">{escape(first)} </span>'
             name, show = f' aria-label="{escape(self.text)}"', f"{show}-end"
         return (
-            f'{words}<button type="button" class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
+            f'{words}<button{kind} class="fact" data-fact="{self.id}" data-layer="{self.layer}"'
             f'{_shown(show)}{number}{name} popovertarget="ev-{self.id}">{escape(last)}</button>'
         )
 
@@ -60,9 +62,12 @@ class Fact(Record):
         """The number with its source as a tooltip, for where the notes of the site are not."""
         return f'<abbr title="{escape(f"{self.label} [{self.id}]")}">{escape(self.text)}</abbr>'
 
-    def link(self) -> str:
-        """The number as a link to its own record, for the long lists where a note would repeat the record."""
-        number = "" if self.value is None else f' data-value="{self.value!r}"'
+    def link(self, value: bool = True) -> str:
+        """The number as a link to its own record, for the long lists where a note would repeat the record.
+
+        Without ``value`` it carries its words alone, as in a note.
+        """
+        number = f' data-value="{self.value!r}"' if value and self.value is not None else ""
         return (
             f'<a class="fact" data-fact="{self.id}" data-layer="{self.layer}"{_shown(self.show)}{number}'
             f' href="{href(self.id)}">{escape(self.text)}</a>'

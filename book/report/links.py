@@ -30,6 +30,11 @@ def href(fact_id: str) -> str:
     return f"{page(fact_id)}#{fact_id}"
 
 
+def reading(fact_id: str) -> str:
+    """Relative address, from any page of the book, of how an outside fact was read and what rests on it."""
+    return href(fact_id) if fact_id in of_cases() else f"sources-read.html#read-{fact_id}"
+
+
 def card(claim_id: str) -> str:
     """Relative address, from any page of the book, of the card of a claim."""
     return f"../claims/{claim_id}.html"

@@ -18,17 +18,10 @@ def url(app, pagename: str, record: str = "") -> str:
     return f"{app.config.repository_url}/issues/new?{urlencode(given | {'page': page})}"
 
 
-def add_links(app, pagename: str, body, evidence) -> None:
-    """Give each claim of the audit in ``body`` and each note of ``evidence`` a link."""
+def add_links(app, pagename: str, body) -> None:
+    """Give each claim of the audit in ``body`` a link; a note gets its own when it is opened, made of the page's."""
     if not app.config.repository_url:
         return
-
-    def link(record: str) -> str:
-        return f'<a class="report-error" href="{escape(url(app, pagename, record))}">Report an error</a>'
-
     for slot in body.find_class("trace"):
-        slot.addnext(tree.make(f"<p>{link(slot.get('data-trace'))}</p>"))
-    for note in evidence.find_class("ev"):
-        first = note.find_class("ev-links")[0][0]
-        first.addnext(tree.make(link(note.get("id").removeprefix("ev-"))))
-        first.tail = " "
+        address = escape(url(app, pagename, slot.get("data-trace")))
+        slot.addnext(tree.make(f'<p><a class="report-error" href="{address}">Report an error</a></p>'))

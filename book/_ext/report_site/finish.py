@@ -30,13 +30,14 @@ from . import (
     tree,
 )
 from .inputs import BOOK, ROOT
-from .lean import lean
 
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {
     "site.js",
     "site.css",
     "embed.js",
+    "figure.js",
+    "explorer.js",
     "read.js",
     "read-articles.js",
     "favicon.svg",
@@ -63,10 +64,10 @@ def finish(app, exception):
     pictures.draw("cards")
     static = out / "_static"
     write(static / "site.js", shared.text("script"))
+    for name in ("embed", "figure", "explorer", "read"):  # brought when they are needed
+        write(static / f"{name}.js", shared.text(name))
     write(static / "site.css", shared.text("style"))  # of the cards, too many to hold it each
-    write(static / "embed.js", lean((BOOK / "_static" / "embed.js").read_text(encoding="utf8")))
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
-    write(static / "read.js", lean((BOOK / "_static" / "read.js").read_text(encoding="utf8")))
     write(static / "read-articles.js", reading.script())
     if any(page.xpath("//figure[@data-live]") for page in pages.values()):
         shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
@@ -106,9 +107,8 @@ def write_claims(app, out: Path, pages: dict[str, tree.Element]) -> None:
     """Fill in the uses of each claim and outside fact, and write the scripts that bring the claims of an article to
     the audit, and the card of each claim."""
     places = trace.collect(pages)
-    for listing in ("sources.html", "backtest-cases.html"):
-        trace.name_pages(pages[listing], places)
-        write(out / "book" / listing, tree.whole(pages[listing]))
+    trace.name_pages(pages["sources-read.html"], places)
+    write(out / "book" / "sources-read.html", tree.whole(pages["sources-read.html"]))
     shutil.rmtree(out / "_static" / "claims", ignore_errors=True)
     for name in bodies.names():
         page = pages[f"{name}.html"]

@@ -1,9 +1,9 @@
 """The body of a page, finished: numbered figures, and the evidence notes.
 
-One popover per fact a page uses, emitted once at the end of the page.
+One popover per fact a page uses, and per fact that one rests on, emitted once at the end of the page.
 
 A block inside a paragraph would end the paragraph, so the inline part of a fact is a button and
-its evidence stands here. On paper the same notes are printed, numbered in order of first use.
+its evidence stands here. On paper the same notes are printed, numbered as they stand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from itertools import count
 
 from lxml.builder import E
-from report import facts
+from report import facts, links
 from report.data import tables
 from report.figures import downloads
 from report.pages import notes
@@ -27,6 +27,13 @@ def number_figures(body: tree.Element) -> None:
     """Number the figures of a page in order."""
     for number, place in enumerate(body.find_class("fig-n"), 1):
         place.text = f"Figure {number}"
+
+
+def shorten_list(body: tree.Element) -> None:
+    """Keep of each number in the list of a page what it is and the number, whose note has the rest; the notebook has all."""
+    for row in body.xpath(f".//section[@id='{_LISTED}']//tr"):
+        for cell in row[2:]:
+            row.remove(cell)
 
 
 def keep_together(body: tree.Element) -> None:
@@ -56,7 +63,9 @@ def used(body: tree.Element) -> list[str]:
         if element.tag == "figure":
             made = downloads.manifest(element.get("data-figure"))
             found += made["marks"]
-            sources += made["sources"]
+            sources += [
+                i for i in made["sources"] if i not in links.of_cases()
+            ]  # whose words are in the cases' notes
         elif element.get("data-fact"):
             found.append(element.get("data-fact"))
     return list(dict.fromkeys([*found, *sources]))
@@ -68,15 +77,17 @@ def add_evidence(body: tree.Element) -> tree.Element:
     The notes include the inputs of computed numbers, recursively, so that every number shown in
     a note opens its own evidence.
     """
-    order, html = {}, []
+    found: dict[str, str] = {}
     queue = [i for i in used(body) if facts.exists(i)]
     while queue:
         fact_id = queue.pop(0)
-        if fact_id not in order:
-            order[fact_id] = len(order) + 1
-            note, inputs = _note(fact_id, tables.stamp())
-            html.append(note)
+        if fact_id not in found:
+            found[fact_id], inputs = _note(fact_id, tables.stamp())
             queue += inputs
+    order = {fact_id: number for number, fact_id in enumerate(sorted(found, key=notes.place), 1)}
+    evidence = tree.parse("\n".join(found[fact_id] for fact_id in order))
+    for button in evidence.iter("button"):  # on paper its number is the way to the words of a leaf
+        button.set("data-note", f"{order[button.get('data-fact')]}")
     places = count(1)
     for element in body.iter("button", "section", "figcaption"):
         if element.get("id") == _LISTED:
@@ -93,7 +104,7 @@ def add_evidence(body: tree.Element) -> tree.Element:
                 element.set("id", f"u{next(places)}")
             if element.get("data-fact") in order:
                 element.set("data-note", f"{order[element.get('data-fact')]}")
-    return tree.parse("\n".join(html))
+    return evidence
 
 
 def _is_fact(element: tree.Element) -> bool:

@@ -16,8 +16,10 @@ _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
 _ELSEWHERE = {
     "book/about",
     "book/changelog",
+    "book/changelog-records",
     "book/backtest-cases",
-}  # linked from the foot of every page, and from the backtest
+    "book/sources-read",
+}  # linked from the foot of every page, or from the page that they continue
 logger = logging.getLogger(__name__)
 
 
@@ -62,6 +64,7 @@ def sections(body: tree.Element) -> list[dict]:
 def finished(app, pagename: str, body: tree.Element) -> tree.Element:
     """Finish the body of a page, each step on the same tree; returns the notes that it needs."""
     notes.number_figures(body)
+    notes.shorten_list(body)
     notes.keep_together(body)
     recipes.fold(body)
     embed.add_snippets(app, body)
@@ -69,7 +72,7 @@ def finished(app, pagename: str, body: tree.Element) -> tree.Element:
     evidence = notes.add_evidence(body)
     if pagename != "book/glossary":
         evidence.extend(tree.parse(terms.mark(body)))
-    errors.add_links(app, pagename, body, evidence)
+    errors.add_links(app, pagename, body)
     redirects.keep_places(app, pagename, body)
     about.fill(app, pagename, body)
     return evidence

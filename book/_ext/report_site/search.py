@@ -89,7 +89,7 @@ def sections(page: str, article: tree.Element) -> Iterator[dict]:
         name = tree.words(heading, _leave)
         top = heading.tag == "h1"
         title = name if top else title
-        aside = ("ul",) if _is_old(section) else ()
+        aside = ("ul",) if _is_version(section) else ()
         text = tree.words(
             section, lambda one, own=heading, no=aside: one is own or one.tag in no or _apart(one)
         )
@@ -150,12 +150,9 @@ def _is_section(one: tree.Element) -> bool:
     return one.tag == "section" and bool(one.get("id")) and "tex2jax_ignore" in classes
 
 
-def _is_old(section: tree.Element) -> bool:
-    """True of a version in the changelog that is not its newest; its points would weigh more than a chapter."""
-    before = section.getprevious()
-    return all(
-        re.match(r"v[\du]", (one.get("id") or "") if one is not None else "") for one in (section, before)
-    )
+def _is_version(section: tree.Element) -> bool:
+    """True of a version in the changelog; its points would weigh more than a chapter."""
+    return re.match(r"v(\d|unreleased)", section.get("id")) is not None
 
 
 def _apart(one: tree.Element) -> bool:

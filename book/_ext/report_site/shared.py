@@ -1,4 +1,4 @@
-"""The style and the script that every page has, each joined from parts that stand in ``book/_static/``."""
+"""The style and the scripts of the pages, each joined from parts that stand in ``book/_static/``."""
 
 from __future__ import annotations
 
@@ -11,22 +11,39 @@ from .lean import lean
 #: drawing back until one long layout of the whole page. The script is a file, ``_static/site.js``.
 _PARTS = {
     "style": ("site.css", "figure.css", "explorer.css", "print.css"),
-    "script": ("notes.js", "site.js", "share.js", "figure.js", "explorer.js"),
+    "script": ("notes.js", "site.js", "share.js"),
     "search": ("search.js",),
+    "figure": ("figure.js",),
+    "explorer": ("explorer.js",),
+    "read": ("read.js",),
+    "embed": ("embed.js",),
+}
+
+
+#: What a page must hold, any of it, to need a part of the style that not every page needs.
+_ONLY_FOR = {
+    "figure.css": ("<figure data-figure=", "<form data-explorer="),
+    "explorer.css": ("<form data-explorer=",),
 }
 
 
 def text(kind: str) -> str:
-    """The joined parts of the ``style``, the ``script`` or the ``search``, without our comments."""
-    return _joined(*((BOOK / "_static" / part).read_text(encoding="utf8") for part in _PARTS[kind]))
+    """The joined parts of the ``style`` or of one of the scripts, without our comments."""
+    return _joined(*_PARTS[kind])
+
+
+def _joined(*parts: str) -> str:
+    return _lean(*((BOOK / "_static" / part).read_text(encoding="utf8") for part in parts))
 
 
 @cache
-def _joined(*parts: str) -> str:
-    return lean("\n".join(parts))
+def _lean(*texts: str) -> str:
+    return lean("\n".join(texts))
 
 
 def dressed(page: str) -> str:
-    """The page with the style of this build in its head, where the theme left a place or an earlier build its own."""
+    """The page with what it needs of this build's style in its head, where the theme left a place or an earlier build its
+    own."""
     before, style, rest = page.partition("<style>")
-    return f"{before}{style}{text('style')}</style>{rest.partition('</style>')[2]}" if style else page
+    needed = [p for p in _PARTS["style"] if p not in _ONLY_FOR or any(sign in rest for sign in _ONLY_FOR[p])]
+    return f"{before}{style}{_joined(*needed)}</style>{rest.partition('</style>')[2]}" if style else page

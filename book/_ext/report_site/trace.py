@@ -152,7 +152,8 @@ def name_pages(page: tree.Element, places: dict[str, list[Use]]) -> None:
     """Name under every fact of the page of sources the pages that show it, each led to at its first place there."""
     for slot in page.find_class("shown-on"):
         first: dict[str, Use] = {}
-        for use in places.get(slot.get("data-trace"), []):
+        key = slot.xpath("string(ancestor::li[1]/@id)").removeprefix("read-")
+        for use in places.get(key, []):
             first.setdefault(use.page, use)
         links = ", ".join(f'<a href="{use.address}">{escape(name)}</a>' for name, use in first.items())
         made = tree.parse(f"Shown on: {links}" if links else "Shown on no page")

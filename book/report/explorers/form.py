@@ -21,7 +21,7 @@ _OFF = "The fields need JavaScript. Without it, the published case stands here."
 
 
 def form(explorer) -> str:
-    """The ``<form data-explorer>`` of a page, with the tag that loads its script."""
+    """The ``<form data-explorer>`` of a page; ``site.js`` brings its script."""
     name, results = f"explorer-{explorer.name}", explorer.compute()
     presets = "".join(_preset(explorer, preset) for preset in explorer.presets)
     spreads = explorer.spreads()
@@ -46,8 +46,7 @@ def form(explorer) -> str:
         f'<div class="ex-fields">{fields}</div>'
         f'<div class="ex-foot"><button type="reset" disabled>Reset to published</button>'
         f' <a class="ex-link" href="{link}">Link to these values</a>'
-        f' <a href="../embed/{name}.html">Embed</a></div>{_sources(explorer)}'
-        f'<script src="../_static/explorers/{explorer.name}.js" defer></script></form>'
+        f' <a href="../embed/{name}.html">Embed</a></div>{_sources(explorer)}</form>'
     )
 
 

@@ -14,6 +14,7 @@ from .lists import Html
 
 CORRECTIONS = ("correction", "wording")  # up to 1.4 errors in words alone were listed, and stay
 UNRELEASED = "unreleased"
+_FOLLOWED = "changelog-records.html"
 _NUMBER = ("value", "low", "high", "unit")
 _WORDS = ("text", "status", "verdict")
 _KINDS = {
@@ -58,24 +59,50 @@ def _numbers(changed: pd.DataFrame, name: str, older: str | None) -> str:
     if older is None:
         return "<p>The first version: there is no earlier one to compare its numbers with.</p>"
     moved = changed[changed["change"].isin(["changed", "removed", "recomputed"])]
-    ours, rest = moved[moved["reason"].notna()], moved[moved["reason"].isna()]
+    ours = moved[moved["reason"].notna()]
     what = "Compared with" if len(moved) else "No number differs from"
     parts = [f"<p>{what} version {older}{':' if len(moved) else '.'}</p>"]
-    line = lambda row, words: f'<li id="change-{name}-{row["id"]}">{words}</li>'  # noqa: E731
     if len(ours):
-        parts.append(_list((line(row, _sentence(row)) for row in ours.to_dict("records")), " moved"))
-    folded = (
+        parts.append(_list((_line(row, name) for row in ours.to_dict("records")), " moved"))
+    ways = [
+        f'<li id="{key}-{name}"><a href="{_FOLLOWED}#{key}-{name}">{said}</a></li>'
+        for key, said, _ in _folded(changed, name)
+    ]
+    if ways:
+        parts.append(_list(ways, " moved"))
+    return "".join(parts)
+
+
+def followed() -> Html:
+    """For every release, the latest first, what followed from other changes, and the records that are new."""
+    changed, parts = tables.load("changes"), []
+    for name in dict.fromkeys(tables.load("releases")["release"]):
+        lists = "".join(
+            f'<details class="moved" id="{key}-{name}"><summary>{said}</summary>{_list(lines)}</details>'
+            for key, said, lines in _folded(changed[changed["release"] == name], name)
+        )
+        title = "Not yet released" if name == UNRELEASED else f"Version {name}"
+        parts.append(f"<h2>{title}</h2>{lists}" if lists else "")
+    return Html("".join(parts), f"{len(changed)} changes")
+
+
+def _folded(changed: pd.DataFrame, name: str) -> list[tuple[str, str, list[str]]]:
+    """Of the changes without a reason of their own each kind there is, its count in words, and its lines."""
+    rest = changed[changed["change"].isin(["changed", "removed", "recomputed"]) & changed["reason"].isna()]
+    kinds = (
         ("follow", rest[rest["because"].notna()], "computed number follows", "computed numbers follow"),
         ("counts", rest[rest["because"].isna()], "count of records", "counts of records"),
         ("new", changed[changed["change"] == "added"], "new record", "new records"),
     )
-    for key, rows, one, many in folded:
-        if len(rows):
-            say = _new if key == "new" else _sentence
-            lines = _list(line(row, say(row)) for row in rows.to_dict("records"))
-            summary = f"<summary>{len(rows)} {one if len(rows) == 1 else many}</summary>"
-            parts.append(f'<details class="moved" id="{key}-{name}">{summary}{lines}</details>')
-    return "".join(parts)
+    return [
+        (
+            key,
+            f"{len(rows)} {one if len(rows) == 1 else many}",
+            [_line(row, name, _new if key == "new" else _sentence) for row in rows.to_dict("records")],
+        )
+        for key, rows, one, many in kinds
+        if len(rows)
+    ]
 
 
 def _file(name: str) -> str:
@@ -88,6 +115,10 @@ def _file(name: str) -> str:
 
 def _list(items, more: str = "") -> str:
     return f'<ul class="records{more}">{"".join(items)}</ul>'
+
+
+def _line(row: dict, release: str, say=None) -> str:
+    return f'<li id="change-{release}-{row["id"]}">{(say or _sentence)(row)}</li>'
 
 
 def _new(row: dict) -> str:

@@ -18,7 +18,9 @@ def others(fact: facts.Fact) -> str:
     rows = _members(tables.stamp()).get(fact.id, [])
     if not rows:
         return ""
-    links = ", ".join(facts.get(row["member_id"]).link() for row in rows if row["member_id"] != fact.id)
+    links = ", ".join(
+        facts.get(row["member_id"]).link(value=False) for row in rows if row["member_id"] != fact.id
+    )
     preferred = next(facts.get(row["member_id"]) for row in rows if row["preferred"])
     if preferred.id == fact.id:
         said = f"{links}; we prefer this one"

@@ -33,8 +33,7 @@ def note(row: dict) -> str:
     """HTML of what opens behind a term, a popover that needs no script."""
     key, name = f"term-{row['term_id']}", escape(row["term"])
     return (
-        f'<div class="ev term-note" id="{key}" popover role="group" aria-label="{name}">'
+        f'<div class="ev term-note" id="{key}" popover>'
         f"<p><b>{name}</b>: {escape(row['meaning'])}</p>"
-        f'<p class="ev-links"><a href="glossary.html#{row["term_id"]}">In the glossary</a>'
-        f'<button type="button" class="ev-close" popovertarget="{key}">Close</button></p></div>'
+        f'<p class="ev-links"><a href="glossary.html#{row["term_id"]}">In the glossary</a></p></div>'
     )

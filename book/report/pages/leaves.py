@@ -5,9 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .. import facts
-from ..data import quotes
 from ..models import registry
-from . import words
 
 FEW = 16  # leaves; more would weigh on every page that shows the number
 #: Where the rows of a table that is only counted are listed, and what that list is called.
@@ -25,7 +23,7 @@ _LISTS = {
 _FILTERS = {"so": "so", "said": "said", "source_kind": "kind"}
 _UNREAD = ("sources.html", "what-could-not-be-read", "the list of what could not be read")
 #: The kinds of leaf in the order of a note.
-_KINDS = ("claims", "reference", "outcomes", "assumptions")
+KINDS = ("claims", "reference", "outcomes", "assumptions")
 
 
 def of(fact_id: str) -> list[str]:
@@ -40,12 +38,13 @@ def of(fact_id: str) -> list[str]:
             queue += facts.row(key)["inputs"]
         else:
             found.append(key)
-    return sorted(found, key=lambda key: _KINDS.index(facts.table_of(key)))
+    return sorted(found, key=lambda key: KINDS.index(facts.table_of(key)))
 
 
 def listed(fact: facts.Fact, case: bool = False) -> str:
-    """HTML of the leaves, each with its number, its source and its words; of many, which only the backtest has, the way to its cases.
+    """HTML of the leaves, each with its number and its source; of many, which only the backtest has, the way to its cases.
 
+    Its words stand in the leaf's own note on the page, from which a script shows them here when this note opens.
     Of a ``case`` of the backtest they are links, since its page would hold the notes of every fact of every case.
     """
     found = of(fact.id)
@@ -90,20 +89,12 @@ def _list(items) -> str:
 
 def _named(fact_id: str, linked: bool = False) -> str:
     fact = facts.get(fact_id)
-    return f"{escape(fact.label)}: {fact.link() if linked else fact.html(value=False)}"
+    return f"{escape(fact.label)}: {fact.link(value=False) if linked else fact.html(value=False)}"
 
 
 def _source(fact_id: str) -> str:
-    """Whose words they are, how sure we are, and the words; a source's title begins with its publisher."""
+    """Whose words they are and how sure we are; a source's title begins with its publisher."""
     kind, row = facts.table_of(fact_id), facts.row(fact_id)
     if kind == "reference":
-        return f", {escape(row['source_title'].split(',')[0])}, confidence {row['confidence']}{_words([row])}"
-    if kind == "claims":
-        return f', an article: <span class="ev-words" lang="{quotes.language(row["article"])}">{escape(quotes.spoken(row))}</span>'
-    return _words(map(facts.row, row["reference_ids"].split())) if kind == "outcomes" else ", assumed"
-
-
-def _words(rows) -> str:
-    """The words of the first of some outside facts that has any."""
-    quotes = [row for row in rows if words.text(row["quote"])]
-    return f': <span class="ev-words">{words.quoted(quotes[0])}</span>' if quotes else ""
+        return f", {escape(row['source_title'].split(',')[0])}, confidence {row['confidence']}"
+    return {"claims": ", an article", "assumptions": ", assumed"}.get(kind, "")

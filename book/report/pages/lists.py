@@ -190,7 +190,7 @@ def _outcome(row: dict) -> str:
     answers = row["claim_id"]
     claim = f"Answers {links([answers])}. " if isinstance(answers, str) else ""
     behind = f"{claim}Rests on: {links(row['reference_ids'].split())}."
-    return f'{fmt.date(row["as_of"])}.{note} <span class="record-inputs">{behind}</span>'
+    return f"{fmt.date(row['as_of'])}.{note} {behind}"
 
 
 def _assumption(row: dict) -> str:
@@ -201,8 +201,8 @@ def _computed(row: dict) -> str:
     note = f" {escape(row['note'])}" if row["note"] else ""
     inputs = links(row["inputs"]) if row["inputs"] else ""
     formula = f"<code>{escape(row['formula'])}</code>."
-    if inputs:  # which the search leaves out
-        formula = f'<span class="record-inputs">{formula} From: {inputs}.</span>'
+    if inputs:
+        formula += f" From: {inputs}."
     return f"{formula}{note}"
 
 

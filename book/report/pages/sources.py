@@ -1,4 +1,5 @@
-"""The list of outside facts: by source, with the words, how good the source is, and what rests on each."""
+"""The list of outside facts: by source, with the words and how good the source is; how each was read, and what rests on
+it, is a page of its own, since both in one would be too heavy."""
 
 from __future__ import annotations
 
@@ -14,21 +15,40 @@ from . import claims, lists, notes, words
 def listed() -> lists.Html:
     """Every outside fact under its source, with a filter form; those of the backtest alone are on its page."""
     frame = tables.load("reference")
-    return _listed(frame[~frame["ref_id"].isin(links.of_cases())])
+    return _listed(frame[~frame["ref_id"].isin(links.of_cases())], _way)
 
 
 def of_cases() -> lists.Html:
     """The outside facts that only the backtest uses, under their sources, with a filter form."""
     frame = tables.load("reference")
-    return _listed(frame[frame["ref_id"].isin(links.of_cases())])
-
-
-def _listed(frame) -> lists.Html:
     resting = _Resting.now()
-    blocks = [
-        _source(rows.to_dict("records"), resting)
-        for _, rows in frame.groupby(["source_title", "source_url"], sort=True, dropna=False)
-    ]
+    return _listed(frame[frame["ref_id"].isin(links.of_cases())], lambda row: _basis(row, resting))
+
+
+def readings() -> lists.Html:
+    """How each fact of :func:`listed` was read, and what rests on it, under its source."""
+    frame, resting = tables.load("reference"), _Resting.now()
+    frame = frame[~frame["ref_id"].isin(links.of_cases())]
+    blocks = []
+    for (title, _), rows in _by_source(frame):
+        items = "".join(
+            f'<li id="read-{row["ref_id"]}">{lists.links([row["ref_id"]])}'
+            f'<span class="record-basis">{_details(row)}</span>{resting.html(row["ref_id"])}</li>'
+            for row in rows.to_dict("records")
+        )
+        blocks.append(
+            f'<div class="source"><h2><cite>{escape(title)}</cite></h2><ul class="records">{items}</ul></div>'
+        )
+    return lists.Html("".join(blocks), f"{len(frame)} readings")
+
+
+def _by_source(frame):
+    return frame.groupby(["source_title", "source_url"], sort=True, dropna=False)
+
+
+def _listed(frame, more) -> lists.Html:
+    """The facts of ``frame`` under their sources, each with what ``more`` gives of its row."""
+    blocks = [_source(rows.to_dict("records"), more) for _, rows in _by_source(frame)]
     choices = {
         "kind": {kind: said for kind, said in words.SOURCES.items() if kind in set(frame["source_kind"])},
         "confidence": {c: c for c in tables.choices("reference", "confidence")},
@@ -46,7 +66,7 @@ def unread() -> lists.Html:
         f'<li id="unread-{row["ref_id"]}">{_dated(row["ref_id"], near)}: {escape(_why(row))}</li>'
         for row in rows
     )
-    html = f'<ul class="records record-inputs">{items}</ul>' if items else "<p>Nothing: all were read.</p>"
+    html = f'<ul class="records">{items}</ul>' if items else "<p>Nothing: all were read.</p>"
     return lists.Html(html, f"{len(rows)} facts")
 
 
@@ -57,7 +77,7 @@ def nearer() -> lists.Html:
         f'<li id="nearer-{ids.iloc[0]}">{escape(name)}: {"; ".join(_dated(i, ids) for i in ids)}</li>'
         for name, ids in groups
     )
-    return lists.Html(f'<ul class="records record-inputs">{items}</ul>', f"{len(groups)} sources")
+    return lists.Html(f'<ul class="records">{items}</ul>', f"{len(groups)} sources")
 
 
 def _dated(ref_id: str, among) -> str:
@@ -88,44 +108,56 @@ class _Resting:
         outcomes = tables.load("outcomes").set_index("outcome_id")
         return cls(claims.derived_by_input(), claims.citing(verdicts), claims.citing(outcomes))
 
-    def html(self, key: str) -> str:
-        """How much rests on a record, and, folded, what; the pages are filled in when all are built."""
+    def counts(self, key: str) -> str:
+        """How much rests on a record."""
         kinds = [
             (self.computed.get(key, []), "computed number", "computed numbers"),
             (self.judged.get(key, []), "verdict", "verdicts"),
             (self.outcomes.get(key, []), "outcome", "outcomes"),
         ]
         counts = [f"{len(found)} {many if found[1:] else one}" for found, one, many in kinds if found]
+        return f"What rests on it: {', '.join(counts) or 'no computed number'}"
+
+    def html(self, key: str) -> str:
+        """How much rests on a record, and, folded, what; the pages are filled in when all are built."""
         near = [*self.judged.get(key, []), *self.outcomes.get(key, [])]
         named = f'<p class="resting">{lists.links(near)}</p>' if near else ""
-        return (
-            f"<details><summary>What rests on it: {', '.join(counts) or 'no computed number'}</summary>"
-            f'{named}<p class="shown-on" data-trace="{key}"></p></details>'
-        )
+        return f'<details><summary>{self.counts(key)}</summary>{named}<p class="shown-on"></p></details>'
 
 
-def _source(rows: list[dict], resting: _Resting) -> str:
+def _source(rows: list[dict], more) -> str:
     url, title = words.text(rows[0]["source_url"]), escape(rows[0]["source_title"])
     link = f'<a href="{escape(url)}" rel="external">{title}</a>' if url else title
     kinds = ", ".join(dict.fromkeys(words.SOURCES[row["source_kind"]] for row in rows))
     return (
         f'<div class="source"><h3>{link}</h3><p class="source-kind">{kinds[0].upper()}{kinds[1:]}</p>'
-        f'<ul class="records">{"".join(_fact(row, resting) for row in rows)}</ul></div>'
+        f'<ul class="records">{"".join(_fact(row, more) for row in rows)}</ul></div>'
     )
 
 
-def _fact(row: dict, resting: _Resting) -> str:
+def _fact(row: dict, more) -> str:
     fact = facts.get(row["ref_id"])
     span = f" ({escape(fact.range.text)})" if fact.ranged else ""
     return (
         f'<li id="{fact.id}" data-kind="{row["source_kind"]}" data-confidence="{row["confidence"]}">'
-        f"{escape(fact.label)}: {fact.link()}{span}{words.blockquote(row)}"
-        f'<span class="record-basis">{_details(row)}</span>{resting.html(fact.id)}</li>'
+        f"{escape(fact.label)}: {fact.link()}{span}{words.blockquote(row)}{more(row)}</li>"
     )
 
 
+def _basis(row: dict, resting: _Resting) -> str:
+    """How a fact of the backtest alone was read, and how many numbers rest on it."""
+    return f'<span class="record-basis">{_details(row)} {resting.counts(row["ref_id"])}.</span>'
+
+
+def _way(row: dict) -> str:
+    """Why there are no words where there are none, an unusual status, how sure we are, and the way to how it was read."""
+    status = "" if row["status"] == "reported" else f"{row['status'].capitalize()}."
+    said = f'Confidence {row["confidence"]}, <a href="{links.reading(row["ref_id"])}">how we read it</a>'
+    return f'<span class="record-basis">{" ".join(filter(None, (words.missing(row), status, said)))}</span>'
+
+
 def _details(row: dict) -> str:
-    """Where the words stand and how good they are, which the search leaves out, then our remark."""
+    """Where the words stand and how good they are, then our remark."""
     as_of = f"As of {fmt.date(row['as_of'])}, " if isinstance(row["as_of"], str) else ""
     parts = [
         words.missing(row),
@@ -134,4 +166,4 @@ def _details(row: dict) -> str:
         f"Confidence {words.confidence(row)}.".replace("..", "."),
     ]
     said = " ".join(filter(None, parts))
-    return f'<span class="record-inputs">{said}</span> {notes.noted(row)}'.rstrip()
+    return f"{said} {notes.noted(row)}".rstrip()

@@ -21,7 +21,7 @@ SOURCES = {
     "relay": "a page that repeats another",
     "own-reading": "our own reading",
 }
-_FIRST = 8  # words of the quote that the address names
+_FIRST = 6  # words of the quote that the address names
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])[$€]?(?:\d[\d.,]*\d|\d)(?:e[+-]?\d+)?")  # not that of FP16
 #: Files that are no page of HTML, and hosts whose pages get their text from a script.
 _NO_PAGE = re.compile(r"\.(pdf|csv|tsv|txt|json|md|py|c|h|xlsx?|xml)$|/pdf/", re.I)
