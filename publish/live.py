@@ -98,7 +98,7 @@ def make_pages() -> None:
 def _run(make, root: Path, said: str) -> None:
     """Run ``make`` in ``root``, with all that it says on standard error in the file ``said``."""
     os.chdir(root)
-    sys.path.insert(0, str(root))
+    sys.path[:0] = [str(root), str(root / "book"), str(root / "book" / "_ext")]
     with open(said, "w", encoding="utf8") as file, open(os.devnull, "w") as nothing:
         os.dup2(nothing.fileno(), 1)
         os.dup2(file.fileno(), 2)
