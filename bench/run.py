@@ -5,6 +5,7 @@ Everything is measured in one run on one machine, so only the ratios mean anythi
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -16,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import measure, serve, slider, work
+from . import edits, live, measure, serve, slider, work
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "book/compute-race.html"
@@ -81,20 +82,11 @@ def time_builds(scratch: Path, runs: int) -> tuple[dict[str, Path], dict[str, di
         for name in names if turn % 2 else names[::-1]:
             roots[name] = copy(scratch / f"{name}-{turn}", name == "plain")
             took[name]["cold_s"].append(build(roots[name]))
-            edit_sentence(roots[name])
+            edits.sentence(roots[name])
             took[name]["second_s"].append(build(roots[name]))
             print(turn, name, {kind: seconds[-1] for kind, seconds in took[name].items()}, flush=True)
     middle = statistics.median
     return roots, {n: {kind: round(middle(s), 2) for kind, s in of.items()} for n, of in took.items()}
-
-
-def edit_sentence(root: Path) -> None:
-    """Change one sentence of one chapter."""
-    path = root / "book" / "artemis.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf8"))
-    cell = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
-    cell["source"] = [*cell["source"], "\n\nOne more sentence."]
-    path.write_text(json.dumps(notebook), encoding="utf8")
 
 
 def main() -> int:
@@ -111,8 +103,11 @@ def main() -> int:
         install, pipeline = work.install(scratch, runs), work.pipeline(scratch, runs)
         print(install, pipeline, flush=True)
         roots, builds = time_builds(scratch, runs)
+        followed = live.follow(copied_site(roots["report"], scratch / "live"), runs)
+        print(followed, flush=True)
         add_sliders(roots["plain"])
         text = (roots["report"] / "_build/html" / PAGE).read_text(encoding="utf8")
+        pages = weights(roots["report"])
         figures = len(re.findall(r"<figure [^>]*data-figure=", text))
         cdn = serve.stand_in(scratch / "npm" / "node_modules", scratch)
         sites = {name: serve.site(roots[name] / "_build/html") for name in ("report", "plain")}
@@ -143,6 +138,8 @@ def main() -> int:
         "install": install,
         "pipeline": pipeline,
         "builds": builds,
+        "live": followed,
+        "pages_kb": pages,
         "visits": {
             f"{n}-{'phone' if p else 'desk'}": measure.medians(seen) for (n, p), seen in visits.items()
         },
@@ -150,12 +147,76 @@ def main() -> int:
     results["ratios"] = ratios(results)
     target = ROOT / "bench" / "results.json"
     before = json.loads(target.read_text(encoding="utf8")).get("ratios", {}) if target.exists() else {}
-    target.with_suffix(".tmp").write_text(json.dumps(results, indent=1) + "\n", encoding="utf8")
-    target.with_suffix(".tmp").replace(target)
+    readme = ROOT / "README.md"
+    quoting = quoted(readme.read_text(encoding="utf8"), results)
+    target.write_text(json.dumps(results, indent=1) + "\n", encoding="utf8")
+    readme.write_text(quoting, encoding="utf8")
     print(json.dumps(results, indent=1))
     for name, ratio in results["ratios"].items():
         print(f"{name}: {ratio}, {before.get(name, 'not measured')} when last committed")
     return 0
+
+
+def copied_site(built: Path, to: Path) -> Path:
+    """A copy of a built book, which edits may change."""
+    shutil.copytree(built, to)
+    build(to)  # Sphinx reads all of a book in a new place
+    return to
+
+
+def weights(root: Path) -> dict[str, dict[str, float]]:
+    """KB of each page of the book built in ``root``, and whether it is a chapter, which takes other assumptions: its
+    markup, the page packed with the scripts that it asks for at once, and what comes before its notes, packed."""
+    found = {}
+    for path in sorted((root / "_build" / "html" / "book").glob("*.html")):
+        text = path.read_text(encoding="utf8")
+        scripts = [(path.parent / src).read_bytes() for src in re.findall(r'<script[^>]* src="([^"]+)"', text)]
+        packed = [len(gzip.compress(part, 6)) for part in (text.encode(), *scripts)]
+        article = len(gzip.compress(text.partition('<div class="ev"')[0].encode(), 6))
+        sizes = {"markup": len(text.encode()), "first_view": sum(packed), "before_notes": article}
+        source = root / "book" / f"{path.stem}.ipynb"
+        chapter = source.is_file() and '"parameters"' in source.read_text(encoding="utf8")
+        found[path.stem] = {name: round(size / 1000, 1) for name, size in sizes.items()} | {
+            "chapter": chapter
+        }
+    return found
+
+
+def quoted(readme: str, results: dict) -> str:
+    """The README with what these results say between its two marks."""
+    start, end = "<!-- bench -->\n", "<!-- /bench -->"
+    before, _, rest = readme.partition(start)
+    after = rest.partition(end)[2]
+    assert after, f"README.md: no {start.strip()} with {end} after it; put both where the numbers belong"
+    return f"{before}{start}{said(results)}{end}{after}"
+
+
+def said(results: dict) -> str:
+    """A table of what the README says of ``results``."""
+    ratio, live, pages = results["ratios"], results["live"], results["pages_kb"]
+    chapters = [kb for kb in pages.values() if kb["chapter"]]
+    others = [kb["first_view"] for kb in pages.values() if not kb["chapter"]]
+    span = lambda key: f"{min(kb[key] for kb in chapters):.0f} to {max(kb[key] for kb in chapters):.0f} KB"  # noqa: E731
+    phone = results["visits"]["report-phone"]
+    data = results["pipeline"]
+    rows = [
+        ("Install, by pip’s time", f"{ratio['install, by pip']:.2f}"),
+        ("Build from nothing, by plain Jupyter Book’s of the same notebooks", f"{ratio['cold build']:.2f}"),
+        ("Build after one sentence, by the same", f"{ratio['build after a sentence, by a cold one']:.2f}"),
+        (
+            "`make live`: a sentence, a style, a chart, a number on the page",
+            f"{live['sentence_s']:.1f}, {live['style_s']:.1f}, {live['chart_s']:.1f}, {live['number_s']:.1f} s",
+        ),
+        ("First view of a chapter, packed; of it, before its notes", f"{span('first_view')}; {span('before_notes')}"),
+        ("First view of any other page, packed, at most", f"{max(others):.0f} KB"),
+        (f"`{results['page']}` on a phone: bytes, by a plain build’s", f"{ratio['bytes on a phone']:.3f}"),
+        ("The same: until its figures are drawn, by a plain build’s", f"{ratio['figures_ms on a phone']:.3f}"),
+        ("The same: the page is blocked for", f"{phone['blocking_ms']:.0f} ms"),
+        ("Data of five articles; of a thousand", f"{data['articles_5_s']:.1f} s; {data['articles_1000_s']:.0f} s and {data['articles_1000_mb']:.0f} MB"),
+    ]  # fmt: skip
+    return "".join(
+        f"| {what} | {value} |\n" for what, value in [("Measured in one run", ""), ("---", "--:"), *rows]
+    )
 
 
 def ratios(results: dict) -> dict[str, float]:

@@ -54,9 +54,9 @@ SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "test_every_page_is_dark"
               "test_every_claim_of_the_articles_is_marked", "accessible[dark]", "test_many_articles_build",
               "test_most_proposals", "book/compute-race.html#100%")  # fmt: skip
 #: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
-#: for a browser one chapter and what is no page of the book too; where a test names no page it always runs.
+#: for a browser the shortest chapter and what is no page of the book too; where a test names no page it always runs.
 LONG_NAMES = {"test_notebook_runs_alone_and_agrees_with_the_page", "test_a_frame_needs_no_cell_but_the_setup"}
-SAMPLE = re.compile(r"[\[-](?:book/)?(?:index|compute-race|sample|search|404)\b")
+SAMPLE = re.compile(r"[\[-](?:book/)?(?:index|chatbit|sample|search|404)\b")
 FRONT = re.compile(r"\[index\b")
 PAGE = re.compile(rf"[\[-](?:book/)?(?:{'|'.join(PAGES)}|audit-)")
 LEAVE = shutil.ignore_patterns("_build", ".venv", ".git", ".cache", "__pycache__", ".*_cache", "node_modules")

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from conftest import ROOT
 
-from bench import many, run, serve, work
+from bench import edits, many, run, serve, work
 from pipeline.__main__ import main
 
 
@@ -27,7 +27,7 @@ def test_the_second_build_has_one_sentence_more(tmp_path):
     (tmp_path / "book").mkdir()
     source = (ROOT / "book" / "artemis.ipynb").read_text(encoding="utf8")
     (tmp_path / "book" / "artemis.ipynb").write_text(source, encoding="utf8")
-    run.edit_sentence(tmp_path)
+    edits.sentence(tmp_path)
     before, after = (
         json.loads(text)["cells"] for text in (source, (tmp_path / "book/artemis.ipynb").read_text("utf8"))
     )
@@ -51,6 +51,23 @@ def test_many_articles_build_as_five_do(tmp_path):
         for data in (ROOT / "data", tmp_path / "data")
     ]
     assert claims[1] == 2 * claims[0]
+
+
+@pytest.mark.parametrize("edit", [edits.style, edits.chart, edits.number])
+def test_each_edit_changes_one_file(tmp_path, edit):
+    for name in ("book/_static/site.css", "book/report/charts/artemis.py", "data/chips.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    edit(tmp_path)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    changed = [p for p in files if p.read_bytes() != (ROOT / p.relative_to(tmp_path)).read_bytes()]
+    assert len(changed) == 1
+
+
+def test_the_readme_quotes_the_results():
+    results = json.loads((ROOT / "bench" / "results.json").read_text(encoding="utf8"))
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    assert run.quoted(readme, results) == readme
 
 
 def test_a_command_that_fails_stops_the_benchmark():

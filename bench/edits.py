@@ -1,0 +1,41 @@
+"""Edits as a maintainer makes them, of one chapter or of what it is made of; each time another."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+
+
+def sentence(root: Path) -> None:
+    """One more sentence in the first words of a chapter."""
+    path = root / "book" / "artemis.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf8"))
+    cell = next(c for c in notebook["cells"] if c["cell_type"] == "markdown")
+    cell["source"] = [*cell["source"], "\n\nOne more sentence."]
+    path.write_text(json.dumps(notebook), encoding="utf8")
+
+
+def style(root: Path) -> None:
+    """One more rule."""
+    with (root / "book" / "_static" / "site.css").open("a", encoding="utf8") as file:
+        file.write(".edited { color: red; }\n")
+
+
+def chart(root: Path) -> None:
+    """Another title of an axis in a chart's function."""
+    path = root / "book" / "report" / "charts" / "artemis.py"
+    before = path.read_text(encoding="utf8")
+    after = re.sub('title="Share of the whole', 'title="Share of the whole whole', before)
+    assert after != before
+    path.write_text(after, encoding="utf8")
+
+
+def number(root: Path) -> None:
+    """A chip's peak, a thousandth higher, in the table that models take it from."""
+    path = root / "data" / "chips.csv"
+    chips = pd.read_csv(path)
+    chips.loc[chips["chip"] == "h100", "peak_bf16_flops"] *= 1.001
+    chips.to_csv(path, index=False)
