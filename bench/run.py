@@ -170,7 +170,9 @@ def weights(root: Path) -> dict[str, dict[str, float]]:
     found = {}
     for path in sorted((root / "_build" / "html" / "book").glob("*.html")):
         text = path.read_text(encoding="utf8")
-        scripts = [(path.parent / src).read_bytes() for src in re.findall(r'<script[^>]* src="([^"]+)"', text)]
+        scripts = [
+            (path.parent / src).read_bytes() for src in re.findall(r'<script[^>]* src="([^"]+)"', text)
+        ]
         packed = [len(gzip.compress(part, 6)) for part in (text.encode(), *scripts)]
         article = len(gzip.compress(text.partition('<div class="ev"')[0].encode(), 6))
         sizes = {"markup": len(text.encode()), "first_view": sum(packed), "before_notes": article}

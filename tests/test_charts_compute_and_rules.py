@@ -160,7 +160,7 @@ def test_a_plan_lies_after_its_article_and_a_teaser_counts_by_its_own_month(draw
     rows = drawn["timing"].noted.data.set_index("id")
     assert "meta-llama4-cluster-fleet-year-end" in rows.index, "a month later is another month"
     assert not [i for i in rows.index if "bytedance" in i]
-    assert set(rows[rows["start"] > rows["appeared"]]["status"]) == {"planned"}
+    assert {"planned"} <= set(rows[rows["start"] > rows["appeared"]]["status"]) <= {"planned", "alleged"}
 
 
 def test_a_figure_and_its_table_keep_the_status_and_the_digits_of_each_record(drawn):

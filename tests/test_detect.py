@@ -98,3 +98,8 @@ def test_what_is_found_is_named_by_its_kind():
         "prima": "ordinal",
         "centinaia": "vague",
     }
+
+
+def test_what_a_sentence_made_a_number_is_one_where_it_is_passed_over():
+    tongue, text = language("en"), "Renting one costs $2."
+    assert [found.words for found in tongue.passed(tongue.detect(text)[0].words)] == ["one"]

@@ -130,6 +130,26 @@ def test_a_draft_is_read_back_whatever_stands_in_the_text(tree):
     assert numbers["5.000 GPU"]["speaker"].endswith("the article ?")
 
 
+def test_a_guess_that_the_sentence_leaves_open_is_marked(tree):
+    """The date of another number, a fiscal year, what a cluster cannot have; and a sentence may begin with xAI."""
+    (tree / "mesa.txt").write_text(
+        "The company Redstone runs the cluster Mesa. Mesa runs about 50k GPUs, more than twice the 20,000 it had in March "
+        "2025. Redstone will spend $64 billion in fiscal 2026. Mesa has read 15 trillion tokens. Meta used 16,000 H100. "
+        "xAI said that Colossus has half a million chips. By mid-2026 Mesa could draw a gigawatt.",
+        encoding="utf8",
+    )
+    arguments = ("--slug", "mesa", "--language", "en", "--published", "2025-12")
+    assert run(tree, "draft", str(tree / "mesa.txt"), *arguments) == 0
+    draft = seeds.article(tree / "drafts" / "mesa.yml", Problems().at("mesa"))
+    numbers = {one["quote"]: one for one in draft["claims"] if one.get("kind") == "number"}
+    assert numbers["about 50k GPUs"]["as_of"] == "2025-12 | 2025-03 ?"
+    assert numbers["$64 billion"]["as_of"] == "2025-12 | 2026 ?"
+    assert numbers["a gigawatt"]["as_of"] == "2026"
+    assert numbers["15 trillion tokens"]["subject"].endswith("?")
+    assert [numbers[q]["speaker"] for q in ("16,000 H100", "half a million chips")] == ["the article", "xAI"]
+    assert numbers["half a million chips"]["measure"] == "accelerators"
+
+
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name == "made-up-law" else pytest.mark.slow) for name in MADE_UP]
 )

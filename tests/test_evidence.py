@@ -217,7 +217,10 @@ def test_messages_name_the_row_what_is_wrong_and_the_fix():
     power = "ref-h100-power"
     assert said(power) == ""
     other = said(power, value="731", how="")
-    assert "row 'ref-h100-power': the words give 700 (W), the row says 731; correct the value" in other
+    assert (
+        f"row '{power}': the words give {FACTS[power]['value']} (W), the row says 731; correct the value"
+        in other
+    )
     assert "which 'how' does not state either" in said(power, value="731", how="It follows.")
     assert said(power, value="731", how="A later sheet has 731 W.") == ""
     assert "both empty; give the source's words" in said(power, quote="", value_text="", sealed="")
@@ -242,7 +245,7 @@ def test_messages_name_the_row_what_is_wrong_and_the_fix():
 
 def test_words_that_can_be_read_two_ways_give_no_value():
     """As in a claim: a cell of a table may be bare, a sentence is read by the rules of its language."""
-    power = {"how": "", "value_text": ""}
+    power = {"how": "", "value_text": "", "value": "700"}
     assert said("ref-h100-power", quote="draws 700 W", **power) == ""
     for words in ("minus 700 W", "one in 700 W"):
         assert "the words give no number in it" in said("ref-h100-power", quote=words, **power)
@@ -252,7 +255,7 @@ def test_words_that_can_be_read_two_ways_give_no_value():
 def test_words_changed_without_reading_are_refused_and_the_seal_to_write_is_named():
     row = FACTS["ref-h100-power"]
     for column in evidence.SEALED:
-        moved = row[column].replace("700.0", "700") if "700.0" in row[column] else f"{row[column]} "
+        moved = f"{row[column]} "
         changed = row | {column: moved}
         now = digest([changed[c] for c in evidence.SEALED])
         assert f"write sealed: {now}" in said("ref-h100-power", **{column: moved}, sealed=row["sealed"])

@@ -9,7 +9,7 @@ from ..language import grammar, language
 from ..tables import periods
 from .known import PURE, Known
 
-_YEARS = re.compile(r"(?<![\w.,$€-])(?:19|20)\d\d(?![\w.,%-]\d|\w)")
+_YEARS = re.compile(r"(?:(?<![\w.,$€-])|(?<=\bmid-))(?:19|20)\d\d(?![\w.,%-]\d|\w)")
 #: How far from a number a verb may stand that says how firm it is.
 _FAR = 90
 #: How far the name of who speaks may stand from the verb of saying.
@@ -49,6 +49,8 @@ def about(
     scored = known.measures(subjects[0] if subjects else "", unit, around, value)
     clear = len(scored) == 1 or bool(scored) and _clear(*scored[:2], unit)
     measures = [name for name, _ in scored[: 1 if clear else 3]]
+    if clear and subjects and not known.fits(subjects[0], measures[0]):
+        sure = False
     as_of = _day(told, where)
     made = {
         "subject": guess(subjects[: 1 if sure else 3], sure),
@@ -138,7 +140,10 @@ def _part(words: str, g: grammar.Language) -> int:
 
 
 def _day(told: Setting, where: int) -> str:
-    """The date nearest to a place of the sentence, else the day of the article; one of a later part is a guess."""
+    """The date nearest to a place of the sentence, else the day of the article.
+
+    One of a later part, or that another number stands nearer to, is a guess.
+    """
     words, g = told.words, told.g
     ends = where + _part(words[where:], g)
     found = g.dates(words)
@@ -150,11 +155,16 @@ def _day(told: Setting, where: int) -> str:
     ]
     if dates:
         at, day = min(dates, key=lambda one: abs(one[0] - where))
-        if told.published and at > ends:
+        others = "," in words[where:at] and [
+            f for f in g.detect(words[where:at])[1:] if f.kind in grammar.NUMBERS
+        ]
+        if told.published and (at > ends or others):
             return f"{told.published} | {day} ?"
         return day + (" ?" if len({day for _, day in dates}) > 1 else "")
     if not told.published:
         return "?"
+    if found:  # a fiscal year: whose, the words do not say
+        return f"{told.published} | {found[0][2].removeprefix('fiscal ')} ?"
     return told.published + (" ?" if re.search(g.later, words, re.IGNORECASE) else "")
 
 

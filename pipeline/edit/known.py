@@ -209,6 +209,11 @@ class Known:
             found[row["measure"]].add(self.kinds[row["subject"]])
         return found
 
+    def fits(self, subject: str, measure: str) -> bool:
+        """Whether a subject of that kind has the measure somewhere, or nothing has it yet; a company may have any."""
+        kind = self.kinds[subject]
+        return kind in {"new", "company", *(self._of_kinds.get(measure) or {kind})}
+
     @cached_property
     def _times(self) -> dict[str, str]:
         return {row["measure"]: row["over_time"] for row in self.rows["measures"]}

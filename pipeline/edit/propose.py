@@ -12,7 +12,9 @@ from ..language import language, quantity
 from .about import Setting, about, guess
 from .known import Known
 
-_SENTENCE = re.compile(r"[^\s].*?(?:;(?=\s)|[.!?…][”»\"')]*(?=\s+[^\sa-zà-ý]|\s*$)|(?=\n)|$)", re.MULTILINE)
+_SENTENCE = re.compile(
+    r"[^\s].*?(?:;(?=\s)|[.!?…][”»\"')]*(?=\s+(?:[a-z][A-Z]|[^\sa-zà-ý])|\s*$)|(?=\n)|$)", re.MULTILINE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGES = ' \t,.;:!?()[]«»“”"—–'
 _LEFT, _RIGHT, _WORDS = 5, 8, 15
@@ -49,7 +51,7 @@ def propose(text: str, known: Known, published: str) -> list[dict]:
         found += made
         first = [re.split(r" [|?]", one["subject"])[0] for one in made if one.get("subject", "?") != "?"]
         spoken = list(dict.fromkeys([*first, *sorted(named, key=named.get), *spoken]))
-    _share(text, found, known.code)
+    _share(found, known.code)
     quotes = [one["at"] for one in found if one.get("kind") == "number"]
     kept = [one for one in found if "quote" in one or not any(_within(one["at"], at) for at in quotes)]
     _repeat(kept)
@@ -68,7 +70,7 @@ def _quantity(text: str, sentence: Sentence, token, answer, told: Setting) -> di
         if not reason.endswith("?") or token.kind == "vague":
             return passed | ({"why": _VAGUE} if token.kind == "vague" else {})
         return passed | {"why": answer}
-    words = _quote(text, sentence, token, answer, known.code)
+    words = _quote(text, sentence, answer, known.code)
     if words is None:
         why = "no words of its sentence give it alone"
         return entry | {"keep": "idiom ?", "words": token.words, "at": [token.start, token.end], "why": why}
@@ -116,7 +118,7 @@ def _passing(text: str, token, why: str, known: Known) -> str:
     return "idiom ?"
 
 
-def _quote(text: str, sentence: Sentence, token, answer, code: str) -> tuple[int, int, str | None] | None:
+def _quote(text: str, sentence: Sentence, answer, code: str) -> tuple[int, int, str | None] | None:
     """Start, end and ``value_text`` of the fewest words of a sentence that are read as the text is."""
     starts, ends = [], []
     for match in re.finditer(r"\S+", sentence.words):
@@ -165,7 +167,7 @@ def _statement(sentence: Sentence, told: Setting) -> dict:
     return made | {"measure": guess(found["measure"].removesuffix(" ?").split(" | "), False)}
 
 
-def _share(text: str, found: list[dict], code: str) -> None:
+def _share(found: list[dict], code: str) -> None:
     """Two quotes that overlap each name their own number."""
     claims = [one for one in found if one.get("kind") == "number"]
     for one in claims:

@@ -18,7 +18,7 @@ _SMALL = {word: n for n, word in enumerate([*_ONES, *_TEENS])} | {
 #: Scales after a number in words or digits, and those joined to digits.
 _SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "k": 10**3, "bn": 10**9,
-    "b": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "couple": 2, "lakh": 10**5, "crore": 10**7, "t": 10**12, "hundred": 10**2, "score": 20,
+    "b": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "couple": 2, "pair": 2, "lakh": 10**5, "crore": 10**7, "t": 10**12, "hundred": 10**2, "score": 20,
 }  # fmt: skip
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _PARTS |= {"ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
@@ -32,15 +32,16 @@ _MULTIPLES = {
 
 _TEN_AND_ONE = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:])}))?"
 _BELOW_100 = rf"(?:{_TEN_AND_ONE}|{alternatives([*_TEENS, *_ONES])})"
-_BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?)\s+hundred\b(?:\s+(?:and\s+)?{_BELOW_100}\b(?!\s+(?:hundred|thousand)))?|{_BELOW_100}\b)"
-_HUNDREDS = rf"(?:(?:{_BELOW_100}|an?)\s+hundred\b(?:\s+(?:and\s+)?{_BELOW_100}\b)?|{_BELOW_100}\b)"
-_CARDINAL = rf"(?:(?:{_HUNDREDS}|an?)\s+thousand\b(?:,?\s+(?:and\s+)?{_BELOW_1000})?|{_HUNDREDS})"
+_BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?)[-\s]+hundred\b(?:\s+(?:and\s+)?{_BELOW_100}\b(?!\s+(?:hundred|thousand)))?|{_BELOW_100}\b)"
+_HUNDREDS = rf"(?:(?:{_BELOW_100}|an?)[-\s]+hundred\b(?:\s+(?:and\s+)?{_BELOW_100}\b)?|{_BELOW_100}\b)"
+_CARDINAL = rf"(?:(?:{_HUNDREDS}|an?)[-\s]+thousand\b(?:,?\s+(?:and\s+)?{_BELOW_1000})?|{_HUNDREDS})"
 _BIG = r"(?:thousand|million|billion|trillion|dozen|lakh|crore)"
 _HALF = r"(?:\s+and\s+a\s+half\b)?"
 _LETTER = r"[^\W\d_]"
 _UNIT_TAIL = r"(?:TB/s(?:ec)?|GB|TB|MB|nm|mm|cm|km|kg|[TGMk]Wh|GW|MW|kW|W|GHz|MHz|x|×)"
 _SIGN = r"(?:(?<![\w.,%)\]$€£])[-−])?"
 _NOUNS = r"year|month|week|day|hour|minute|quarter|decade|century"
+_MEASURES = rf"{_NOUNS}|(?:kilo|mega|giga|tera)watt(?:[-\s]hour)?|dollar|percentage\s+point|per\s?cent"
 _FIRST = [
     "first",
     "second",
@@ -59,7 +60,7 @@ _FIRST = [
 
 _QUANTITIES = finder(
     [
-        ("multiple", rf"\b(?:{'|'.join(_SMALL)}|\d+)-?fold\b"),
+        ("multiple", rf"\b(?:{'|'.join(_SMALL)}|hundred|thousand|\d+)-?fold\b"),
         (
             "figure",
             powers(
@@ -68,17 +69,17 @@ _QUANTITIES = finder(
                 r"(?<!from\s10\s)to\s+the\s+(?:power\s+(?:of\s+)?)?\d+(?:th)?(?:\s+power\b)?",
             ),
         ),
-        ("name", rf"{_LETTER}+(?:-{_LETTER}+)*-?\d+(?:[.,]\d+)*\w*"),
+        ("name", rf"(?<!{_LETTER})(?!(?:mid|early|late)-(?:19|20)\d\d\b){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:[.,]\d+)*\w*"),
         ("figure", rf"\d*[{''.join(_GLYPHS)}](?:\s+{_BIG}\b)?"),
         (
             "figure",
-            rf"{_SIGN}\d+(?:[.,]\d+)*(?:(?:\s?(?:k|bn|tn|mn)|b|m|t)\b(?:\s+{_BIG}\b)?|{_HALF}\s+{_BIG}\b|{_UNIT_TAIL}\b)?"
+            rf"{_SIGN}\d+(?:[.,]\d+)*(?:(?:\s?(?:k|bn|tn|mn)|b|m|t)\b(?:\s+{_BIG}\b)?|{_HALF}[-\s]+{_BIG}\b|{_UNIT_TAIL}\b)?"
             rf"{_HALF}(?!\w)(?:\s?%|\s+per\s?cent\b(?!age))?",
         ),
         ("ordinal", r"\d+(?:st|nd|rd|th)\b"),
         ("name", r"\d+(?:[.,]\d+)*\w*"),
         ("word", rf"\bhalf\s+an?\s+(?:{_BIG[3:-1]})\b|\ban?\s+half[-\s](?:{_BIG[3:-1]})\b"),
-        ("word", rf"\bhalf[-\s](?:an?\s+)?(?=(?:{_NOUNS})\b)"),
+        ("word", rf"\bhalf[-\s](?:an?\s+)?(?=(?:{_MEASURES})\b)"),
         (
             "fraction",
             rf"\b(?:an?|{'|'.join(_ONES[1:])})[-\s](?:{alternatives(p for p in _PARTS if p != 'quarter')})s?\b"
@@ -86,14 +87,15 @@ _QUANTITIES = finder(
         ),
         ("fraction", r"\b(?:an?|one|three)[-\s]quarters?\b(?=\s+(?:of|more|less|as)\b(?!\s+20)|\s*[,;.]?\s*$)"),
         ("fraction", r"\bhalf\b(?=\s+(?:of|the|its|their|that|as)\b)"),
-        ("word", rf"\ban?\s+(?:{_BIG[3:-1]}|hundred|couple|score)\b(?!\s+(?:thousand|million|and\s+{_BELOW_100}))"),
-        ("word", rf"\b{_CARDINAL}(?:{_HALF}\s+{_BIG}\b)?{_HALF}"),
-        ("word", rf"(?<!\ba )\ban?\s+(?:{_NOUNS})\b{_HALF}"),
+        ("word", rf"\ban?\s+(?:{_BIG[3:-1]}|hundred|couple|pair|score)\b(?!\s+(?:thousand|million|and\s+{_BELOW_100}))"),
+        ("word", rf"\b{_CARDINAL}(?:{_HALF}[-\s]+{_BIG}\b)?{_HALF}"),
+        ("word", rf"(?<!\ba )\ban?\s+(?:{_MEASURES})\b{_HALF}"),
         (
             "vague",
-            r"\b(?:hundreds|thousands|millions|billions|trillions|dozens|scores|tens|decades|centuries)\b"
+            r"\b(?:hundreds|thousands|millions|billions|trillions|dozens|scores|tens|handful|decades|centuries)\b"
             r"(?:\s+of\s+(?:hundreds|thousands|millions|billions|trillions)\b)*",
         ),
+        ("vague", r"\b(?:single|double|triple)[-\s]digits?\b"),
         ("multiple", r"\b(?:twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|halv(?:e|es|ed|ing))\b"),
         ("ordinal", rf"\b(?:{'|'.join(_FIRST)}|\w+(?:tie|nteen)th)\b"),
         ("word", r"\bhalf\b"),
@@ -116,7 +118,6 @@ def _is_number(text: str, start: int, end: int) -> bool:
 
 
 _FIGURE = re.compile(r"[-−]?(\d+(?:[.,]\d+)*)")
-_SCALE_WORD = re.compile(rf"(?:[\d{''.join(_GLYPHS)}]|\b)({alternatives(_SCALES)})\b", re.IGNORECASE)
 
 
 def _value(token: Found, unit: str) -> Decimal:
@@ -126,7 +127,7 @@ def _value(token: Found, unit: str) -> Decimal:
         return ten * (1 if factor is None else _SMALL[factor] if factor in _SMALL else _figure(factor, unit))
     if token.kind == "multiple":
         if fold := re.match(r"(\w+?)-?fold", words):
-            return Decimal(fold[1]) if fold[1].isdigit() else Decimal(_SMALL[fold[1]])
+            return Decimal(fold[1] if fold[1].isdigit() else (_SMALL | _SCALES)[fold[1]])
         return next(n for stem, n in _MULTIPLES.items() if words.startswith(stem))
     if token.kind == "fraction":
         return _fraction(words)
@@ -162,7 +163,7 @@ def _cardinal(words: str) -> int:
     for word in re.findall(r"[a-z]+", re.sub(r"\band\s+a\s+half\b", "", words)):
         if word in _SMALL:
             part += _SMALL[word]
-        elif word in ("hundred", "dozen", "couple", "score"):
+        elif word in ("hundred", "dozen", "couple", "pair", "score"):
             part = (part or 1) * _SCALES[word]
         elif word == "thousand":
             total, part = total + (part or 1) * 1000, 0
@@ -252,15 +253,15 @@ _HEDGES = [
         "nearly",
     ),
     (rf"{_NOT}(?:fewer\s+than|less\s+than|under|below|lower\s+than)", "at_least"),
-    (rf"{_NOT}(?:more\s+than|over|above|exceed(?:s|ed|ing)?|greater\s+than|higher\s+than|larger\s+than)|not\s+(?:nearly|even)", "at_most"),
+    (rf"{_NOT}(?:more\s+than|over|above|exceed(?:s|ed|ing)?|greater\s+than|higher\s+than|larger\s+than)|not\s+(?:nearly|even)|hardly|scarcely", "at_most"),
     (
-        r"more\s+than|over|above|at\s+least|(?:a\s+)?minimum\s+of|upwards\s+of|in\s+excess\s+of|exceed(?:s|ed|ing)?|"
+        r"more\s+than|over|above|at\s+(?:the\s+(?:very\s+)?)?least|as\s+(?:few|little|low)\s+as|(?:a\s+)?minimum\s+of|upwards\s+of|in\s+excess\s+of|exceed(?:s|ed|ing)?|"
         r"north\s+of|(?:great|high|larg)er\s+than|surpass(?:es|ed|ing)?|>=?|≥",
         "at_least",
     ),
     (
         r"about|around|approximately|roughly|some|circa|an\s+estimated|in\s+the\s+region\s+of|on\s+the\s+order\s+of|"
-        r"or\s+so|approx\.?|~|≈|∼",
+        r"or\s+so|approx\.?|(?<!\.)ca?\.|~|≈|∼",
         "about",
     ),
     (
@@ -320,15 +321,16 @@ ENGLISH = Language(
         r"rais\w+|declin\w+|climb\w*|expand\w*|scal(?:ed|ing)|doubl\w+|mov(?:ed?|ing)|reduc\w+|up|down|decreas\w+)\b"
     ),
     rate=(
-        r"(?:/|\b(?:an?|per|each|every)\s+)(?:\w+[-\s]?(?=hour))?(?:second|minute|hour|day|week|month|quarter|year|annum)\b"
+        r"(?:/|\b(?:an?|per|each|every)[-\s]+)(?:\w+[-\s]?(?=hour))?(?:second|minute|hour|day|week|month|quarter|year|annum)\b"
         r"(?!\s+(?:ago|earlier|later|before|after))|\b(?:annually|yearly|monthly|weekly|daily|hourly)\b|/\s?\w+|"
-        r"\bper\s+(?:million|billion|thousand|hundred|\d+|kWh|MWh|GB|TB|kW|MW|watt|\w+[,\s]+(?:an?|per)\s+\w+)\b"
+        r"\b(?:an?|per)[-\s]+(?:kilo|mega|giga|tera)?watt(?:[-\s]hour)?\b|\bper\s+(?:million|billion|thousand|hundred|\d+|kWh|MWh|GB|TB|kW|MW|watt|\w+[,\s]+(?:an?|per)\s+\w+)\b"
     ),
     other_money=(
         r"(?:Canadian|Australian|Hong\s+Kong|Singapore|New\s+Taiwan|Taiwanese|New\s+Zealand)\s+dollars?\b|"
         r"(?:CA|AU|NZ|HK|NT|SG|[CA])D?\$"
     ),
-    minus=r"\bminus\s+$|(?<![\w%])–$|±\s?$|\b(?:one|1)\s+(?:in|out\s+of)\s+$",
+    minus=r"\b(?:minus|negative|not|point)[-\s]+$|(?<![\w%])–$|±\s?$|\b(?:one|1)\s+(?:in|out\s+of)\s+$",
+    years=r"\b(?:in|by|since|until|during|early|late|mid)[-\s]+$",
     rounded=r"\b(?:dozen|couple|score)\b",
     dates=_dates,
     firmness=_FIRMNESS,

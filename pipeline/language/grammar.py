@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+#: The kinds of what is found that a value can be read from.
+NUMBERS = ("figure", "word", "multiple", "fraction")
+
 
 @dataclass(frozen=True)
 class Found:
@@ -35,7 +38,7 @@ class Language:
     between hedge and number, and ``compared`` before a number takes the hedge away. ``between`` is all that may part
     a number from the one whose scale and unit it borrows. ``ranges`` has what stands before and between two ends,
     and whether ``change`` before it makes them two values in time. ``rate`` after a unit makes it one in a time; ``other_money``
-    is money of another country. ``dates`` gives the days, months and quarters in a text, each with its offsets; ``common`` are the small words that a text
+    is money of another country; ``years`` before four digits makes them a year. ``dates`` gives the days, months and quarters in a text, each with its offsets; ``common`` are the small words that a text
     is known by. For drafts of claims, ``firmness`` has words that give one of the statuses, the first that fits,
     ``says`` those that give words to somebody, whose name follows the group ``by``, ``later`` times that are not told by themselves, ``joins`` what begins
     another part of a sentence, ``more`` after a percentage what makes it come on top, and ``kinds`` nouns beside a
@@ -61,6 +64,7 @@ class Language:
     rate: str
     other_money: str
     minus: str
+    years: str
     rounded: str
     dates: Callable[[str], list[tuple[int, int, str]]]
     common: str
@@ -78,10 +82,16 @@ class Language:
         It leans towards finding too much. A word found wrongly costs one ``passed_over`` row; a number missed would
         leave the audit without anyone noticing.
         """
+        return [found for found in self._forms(text) if self.is_number(text, found.start, found.end)]
+
+    def passed(self, words: str) -> list[Found]:
+        """Every quantity in words that are passed over; ``one`` alone is none, but in its sentence it was."""
+        return self.detect(words) or self._forms(words)
+
+    def _forms(self, text: str) -> list[Found]:
         return [
             Found(match.start(), match.end(), match.group(), match.lastgroup.rstrip("0123456789"))
             for match in self.quantities.finditer(text)
-            if self.is_number(text, *match.span())
         ]
 
 

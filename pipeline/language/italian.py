@@ -85,6 +85,7 @@ ROUND = {
 SCALES = {
     "k": 10**3, "mila": 10**3, "mln": 10**6, "milione": 10**6, "milioni": 10**6,
     "mld": 10**9, "miliardo": 10**9, "miliardi": 10**9,
+    "bilione": 10**12, "bilioni": 10**12, "trilione": 10**18, "trilioni": 10**18,
 }  # fmt: skip
 
 #: Stems of words that multiply, with the factor: ``raddoppierà`` is a ratio of 2.
@@ -99,13 +100,13 @@ MULTIPLES = {
 #: What ``un``, ``uno`` and ``una`` must stand before to be a number.
 MEASURES = (
     r"ann[oi]|mese|giorno|giornata|settimana|ora|minuto|secondo(?=\W*(?:$|[.,;:]))|decennio|secolo|millennio|trimestre|"
-    r"quadrimestre|semestre|milione|miliardo|migliaio|centinaio|chilo(?:metro|grammo|wattora)?|etto|grammo|"
-    r"tonnellata|metro|centimetro|millimetro|nanometro|litro|(?:kilo|mega|giga|tera)?(?:watt|byte)|dollaro|euro|"
+    r"quadrimestre|semestre|(?:mi|bi|tri)lione|miliardo|migliaio|centinaio|(?:ch|k)ilo(?:metro|grammo|wattora)?|etto|grammo|"
+    r"tonnellata|metro|centimetro|millimetro|nanometro|litro|(?:kilo|mega|giga|tera)?(?:watt(?:ora)?|byte)|[kmgt]wh?|punto\s+percentuale|quintale|dollaro|euro|"
     rf"{'|'.join(ROUND)}"
 )
 
 #: Words for an amount that give no figure: ``centinaia di milioni``, ``miliardi``, ``decenni``.
-VAGUE = rf"{'|'.join(word for word in ROUND if word[:3] != 'pai')}|milioni|miliardi|decenni|secoli"
+VAGUE = rf"{'|'.join(word for word in ROUND if word[:3] != 'pai')}|manciata|milioni|miliardi|decenni|secoli"
 
 _FIRST = "prim|second|terz|quart|quint|sest|settim|ottav|non|decim"
 #: Ordinals, singular and plural; ``non`` itself is the negation and needs its vowel.
@@ -119,22 +120,22 @@ _NOT = r"(?:non|mai|né|mica|senza)\s+(?:(?!solo|soltanto|solamente)[^\W\d]+\s+)
 _HEDGES = [
     (rf"fino\s+a\s+quasi|(?<!non )quasi|pressoché|poco\s+meno\s+{_DI}|circa\s+fino\s+{_A}", "nearly"),
     (
-        rf"{_NOT}(?:meno\s+{_DI}|inferior[ei]\s+{_A}|al\s+di\s+sotto\s+{_DI}|sotto(?:\s+{_A})?)|"
+        rf"{_NOT}(?:meno\s+(?:che\b|{_DI})|inferior[ei]\s+{_A}|al\s+di\s+sotto\s+{_DI}|sotto(?:\s+{_A})?)|"
         r"(?:non|senza)\s+(?:scend\w+|è\s+sces\w+)\s+sotto",
         "at_least",
     ),
     (
-        rf"{_NOT}(?:oltre|più\s+{_DI}|superior[ei]\s+{_A}|al\s+di\s+sopra\s+{_DI}|sopra(?:\s+{_A})?)|"
+        rf"{_NOT}(?:oltre|più\s+(?:che\b|{_DI})|superior[ei]\s+{_A}|al\s+di\s+sopra\s+{_DI}|sopra(?:\s+{_A})?)|"
         rf"(?:non|né|senza)\s+(?:super|ecced|raggiung)\w+|(?:nemmeno|neanche|neppure)|non\s+(?:arriv\w+|andrà|va|vanno)\s+(?:oltre|{_A})",
         "at_most",
     ),
     (
-        rf"oltre|più\s+{_DI}|più\s+che|ben\s+più\s+{_DI}|almeno|perlomeno|quantomeno|come\s+minimo|superior[ei]\s+{_A}|"
+        rf"oltre|più\s+{_DI}|più\s+che|ben\s+più\s+{_DI}|almeno|perlomeno|quantomeno|(?:come\s+)?minimo|a\s+partire\s+da|superior[ei]\s+{_A}|"
         rf"un\s+minimo\s+di|sopra(?:\s+{_A})?|al\s+di\s+sopra\s+{_DI}|super(?:a|ano|at[oaie]|ava|erà|eranno|are|ando)|eccede|>=?|≥",
         "at_least",
     ),
     (
-        rf"circa|ca\.|più\s+o\s+meno|suppergiù|all['’]incirca|(?:in|at)torno\s+{_A}|approssimativamente|"
+        rf"circa|ca\.|più\s+o\s+meno|suppergiù|pressappoco|all['’]incirca|(?:in|at)torno\s+{_A}|approssimativamente|"
         rf"grosso\s+modo|[nd]ell['’]ordine\s+{_DI}|~|≈|∼",
         "about",
     ),
@@ -210,7 +211,7 @@ _QUANTITIES = finder(
         ("multiple", rf"\b(?:metà|(?:{'|'.join(m for m in MULTIPLES if m != 'metà')})\w+)\b"),
         ("ordinal", rf"\b(?:{ORDINALS})\b"),
         ("word", r"\bmezz[oa]\s+(?:dozzina|migliaio|milione|miliardo|secolo)\b"),
-        ("word", r"\bmezz['’](?=ora\b)|\bmezz[oa](?=\s+(?:ora|giornata|anno)\b)"),
+        ("word", rf"\bmezz['’](?=ora\b)|\bmezz[oa](?=\s+(?:{MEASURES})\b)"),
     ]
 )
 
@@ -252,6 +253,11 @@ _SCALE_WORD = re.compile(
 
 def _value(token: Found, _unit: str) -> Decimal:
     words = token.words.lower()
+    if re.search(r"\b(?:b|tr)ilion[ei]$", words):
+        raise ValueError(
+            f"'{token.words}' counts otherwise in Italian than where it is taken from English; "
+            "quote words that say it otherwise"
+        )
     if raised := power(words):
         factor, ten = raised
         return ten * (1 if factor is None else cardinal(factor) or _figure(factor))
@@ -376,7 +382,8 @@ ITALIAN = Language(
     ),
     rate=_RATE,
     other_money=_OTHER_DOLLARS,
-    minus=r"\bmeno\s+$|(?<![\w%])–$|±\s?$|\b(?:un[oa]?|1)\s+su\s+$|\bun[oa]?\s+o\s+$",
+    minus=r"\b(?:meno|non|né|virgola)\s+$|(?<![\w%])–$|±\s?$|\b(?:un[oa]?|1)\s+su\s+$|\bun[oa]?\s+o\s+$",
+    years=r"\b(?:nel|dal|del|al|entro\s+il|fine|inizio|in)\s+$",
     rounded=rf"\b(?:{alternatives(ROUND)})\b",
     dates=_dates,
     firmness=_FIRMNESS,

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 
 from . import language, units
-from .grammar import Found, Language, power
+from .grammar import NUMBERS, Found, Language, power
 
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
 _SIGN = re.compile(r"(?:\b[A-Z]{1,2})?[$€£¥]\s?$|\b(?:USD|EUR|CAD|GBP)\s$")
@@ -154,9 +154,7 @@ class _Reader:
         self._ends: dict[Found, _End] = {}
         self.dates = g.dates(text)
         self.found = g.detect(text)
-        self.numbers = [
-            f for f in self.found if f.kind in ("figure", "word", "multiple", "fraction") and not self.date(f)
-        ]
+        self.numbers = [f for f in self.found if f.kind in NUMBERS and not self.date(f)]
 
     def date(self, token: Found) -> str | None:
         return next((day for start, end, day in self.dates if start <= token.start < end), None)
@@ -227,6 +225,11 @@ class _Reader:
         hundreds = other.value >= 100 and g.scale(last) == 1
         if first.kind == last.kind == "word" and own.value < 10 and hundreds and own.unit is None:
             raise ValueError(f"'{words}' leaves open what '{first.words}' counts; name one in 'value_text'")
+        whole = other.value % 1000 == 0 and g.scale(first) == g.scale(last) == 1 and own.unit is None
+        if whole and 0 < own.value < 1000 and own.value * 1000 < other.value:
+            raise ValueError(
+                f"'{words}' leaves open whether '{first.words}' counts thousands; name one in 'value_text'"
+            )
         self._signed(first)
         self._signed(last)
         (low, unit), (high, last_unit) = self._whole(first), self._whole(last)
@@ -376,12 +379,13 @@ class _Reader:
         more = re.compile(rf"\+|-plus\b|\s+(?:{g.after[0][0]})\b", re.IGNORECASE).match(self.text, token.end)
         at = more.end() if more else token.end
         inner = [
-            (unit, worth)
+            (match.end() - match.start(), unit, worth)
             for pattern, unit, worth in g.units
-            if re.search(rf"(?<![^\W\d])(?:{pattern})", token.words) and not power(token.words)
+            if (match := re.search(rf"(?<![^\W\d])(?:{pattern})", token.words)) and not power(token.words)
         ]
         if inner:
-            return *inner[0], Decimal(0), token.start, self._plain(inner[0][0], token.end)
+            _, unit, worth = max(inner, key=lambda one: one[0])
+            return unit, worth, Decimal(0), token.start, self._plain(unit, token.end)
         link = re.compile(g.link, re.IGNORECASE).match(self.text, at)
         unit, worth, end = self._match(self.text, link.end() if link else at)
         if token.kind == "fraction" and _KINDS.get(unit) != "time":
@@ -403,6 +407,8 @@ class _Reader:
 
     def _money(self, token: Found, sign: str) -> tuple[str, Decimal, Decimal, int, int]:
         rest, mark = self.text[token.end :], sign.strip()
+        if self.g.scale(token) == 1 and (scale := re.match(r"[-\s]?(?:MM|[BKMTbkmt]|[mbt]r?illion)\b", rest)):
+            raise ValueError(f"'{token.words}{scale[0]}' can be a scale; quote words that say which")
         unit, worth, end = self._match(mark + rest, 0)
         if unit is None or end < len(mark) or _KINDS[unit] not in ("money", "currency"):
             raise ValueError(f"'{mark}' is no money with a unit; give it a row in seeds/units.csv")
@@ -430,7 +436,7 @@ class _Reader:
 
     def _plain(self, unit: str, end: int) -> int:
         """The end of a rate that is in the unit; ValueError where the words after a unit make a rate it is not."""
-        rate = re.compile(rf"\s*(?:{self.g.rate})", re.IGNORECASE).match(self.text, end)
+        rate = re.compile(rf"[-\s]*(?:{self.g.rate})", re.IGNORECASE).match(self.text, end)
         if not rate:
             return end
         if "/" in unit:
@@ -456,9 +462,16 @@ class _Reader:
                 f"'{token.words}' can be a part of a number that is not parted as {self.g.name} does; "
                 "quote words that say it otherwise"
             )
+        if token.words.endswith("MM"):
+            raise ValueError(f"'{token.words}' can be millions or millimetres; quote words that say which")
+        if re.fullmatch(r"19\d\d|20[0-3]\d", token.words) and re.search(self.g.years, before, re.IGNORECASE):
+            unit = self._own(token).unit
+            if unit and _KINDS[unit] in ("count", "large count"):
+                raise ValueError(f"'{token.words}' can be a year; quote words that say it otherwise")
         if re.search(self.g.minus, before, re.IGNORECASE) and not _hedge(before, self.g):
             raise ValueError(
-                f"what stands before '{token.words}' can be a minus, make it a share or the end of a range; quote words that say it otherwise"
+                f"what stands before '{token.words}' can be a minus, deny it, make it a share or the end of a range; "
+                "quote words that say it otherwise"
             )
 
     def _bound(self, first: Found, last: Found, start: int | None = None) -> str:
@@ -467,6 +480,8 @@ class _Reader:
             return found[1]
         if re.match(r"\+|-plus\b", after):
             return "at_least"
+        if re.match(r"-odd\b", after):
+            return "about"
         for pattern, bound in g.after:
             if re.match(rf"\s+(?:{pattern})\b", after, re.IGNORECASE):
                 return bound

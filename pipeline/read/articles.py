@@ -184,6 +184,6 @@ def _passed(entry, head: dict, file: Place) -> dict | None:
     if end - start != len(words):
         what = f"'at' spans {end - start} characters, the words have {len(words)}"
         place.say(what, f"write at: [{start}, {start + len(words)}], or mend the words")
-    if not language(head["language"]).detect(words):
+    if not language(head["language"]).passed(words):
         place.say("no quantity in these words", "delete the row")
     return {"start": start, "end": end, "words": words, "reason": entry["reason"], "_place": place}

@@ -44,11 +44,11 @@ def _both_read(one: dict, other: dict) -> bool:
 def coverage(slug: str, claims: list[dict], passed: list[dict], code: str = "it") -> list[dict]:
     """One row for each quantity in quotes, repetitions and passed-over words, with its place in the text."""
     rows: dict[tuple[int, int], dict] = {}
-    detect = language(code).detect
+    tongue = language(code)
     # Claims that read a number come last, so that a shared position goes to the claim whose value it is.
     for claim in sorted(claims, key=lambda c: ("_value_at" in c, -c["quote_start"], c["claim_id"])):
         start = claim["quote_start"]
-        found = [(start + f.start, start + f.end) for f in detect(claim["quote"])]
+        found = [(start + f.start, start + f.end) for f in tongue.detect(claim["quote"])]
         for span in found:
             own = claim.get("_value_at")
             if span not in rows or own and own[0] <= span[0] and span[1] <= own[1]:
@@ -59,7 +59,7 @@ def coverage(slug: str, claims: list[dict], passed: list[dict], code: str = "it"
             for span in [(s + a - start, e + a - start) for s, e in found] if same else [(a, b)]:
                 rows[span] = {"role": "repetition", "claim_id": claim["claim_id"]}
     for entry in passed:
-        for f in detect(entry["words"]):
+        for f in tongue.passed(entry["words"]):
             span = (entry["start"] + f.start, entry["start"] + f.end)
             rows[span] = {"role": "passed-over", "reason": entry["reason"], "_place": entry["_place"]}
     return [{"article": slug, "start": a, "end": b} | rest for (a, b), rest in sorted(rows.items())]

@@ -8,7 +8,6 @@ from .shared import as_of, ident, key, measure, note, number, period, subject, t
 from .words import BOUNDS, CLAIM_UNITS, KINDS, REASONS, STATUSES, THEMES, URL
 
 _CLAIM = "xai-colossus-gpus"
-_SLUG = "xai-colossus"
 
 CLAIMS = Table(
     "claims",

@@ -71,7 +71,6 @@ CHIPS = Table(
     },
 )
 
-_RUN = "ref-llama-3-1-405b"
 MODELS = Table(
     "models",
     "Models and their training runs by reference facts.",
@@ -118,7 +117,6 @@ SPENDING = Table(
     },
 )
 
-_LAW = "ref-sb-1047"
 RULES = Table(
     "rules",
     "Bills, laws and orders by reference facts: the lines they draw and what became of them.",
