@@ -4,54 +4,46 @@ from __future__ import annotations
 
 import re
 import statistics
-import threading
+import subprocess
+import sys
 import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
-
-from publish.live import Site
 
 from . import edits
 
-_PAGE = "book/artemis.html"
+_EDITS = {
+    "sentence": (edits.sentence, "book/artemis.html"),
+    "style": (edits.style, "book/artemis.html"),
+    "chart": (edits.chart, "book/artemis.html"),
+    "number": (edits.number, "book/compute-race.html"),
+}
+_ASKED = 6  # times that a page is asked for, each of half a minute, before it counts as stale
 
 
 def follow(root: Path, runs: int) -> dict[str, float]:
-    """Median seconds in ``root``, a copy that is built, until an open page is another after each kind of edit."""
-    site, over = Site(root, port=0), threading.Event()
-    idle = threading.Lock()
+    """Median seconds in ``root``, a copy that is built, until an open page is another after each kind of edit.
 
-    def watch():
-        while not over.wait(0.1):
-            with idle:
-                site.look()
-
-    threading.Thread(target=watch, daemon=True).start()
-    kinds = {"sentence": edits.sentence, "style": edits.style, "chart": edits.chart, "number": edits.number}
-    took = {}
-    for name, edit in kinds.items():
-        seconds = [_seconds(site, edit, idle) for _ in range(runs + 1)]
-        took[f"{name}_s"] = round(statistics.median(seconds[1:]), 2)  # the first one warms up
-    over.set()
-    site.server.shutdown()
+    Raises ``RuntimeError`` where it stays as it was.
+    """
+    command = [sys.executable, "-m", "publish.live", "0"]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as served:
+        address, took = served.stdout.readline().split()[0], {}
+        for name, (edit, page) in _EDITS.items():
+            seconds = []
+            for _ in range(runs + 1):  # the first one warms up
+                known = re.search(r'data-known="(\w+)"', _get(address + page))[1]
+                start = time.perf_counter()
+                edit(root)
+                if all(_get(f"{address}live?{known}&/{page}") == known for _ in range(_ASKED)):
+                    raise RuntimeError(f"{page} is as it was before the edit of a {name}")
+                seconds.append(time.perf_counter() - start)
+                served.stdout.readline()  # all of the site is built
+            took[f"{name}_s"] = round(statistics.median(seconds[1:]), 2)
+        served.terminate()
     return took
 
 
-def _seconds(site: Site, edit: Callable[[Path], None], idle: threading.Lock) -> float:
-    """From one edit until the page says that it is another, once all that came before is built."""
-    known = re.search(r'data-known="(\w+)"', _get(site, _PAGE))[1]
-    start = time.perf_counter()
-    edit(site.root)
-    while _get(site, f"live?{known}&/{_PAGE}") == known:
-        pass
-    took = time.perf_counter() - start
-    time.sleep(0.5)  # a build that has begun holds the lock
-    with idle:
-        site.look()
-    return took
-
-
-def _get(site: Site, path: str) -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{site.server.server_port}/{path}") as answer:
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
         return answer.read().decode()

@@ -55,14 +55,10 @@ def main() -> None:
     if not (folder := sys.stdin.read()):
         return
     tables.use(folder)
-    from report.models import backtest, calibration, derived, uncertainty
-    from report.models.resolve import resolve
+    from report.models import backtest, calibration, derived
 
-    made = {"derived": _rows(derived.table()), "backtest": _rows(backtest.table()), "fitted": {}}
-    for key in calibration.FITTED:
-        leaf = resolve(key)
-        low, high = uncertainty.interval(uncertainty.draw(leaf))
-        made["fitted"][key] = {"value": leaf.central, "low": low, "high": high}
+    made = {"derived": _rows(derived.table()), "backtest": _rows(backtest.table())}
+    made["fitted"] = {key: derived.fitted(key) for key in calibration.FITTED}
     sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(json.dumps(made, ensure_ascii=False, default=lambda number: number.item()))
 

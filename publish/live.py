@@ -161,9 +161,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def main() -> None:
-    """Serve and look until interrupted."""
-    site = Site()
-    print(f"http://127.0.0.1:{site.server.server_port}/ shows the site, and each change once it is built")
+    """Serve, on the port given or 8000, and look until interrupted."""
+    site = Site(port=int(sys.argv[1]) if sys.argv[1:] else 8000)
+    print(
+        f"http://127.0.0.1:{site.server.server_port}/ shows the site, and each change once it is built",
+        flush=True,
+    )
     while True:
         time.sleep(_EVERY)
         start = time.perf_counter()

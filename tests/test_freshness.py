@@ -55,6 +55,7 @@ def test_a_notebook_that_raises_fails_the_build(mutated):
     notebook = json.loads(path.read_text(encoding="utf8"))
     notebook["cells"][-1]["source"] = "raise RuntimeError('on purpose')"
     path.write_text(json.dumps(notebook), encoding="utf8")
+    (mutated.root / "data" / "claims.csv").touch()  # so that all pages are read, by several processes
     done = build(mutated.root)
     assert done.returncode != 0
     assert "on purpose" in done.stdout + done.stderr

@@ -64,6 +64,14 @@ def test_an_edited_cell_moves_its_record_and_what_is_computed_from_it(what, edit
     assert f"Changed here; the source says {was.text}." in notes.note(record)
 
 
+def test_an_edited_peak_moves_what_is_fitted_to_it_and_the_explorer_with_it(edit):
+    before = facts.get("assume-mfu").value
+    edit("chips", "h100", "peak_bf16_flops", "9e14")
+    moved = notebook_cells.last("compute-race", "explorer").compute()
+    assert facts.get("assume-mfu").value != before
+    assert moved["days"] == pytest.approx(facts.get("calc-tenfold-405b-days").value)
+
+
 def test_an_edited_line_of_a_rule_moves_the_figures_of_its_chapter(edit):
     edit("rules", "sb-1047", "compute_line_flop", "2e26")
     crossing, tests = (notebook_cells.last("sb-1047", cell).noted for cell in ("crossing", "two-lines"))

@@ -106,7 +106,8 @@ def row(fact_id: str) -> dict:
     rows = tables.records(name)
     if fact_id not in rows:
         raise KeyError(_unknown(fact_id, rows, f"data/{name}.csv"))
-    return rows[fact_id]
+    found = rows[fact_id]
+    return found | derived.fitted(fact_id) if found.get("dist") == "fitted" else found
 
 
 def exists(fact_id: str) -> bool:

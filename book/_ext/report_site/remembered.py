@@ -78,7 +78,10 @@ class Client(execute.NotebookClientInline):
             self.notebook.cells[cell_index].update(nbformat.from_dict(self._memory["shown"][place]))
         else:
             self._run()
-            super().code_cell_outputs(cell_index)
+            try:
+                super().code_cell_outputs(cell_index)
+            except execute.ExecutionError as error:  # from a reader of its own only the message comes back
+                raise execute.ExecutionError(f"{error}: {error.__cause__}") from error.__cause__
         cell = self.notebook.cells[cell_index]
         shown = {"execution_count": cell.get("execution_count"), "outputs": cell.get("outputs", [])}
         self._memory["shown"][place] = shown

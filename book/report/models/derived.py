@@ -98,6 +98,17 @@ def _draws(derived_id: str, stamp: str, n: int = uncertainty.DRAWS, known: dict 
     return _evaluate(derived_id, source, stamp)
 
 
+def fitted(record_id: str) -> dict[str, float]:
+    """Value, low and high of an assumption that is fitted, from the cases as the tables have them now, with the digits
+    that tables keep."""
+    leaf = resolve(record_id)
+    ends = uncertainty.interval(uncertainty.draw(leaf))
+    return {
+        name: float(f"{number:.12g}")
+        for name, number in zip(("value", "low", "high"), (leaf.central, *ends), strict=True)
+    }
+
+
 def _evaluate(derived_id: str, source, stamp: str):
     """The function of a spec over ``source(leaf)`` for each leaf, through computed inputs."""
     spec = SPECS[derived_id]
