@@ -76,8 +76,8 @@ def remember(app):
 def every_core(app):
     """Event ``builder-inited``: read and write pages on all cores, as ``sphinx-build -j auto`` does."""
     app.parallel = os.cpu_count() or 1
-    # It numbers nothing here, and does not say whether pages may be read apart.
-    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
+    if numbering := app.extensions.get("sphinx_multitoc_numbering"):
+        numbering.parallel_read_safe = True  # it numbers nothing here, and says neither yes nor no
 
 
 def own_search(app):

@@ -1,4 +1,4 @@
-"""What is drawn beside the build: PNGs on a second core, and the script of live figures while a notebook runs."""
+"""What is made beside the build, by a process of its own: the script of live figures, and PNGs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 from report import output
 from report.figures import downloads, png
@@ -14,16 +13,16 @@ from report.figures import downloads, png
 from .inputs import BOOK
 
 _drawer: list[subprocess.Popen] = []
-_threads: list[Thread] = []
 
 
 def start(app):
-    """Event ``builder-inited``: begin on the script of live figures, and the process that draws beside the build."""
+    """Event ``builder-inited``: begin on the script of live figures, and wait for pictures to draw."""
     if app.builder.name == "html":
-        _threads.append(Thread(target=downloads.write_bundle, args=[_script()]))
-        _threads[-1].start()
-        code = "import sys; from report.figures import png; png.serve(sys.argv[1], sys.stdin)"
-        command = [sys.executable, "-c", code, str(output.folder)]
+        code = (
+            "import sys; from report.figures import downloads, png; "
+            "downloads.write_bundle(sys.argv[1]); png.serve(sys.argv[2], sys.stdin)"
+        )
+        command = [sys.executable, "-c", code, str(_script()), str(output.folder)]
         _drawer.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, text=True))
 
 
@@ -51,8 +50,6 @@ def complete() -> None:
 
 def script() -> Path:
     """The script of live figures, written. Raises what writing it raises."""
-    while _threads:
-        _threads.pop().join()
     downloads.write_bundle(_script())
     return _script()
 
