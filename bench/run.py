@@ -214,7 +214,7 @@ def said(results: dict) -> str:
         (f"`{results['page']}` on a phone: bytes, by a plain build’s", f"{ratio['bytes on a phone']:.3f}"),
         ("The same: until its figures are drawn, by a plain build’s", f"{ratio['figures_ms on a phone']:.3f}"),
         ("The same: the page is blocked for", f"{phone['blocking_ms']:.0f} ms"),
-        ("Data of five articles; of a thousand", f"{data['articles_5_s']:.1f} s; {data['articles_1000_s']:.0f} s and {data['articles_1000_mb']:.0f} MB"),
+        ("Data of the articles; of a thousand", f"{data['articles_5_s']:.1f} s; {data['articles_1000_s']:.0f} s and {data['articles_1000_mb']:.0f} MB"),
     ]  # fmt: skip
     return "".join(
         f"| {what} | {value} |\n" for what, value in [("Measured in one run", ""), ("---", "--:"), *rows]
