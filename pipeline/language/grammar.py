@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 #: The kinds of what is found that a value can be read from.
 NUMBERS = ("figure", "word", "multiple", "fraction")
@@ -75,6 +76,11 @@ class Language:
     more: str
     the: str
     kinds: list[tuple[str, str]]
+
+    @cached_property
+    def unit_patterns(self) -> list[tuple[re.Pattern, str, Decimal]]:
+        """``units``, each pattern ready to be matched."""
+        return [(re.compile(pattern), unit, worth) for pattern, unit, worth in self.units]
 
     def detect(self, text: str) -> list[Found]:
         """Every quantity in ``text``, in order, without overlaps; offsets count characters.

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from . import language, units
 from .grammar import NUMBERS, Found, Language, power
 
+_WORDY = re.compile(r"[^\d.,\s]")  # what a unit within a number could be written with
 _KINDS = {row["unit"]: row["kind"] for row in units.ROWS}
 _SIGN = re.compile(r"(?:\b[A-Z]{1,2})?[$€£¥]\s?$|\b(?:USD|EUR|CAD|GBP)\s$")
 #: What parts thousands elsewhere: a space, an apostrophe, an escaped comma.
@@ -380,7 +381,7 @@ class _Reader:
         at = more.end() if more else token.end
         inner = [
             (match.end() - match.start(), unit, worth)
-            for pattern, unit, worth in g.units
+            for pattern, unit, worth in (g.units if _WORDY.search(token.words) else ())
             if (match := re.search(rf"(?<![^\W\d])(?:{pattern})", token.words)) and not power(token.words)
         ]
         if inner:
@@ -419,8 +420,8 @@ class _Reader:
     def _match(self, text: str, at: int) -> tuple[str | None, Decimal, int]:
         """The unit whose words are the longest at a place; of equals the first in the table."""
         best: tuple[str | None, Decimal, int] = (None, Decimal(1), at)
-        for pattern, unit, worth in self.g.units:
-            match = re.compile(pattern).match(text, at)
+        for pattern, unit, worth in self.g.unit_patterns:
+            match = pattern.match(text, at)
             if match and match.end() > best[2]:
                 best = unit, worth, match.end()
         return best
