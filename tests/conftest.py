@@ -50,9 +50,9 @@ SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "test_every_page_is_dark"
               "test_pictures_are_the_same_on_a_machine_without_fonts", "test_line_ends_of_another_system",
               "test_one_round_of_messages_says_all_that_a_correction_needs", "disk-1,5-", "disk-2.25-", "disk-100.000,5-",
               "disk-100,000.5-", "test_an_explorer_keeps_its_address", "test_a_link_to_far_below", "test_in_three_engines",
-              "test_every_page_from_disk[chromium-compute-race", "test_a_broken_doubled", "test_a_claim_brings_its_body",
+              "test_a_broken_doubled", "test_a_claim_brings_its_body",
               "test_every_claim_of_the_articles_is_marked", "accessible[dark]", "test_many_articles_build",
-              "test_most_proposals", "book/compute-race.html#100%", "test_search_knows_titles",
+              "test_most_proposals", "test_search_knows_titles",
               "test_a_thousand_states", "becomes_an_article[made-up-law]", "test_a_word_is_corrected_without",
               "closed_or_open[book/chatbit", "fix[verdicts-calc-xai-oracle", "fix[figures-colossus", "fix[judgements-{ref")  # fmt: skip
 #: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
