@@ -166,7 +166,7 @@ def copied_site(built: Path, to: Path) -> Path:
 
 def weights(root: Path) -> dict[str, dict[str, float]]:
     """KB of each page of the book built in ``root``, and whether it is a chapter, which takes other assumptions: its
-    markup, the page packed with the scripts that it asks for at once, and what comes before its notes, packed."""
+    markup, and the page packed with the scripts that it asks for at once."""
     found = {}
     for path in sorted((root / "_build" / "html" / "book").glob("*.html")):
         text = path.read_text(encoding="utf8")
@@ -174,8 +174,7 @@ def weights(root: Path) -> dict[str, dict[str, float]]:
             (path.parent / src).read_bytes() for src in re.findall(r'<script[^>]* src="([^"]+)"', text)
         ]
         packed = [len(gzip.compress(part, 6)) for part in (text.encode(), *scripts)]
-        article = len(gzip.compress(text.partition('<div class="ev"')[0].encode(), 6))
-        sizes = {"markup": len(text.encode()), "first_view": sum(packed), "before_notes": article}
+        sizes = {"markup": len(text.encode()), "first_view": sum(packed)}
         source = root / "book" / f"{path.stem}.ipynb"
         chapter = source.is_file() and '"parameters"' in source.read_text(encoding="utf8")
         found[path.stem] = {name: round(size / 1000, 1) for name, size in sizes.items()} | {
@@ -209,7 +208,7 @@ def said(results: dict) -> str:
             "`make live`: a sentence, a style, a chart, a number on the page",
             f"{live['sentence_s']:.1f}, {live['style_s']:.1f}, {live['chart_s']:.1f}, {live['number_s']:.1f} s",
         ),
-        ("First view of a chapter, packed; of it, before its notes", f"{span('first_view')}; {span('before_notes')}"),
+        ("First view of a chapter, packed; its markup", f"{span('first_view')}; {span('markup')}"),
         ("First view of any other page, packed, at most", f"{max(others):.0f} KB"),
         (f"`{results['page']}` on a phone: bytes, by a plain build’s", f"{ratio['bytes on a phone']:.3f}"),
         ("The same: until its figures are drawn, by a plain build’s", f"{ratio['figures_ms on a phone']:.3f}"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import html
 from lxml.html import builder as E
+from report_site.apart import PREFIX
 from report_site.notes import spans
 
 from . import ROOT, toc
@@ -48,7 +49,9 @@ def document(site: Path) -> html.HtmlElement:
     record = about(site)
     base = record.get("url", "").removesuffix("index.html")
     trees = {name: html.parse(str(site / "book" / f"{name}.html")).getroot() for name in names()}
-    notes = {note.get("id"): note for tree in trees.values() for note in tree.find_class("ev")}
+    beside = [html.parse(str(path)) for path in sorted((site / "book").glob(f"{PREFIX}*.html"))]
+    every = [*(tree.getroottree() for tree in trees.values()), *beside]
+    notes = {note.get("id"): note for tree in every for note in tree.getroot().find_class("ev")}
     chapters = []
     for name, tree in trees.items():
         article = tree.find(".//article")
@@ -109,7 +112,7 @@ def _notes(chapters, notes) -> html.HtmlElement:
     ends = E.SECTION(E.H1("Evidence"), *kept, id="evidence")
     ends.set("class", "evidence-notes chapter")
     for part in [*chapters, ends]:
-        for fact in part.xpath(".//button[@data-fact]"):
+        for fact in part.xpath(".//button[@data-fact] | .//a[@data-note]"):
             key = f"ev-{fact.get('data-fact')}"
             fact.attrib.pop("data-note", None)
             if key in order:

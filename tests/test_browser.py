@@ -1,11 +1,13 @@
 """The site in a real browser: quiet, accessible, readable on a phone, from disk and without JavaScript."""
 
+import json
 import re
 from html import unescape
 
 import pandas as pd
 import pytest
-from pages import CHAPTERS
+from lxml import html
+from pages import CHAPTERS, notes
 from playwright.sync_api import expect
 from report import links
 from report.data import tables
@@ -16,12 +18,14 @@ from test_site import FILES
 
 @pytest.fixture
 def open_page(browser, site):
-    """Open a page of the site from disk, with the given context options; collects what the console says."""
+    """Open a page of the site from disk, with the given context options and without the files ``lost``; collects what the console says."""
     contexts = []
 
-    def opener(name, **options):
+    def opener(name, lost="", **options):
         context = browser.new_context(**options)
         contexts.append(context)
+        if lost:
+            context.route(lost, lambda route: route.abort())
         page = context.new_page()
         page.said = []
         page.on("console", lambda message: page.said.append(message.text))
@@ -58,14 +62,37 @@ def test_evidence_opens_with_and_without_script(name, script, open_page):
     page = open_page(f"book/{name}.html", java_script_enabled=script)
     fact = page.locator("main p .fact").first
     note = page.locator(f"#ev-{fact.get_attribute('data-fact')}")
-    assert not note.is_visible()
+    expect(note).to_be_hidden()
     fact.click()
-    assert note.is_visible()
-    page.keyboard.press("Escape")
-    assert not note.is_visible()
+    expect(note).to_be_visible()
+    if not script:  # on the page of the notes
+        assert page.url.endswith(f"/notes-{name}.html#{note.get_attribute('id')}")
+        expect(note).to_be_in_viewport()
+        return page.go_back()
+    fact.click()
+    expect(note).to_be_hidden()
     fact.focus()
     page.keyboard.press("Enter")
-    assert note.is_visible()
+    expect(note).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(fact).to_be_focused()
+
+
+def test_a_note_that_cannot_be_brought_is_where_its_link_leads(open_page):
+    page = open_page("book/chatbit.html", lost="**/_static/notes/*.js")
+    page.locator("main p .fact").first.click()
+    page.wait_for_url("**/book/notes-chatbit.html#ev-*")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_notes_that_a_script_brings_are_those_of_their_page(name, site):
+    text = (site / "_static" / "notes" / f"{name}.js").read_text(encoding="utf8")
+    brought = json.loads(text.removeprefix("window.reportNotes=").removesuffix(";\n"))
+    shown = notes(site, name)
+    assert list(brought) == list(shown)
+    for key, note in shown.items():
+        assert html.fragment_fromstring(brought[key]).text_content() == note.text_content(), key
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -254,15 +281,15 @@ def test_a_note_leaves_what_opened_it_in_sight_on_a_phone(open_page):
 def test_without_popovers_a_number_leads_to_its_note_in_a_list(browser, server, site):
     page = browser.new_page()
     page.add_init_script("delete HTMLElement.prototype.showPopover")
-    text = (site / "book" / "compute-race.html").read_text(encoding="utf8")
+    text = (site / "book" / "methods.html").read_text(encoding="utf8")
     text = re.sub(
         r"(<div class=\"ev\b[^>]*) popover\b", r"\1", text
     )  # an engine without them takes no notice of it
     text = text.replace(":popover-open", ":no-such-thing")
-    page.route("**/compute-race.html", lambda route: route.fulfill(body=text, content_type="text/html"))
-    page.goto(f"{server}/book/compute-race.html")
-    notes = page.locator(".ev")
-    tops = notes.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
+    page.route("**/methods.html", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(f"{server}/book/methods.html")
+    listed = page.locator(".ev")
+    tops = listed.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
     ends = page.locator("article").evaluate("(one) => one.getBoundingClientRect().bottom")
     assert tops[0] > ends and all(above < below for above, below in zip(tops, tops[1:], strict=False))
     fact = page.locator("main p .fact").nth(5)
@@ -272,15 +299,21 @@ def test_without_popovers_a_number_leads_to_its_note_in_a_list(browser, server, 
     assert 0 <= note.bounding_box()["y"] < 700
     page.go_back()
     assert fact.bounding_box()["y"] < 700
+    page.goto(f"{server}/book/compute-race.html")
+    page.locator("main p .fact").first.click()
+    page.wait_for_url("**/book/notes-compute-race.html#ev-*")
     page.close()
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_paper_gets_the_evidence(name, open_page):
     page = open_page(f"book/{name}.html")
+    page.mouse.move(9, 9)
+    page.wait_for_function("() => window.reportNotes")
     page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     first = page.locator("main .fact").first
-    note = page.locator(".ev").nth(int(first.get_attribute("data-note")) - 1)
+    note = page.locator(".ev:not(.term-note)").nth(int(first.get_attribute("data-note")) - 1)
     assert note.is_visible() and note.get_attribute("id") == f"ev-{first.get_attribute('data-fact')}"
     for figure in page.locator("figure[data-figure]").all():
         assert figure.locator('svg[role="img"]:visible').count() == 1
@@ -289,7 +322,7 @@ def test_paper_gets_the_evidence(name, open_page):
 def test_the_note_of_a_number_shows_the_words_of_what_it_rests_on(open_page):
     """They stand once on the page, each in its own note."""
     page = open_page("book/compute-race.html")
-    fact = page.locator("button[data-fact=calc-colossus-fed-share-july-2024]").first
+    fact = page.locator("p [data-fact=calc-colossus-fed-share-july-2024]").first
     note = page.locator("#ev-calc-colossus-fed-share-july-2024")
     for _ in range(2):
         fact.click()
@@ -308,7 +341,9 @@ def test_the_note_of_a_number_shows_the_words_of_what_it_rests_on(open_page):
 
 def test_a_count_leads_to_the_claims_it_counts(open_page):
     page = open_page("book/index.html")
-    page.locator("button[data-fact=calc-verdict-contradicted]").first.click()
+    page.locator(
+        "p [data-fact=calc-verdict-contradicted], li [data-fact=calc-verdict-contradicted]"
+    ).first.click()
     note = page.locator("#ev-calc-verdict-contradicted")
     note.get_by_role("link", name="the list of claims").click()
     page.wait_for_url("**/audit.html?so=contradicted#every-claim")
@@ -320,7 +355,7 @@ def test_a_count_leads_to_the_claims_it_counts(open_page):
 
 def test_a_number_of_many_facts_leads_to_the_cases_it_is_made_of(open_page):
     page = open_page("book/index.html")
-    page.locator("button[data-fact=calc-backtest-cases]").first.click()
+    page.locator("p [data-fact=calc-backtest-cases], li [data-fact=calc-backtest-cases]").first.click()
     page.locator("#ev-calc-backtest-cases").get_by_role(
         "link", name="outside facts, with their words"
     ).click()
@@ -349,11 +384,11 @@ def test_audit_filters_narrow_the_claims(open_page):
 
 def test_a_filter_of_very_many_claims_brings_some_and_offers_more(browser, server, site):
     """As of ten thousand, with the limit lowered."""
-    script, few = (site / "_static" / "site.js").read_text(encoding="utf8"), 20
+    script, few = (site / "_static" / "lists.js").read_text(encoding="utf8"), 20
     lowered = re.sub(r"MOST ?= ?200", f"MOST={few}", script)
     assert lowered != script
     page = browser.new_page()
-    page.route("**/site.js", lambda route: route.fulfill(body=lowered, content_type="text/javascript"))
+    page.route("**/lists.js", lambda route: route.fulfill(body=lowered, content_type="text/javascript"))
     page.goto(f"{server}/book/audit.html")
     more, told = page.get_by_role("button", name="Show more"), page.locator(".filters output")
     verdicts = tables.load("verdicts")

@@ -259,7 +259,7 @@ ACTS = (
     leads_to_a_section_in_one_tap_and_marks_it,
 )
 #: The first number of the text that shows, named for the verbs.
-FACT = """[...document.querySelectorAll('main button.fact')].find((one) => one.checkVisibility()
+FACT = """[...document.querySelectorAll('main .fact[data-note]')].find((one) => one.checkVisibility()
     && !one.closest('.ev, form, .fig-tip') && one.classList.add('under-test') === undefined)"""
 
 

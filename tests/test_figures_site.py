@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from lxml import html
-from pages import DRAWN
+from pages import DRAWN, notes
 from PIL import Image, ImageChops
 from report import facts
 from report.data import format as fmt
@@ -37,12 +37,13 @@ def test_words_of_figures_are_readable_whole_and_apart(name, width, browser, sit
 @pytest.mark.parametrize("name", DRAWN)
 def test_marks_lead_to_their_evidence(name, site):
     text = (site / "book" / f"{name}.html").read_text(encoding="utf8")
+    beside = notes(site, name)
     for figure in re.findall(r"<figure data-figure=.*?</figure>", text, re.S):
         wide, narrow = re.findall(r"<svg.*?</svg>", figure, re.S)
         marks, small = (re.findall(r'data-id="([a-z0-9-]+)"', drawing) for drawing in (wide, narrow))
         assert marks and sorted(marks) == sorted(small)
         for mark in set(marks):
-            noted = f'id="ev-{mark}"' in text
+            noted = f"ev-{mark}" in beside
             linked = re.search(rf'href="([a-z0-9-]+\.html)#{mark}"', figure)
             assert noted or linked, f"{name}.html: nothing opens from the mark {mark}"
             if linked:
@@ -160,7 +161,7 @@ MEASURED = {"chatbit-lines", "disagreements"}
 def test_each_mark_opens_its_own_number_and_the_table_has_it(name, site):
     """What a mark draws is in the note of its record, and in the figure's table."""
     tree, lost, seen = html.fromstring((site / "book" / f"{name}.html").read_bytes()), [], 0
-    notes = {note.get("id"): " ".join(note.itertext()) for note in tree.find_class("ev")}
+    found = {key: " ".join(note.itertext()) for key, note in notes(site, name).items()}
     for figure in tree.xpath("//figure[@data-figure]"):
         listed = {}
         for row in figure.xpath(".//tbody/tr[th/a]"):
@@ -170,7 +171,7 @@ def test_each_mark_opens_its_own_number_and_the_table_has_it(name, site):
         for record, _, values in drawn(json.loads(spec.read_text(encoding="utf8"))):
             kind = figure.get("data-figure")
             assert values or kind not in MEASURED, record
-            note = f"{notes.get(f'ev-{record}', '')} {beside(kind, record)}"
+            note = f"{found.get(f'ev-{record}', '')} {beside(kind, record)}"
             table = " | ".join(listed.get(record, []))
             seen += len(values)
             places = {"what it opens": note, "the table": table}

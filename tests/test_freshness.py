@@ -7,7 +7,7 @@ import json
 import re
 
 from conftest import build
-from pages import CHAPTERS, PAGES
+from pages import CHAPTERS, PAGES, with_notes
 
 
 def rebuilt(root):
@@ -19,7 +19,7 @@ def rebuilt(root):
 def test_changed_tables_and_a_changed_module_reach_every_page(mutated):
     """The values themselves are compared in test_mutation; here, that each page is of this build."""
     for name in PAGES:
-        page = (mutated.site / "book" / f"{name}.html").read_text(encoding="utf8")
+        page = with_notes(mutated.site, name)
         assert '<span class="ev-mark">We computed</span>' not in page
         assert f'<span class="ev-mark">{mutated.words}</span>' in page or name not in CHAPTERS
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 from conftest import copy_repository
 from mutations import CHANGES, run_pipeline
-from pages import CHAPTERS, DRAWN, PAGES
+from pages import CHAPTERS, DRAWN, PAGES, with_notes
 from report.data import format as fmt
 from report.models import backtest, calibration
 
@@ -91,7 +91,7 @@ class Built:
 @pytest.fixture(scope="module")
 def built(site, mutated):
     before, after = derived(mutated.before), derived(mutated.root)
-    pages = lambda folder: {n: (folder / "book" / f"{n}.html").read_text(encoding="utf8") for n in PAGES}  # noqa: E731
+    pages = lambda folder: {name: with_notes(folder, name) for name in PAGES}  # noqa: E731
     revalued = {i: (before[i], after[i]) for i in moved(before, after, "value")}
     fits = (
         {row["assume_id"]: row for row in table(root, "assumptions")}

@@ -12,6 +12,7 @@ import pages
 import pytest
 import yaml
 from conftest import ROOT, copy_repository
+from report import facts as records
 from report.notebook import MIME
 from report.pages import numbers
 from report.pages.sentences import filled
@@ -96,10 +97,11 @@ LISTED = re.compile(r'</th><td[^>]*><abbr title="[^"]*\[([a-z0-9-]+)\]">([^<]*)<
 
 
 def facts_on(site, name):
-    """``(id, words)`` of every fact a page shows."""
+    """``(id, words)`` of every fact that a page shows, or lists with its notes."""
     page = (site / "book" / f"{name}.html").read_text(encoding="utf8")
     pattern = r'(?:<span class="fact-words"[^>]*>([^<]*)</span>)?(?:<span class="nobr">)?<(button|a)[^>]*data-fact="([a-z0-9-]+)"[^>]*>([^<]*)</'
-    return {
+    listed = {records.get(key.removeprefix("ev-")) for key in pages.notes(site, name)}
+    return {(one.id, escape(one.text)) for one in listed} | {
         (fact_id, escape(unescape(words + last))) for words, _, fact_id, last in re.findall(pattern, page)
     }
 

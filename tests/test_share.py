@@ -176,14 +176,6 @@ def test_a_card_fits_a_phone_and_is_accessible(site, browser, scheme):
     page.close()
 
 
-def test_without_a_script_the_address_of_a_number_shows_its_note(site, browser):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site.as_uri()}/{NOTE}")
-    expect(page.locator(f"#ev-{CLAIM}")).to_be_visible()
-    context.close()
-
-
 def test_in_three_engines_an_address_opens_a_number_and_its_link_is_copied(engine, site):
     engine.goto(f"{site.as_uri()}/{NOTE}")
     engine.until("document.querySelector('.ev:popover-open .copy')")

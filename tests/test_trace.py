@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lxml import html
-from pages import CHAPTERS
+from pages import CHAPTERS, notes
 from report import facts, links
 from report.data import quotes, tables
 from report.figures import downloads
@@ -27,6 +27,12 @@ def trees(site):
 
 
 @pytest.fixture(scope="module")
+def noted(site):
+    """The notes of each page by id."""
+    return {name: notes(site, name) for name in PAGES}
+
+
+@pytest.fixture(scope="module")
 def claims(site):
     """Each claim in full, from the page of its article."""
     found = {}
@@ -42,21 +48,20 @@ def traces(claims):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
-    """Each fact opens a note; a computed one's inputs open theirs on the same page, down to the last."""
-    tree = trees[name]
-    notes = {note.get("id"): note for note in tree.find_class("ev")}
-    queue = [b.get("popovertarget") for b in tree.xpath("//article//button[@data-fact]")]
+def test_every_number_ends_at_words_a_source_or_a_reason(name, trees, noted):
+    """Each fact opens a note; a computed one's inputs open theirs beside it, down to the last."""
+    opened = "*[self::button or @data-note][@data-fact]"
+    queue = [f"ev-{one.get('data-fact')}" for one in trees[name].xpath(f"//article//{opened}")]
     seen = set()
     while queue:
         key = queue.pop()
         if key in seen:
             continue
         seen.add(key)
-        note = notes[key]
+        note = noted[name][key]
         if note.find_class("ev-formula"):
             assert note.xpath('.//p[@class="ev-formula"]/code')[0].text_content().strip()
-            queue += [b.get("popovertarget") for b in note.xpath(".//button[@data-fact]")]
+            queue += [f"ev-{one.get('data-fact')}" for one in note.xpath(f".//{opened}")]
         elif note.get("data-layer") == "reported":
             assert note.xpath('.//blockquote[@lang="it"]')[0].text_content().strip("«» "), key
         else:
@@ -83,18 +88,18 @@ def test_every_number_ends_at_words_a_source_or_a_reason(name, trees):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_record_that_a_note_names_has_its_note_on_the_page_and_on_paper_its_number(name, trees):
+def test_every_record_that_a_note_names_has_its_note_beside_it_and_on_paper_its_number(name, noted):
     """So that two steps from any number end at words, with a script or without, and on paper too."""
-    notes = {note.get("id"): note for note in trees[name].find_class("ev")}
-    numbers = {key: f"{number}" for number, key in enumerate(notes, 1)}
-    for note in notes.values():
-        for button in note.xpath(".//button"):
-            key = button.get("popovertarget")
-            assert key == f"ev-{button.get('data-fact')}" and button.get("data-note") == numbers[key]
-    names = [button.get("data-fact") for note in notes.values() for button in note.xpath(".//ul//button")]
+    found = noted[name]
+    numbers = {key: f"{number}" for number, key in enumerate(found, 1)}
+    opened = [one for note in found.values() for one in note.xpath(".//*[@data-note]")]
+    for one in opened:
+        key = one.get("popovertarget") or one.get("href").removeprefix("#")
+        assert key == f"ev-{one.get('data-fact')}" and one.get("data-note") == numbers[key]
+    names = [one.get("data-fact") for one in opened if one.xpath("ancestor::ul")]
     leaves = {key for key in names if facts.table_of(key) in ("claims", "reference", "outcomes")}
     for key in leaves:
-        words = notes[f"ev-{key}"].xpath(".//blockquote | .//dt[.='No words']")
+        words = found[f"ev-{key}"].xpath(".//blockquote | .//dt[.='No words']")
         assert words and words[0].text_content().strip(), key
 
 
@@ -216,24 +221,21 @@ def test_no_cell_of_a_table_is_blank(trees):
         assert not [td.getparent().text_content() for td in blank if not td.xpath(".//svg|.//img|.//i")], name
 
 
-def test_a_count_of_our_own_rows_claims_no_interval_and_no_status(trees):
-    said = {}
-    notes = (note for tree in trees.values() for note in tree.find_class("ev"))
-    for note in (note for note in notes if note.get("id").startswith("ev-")):
-        said[note.get("id")] = {dt.text_content() for dt in note.xpath(".//dt")}
+def test_a_count_of_our_own_rows_claims_no_interval_and_no_status(noted):
+    every = {key: note for found in noted.values() for key, note in found.items()}
+    said = {key: {dt.text_content() for dt in note.xpath(".//dt")} for key, note in every.items()}
     assert not {"Range", "Status"} & (said["ev-calc-claims"] | said["ev-calc-claims-checked"])
     assert {"Range", "Status"} <= said["ev-calc-colossus-power-july-2024"]
 
 
-def test_a_range_is_called_90_only_where_it_is_tested_and_a_chance_has_none(trees):
+def test_a_range_is_called_90_only_where_it_is_tested_and_a_chance_has_none(trees, noted):
     """A note says of a tested range how such ranges did, of any other what leaves it open, of a chance nothing."""
     held, cases = (facts.get(f"calc-backtest-{name}").text for name in ("held-90", "cases"))
     words = {True: f"such intervals held {held} of {cases}", False: "untested ranges leave open"}
     seen = {"90% interval": 0, "Range": 0}
     chances = 0
-    notes = (note for tree in trees.values() for note in tree.find_class("ev"))
-    for note in (note for note in notes if note.get("id").startswith("ev-")):
-        fact = facts.get(note.get("id").removeprefix("ev-"))
+    for key, note in (each for found in noted.values() for each in found.items()):
+        fact = facts.get(key.removeprefix("ev-"))
         said = {dt.text: dt.getnext().text_content() for dt in note.xpath("./dl//dt")}
         if not fact.id.startswith("calc-"):
             continue
@@ -260,7 +262,9 @@ def test_a_page_that_prints_a_range_leads_to_what_a_range_is(trees):
         )
 
 
-def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mark_opens_both_numbers(trees):
+def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mark_opens_both_numbers(
+    trees, noted
+):
     listed, page = trees["backtest-cases"], trees["backtest"]
     for key, case in backtest.cases().items():
         row = listed.get_element_by_id(backtest.PREFIX + key).text_content()
@@ -268,7 +272,7 @@ def test_every_case_of_the_backtest_is_listed_with_its_public_answer_and_its_mar
         assert answer.text in row and facts.get(backtest.PREFIX + key).text in row, key
         home = trees[page_of(answer.id).removesuffix(".html")]
         assert home.get_element_by_id(answer.id, None) is not None, key
-        note = page.get_element_by_id(f"ev-{backtest.PREFIX}{key}").text_content()
+        note = noted["backtest"][f"ev-{backtest.PREFIX}{key}"].text_content()
         assert answer.text in note and quotes.bare(str(facts.row(answer.id)["quote"])) in note, key
     marks = page.xpath("//figure[@data-figure='backtest']//svg[1]//@data-id")
     assert set(marks) == {backtest.PREFIX + key for key in backtest.cases()}

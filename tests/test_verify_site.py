@@ -22,17 +22,17 @@ def test_every_fact_on_every_page_is_what_data_gives(site):
 
 #: What is altered: the page, the first element to alter, and how.
 ALTERED = {
-    "a fact in a sentence": ("book/compute-race.html", "//p//button[@data-fact]", {"text": "7"}),
-    "the value a fact carries": ("book/compute-race.html", "//p//button[@data-value]", {"data-value": "7"}),
-    "a fact that is no record": ("book/chatbit.html", "//p//button[@data-fact]", {"data-fact": "no-such-record"}),
+    "a fact in a sentence": ("book/compute-race.html", "//p//*[@data-note]", {"text": "7"}),
+    "the value a fact carries": ("book/compute-race.html", "//p//*[@data-note][@data-value]", {"data-value": "7"}),
+    "a fact that is no record": ("book/chatbit.html", "//p//*[@data-note]", {"data-fact": "no-such-record"}),
     "a long fact": ("book/chatbit.html", "//span[@class='fact-words']", {"text": "Other words that "}),
     "the range of a fact": ("book/compute-race.html", "//article//p//*[@data-show='range']", {"text": "1 to 2"}),
-    "an input in a note": ("book/compute-race.html", "//*[@class='ev-inputs']//*[@data-fact]", {"text": "7"}),
+    "an input in a note": ("book/notes-compute-race.html", "//*[@class='ev-inputs']//*[@data-fact]", {"text": "7"}),
     "a computed number of the list": ("book/methods.html", "//li[starts-with(@id, 'calc-')]/a", {"text": "7"}),
     "an outcome": ("book/sources.html", "//li[starts-with(@id, 'out-')]/a[@data-fact]", {"text": "7"}),
     "a mark of a figure": ("book/audit.html", "//*[local-name()='svg']//*[@data-id]", {"data-id": "no-such-record"}),
     "a result of an explorer": ("book/compute-race.html", "//output[@data-fact]", {"data-value": "7"}),
-    "the front page at the root": ("index.html", "//button[@data-fact='calc-claims']", {"text": "7"}),
+    "the front page at the root": ("index.html", "//*[@data-fact='calc-claims']", {"text": "7"}),
     "a mark of an embedded figure": ("embed/colossus.html", "//*[@data-id]", {"data-id": "no-such-record"}),
 }  # fmt: skip
 

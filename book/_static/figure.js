@@ -60,19 +60,20 @@
     current = null;
   }
 
-  function open() {
-    const id = current.dataset.id, note = document.getElementById(`ev-${id}`);
+  async function open() {
+    const mark = current, id = mark.dataset.id, key = `ev-${id}`;
+    const note = document.getElementById(key) || (window.reportNote && await window.reportNote(key));
     if (note && note.showPopover) {
-      drawn.textContent = `In the figure: ${current.dataset.label}`;
+      drawn.textContent = `In the figure: ${mark.dataset.label}`;
       note.prepend(drawn);
       if (!note.matches(":popover-open")) note.showPopover();
-      if (window.reportUncover) window.reportUncover(current, note);
+      if (window.reportUncover) window.reportUncover(mark, note);
       note.tabIndex = -1;
       note.focus();
       return;
     }
     if (note) { location.hash = note.id; return; }
-    const link = stageOf(current).closest("figure").querySelector(`a[href$="#${id}"]`);
+    const link = stageOf(mark).closest("figure").querySelector(`a[href$="#${id}"]`);
     if (link) link.click();
   }
 

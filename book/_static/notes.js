@@ -3,19 +3,19 @@
 (() => {
   "use strict";
   const state = () => history.state || {};
-  const put = (kept, address) => history.replaceState(kept, "", address);
+  const keep = (kept, address) => history.replaceState(kept, "", address);
 
   /* What the address says under an open note, and the one way to change it. */
   let leaving = false, waiting = "";
   window.reportHash = () => state().over ?? location.hash;
   window.reportAddress = (address) => {
     if (leaving || state().note) waiting = address;
-    if (!leaving) put(state().note ? { ...state(), over: new URL(address, location).hash } : history.state, state().note ? "" : address);
+    if (!leaving) keep(state().note ? { ...state(), over: new URL(address, location).hash } : history.state, state().note ? "" : address);
   };
   /* No address may stop a script. */
   window.reportDecoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
 
-  // Without popovers the notes are a list at the end of the page, and a number leads to its own.
+  // Without popovers the notes are a list, at the end of the page or on one of their own, and a number leads to its own.
   if (!HTMLElement.prototype.showPopover) {
     document.addEventListener("click", (event) => {
       const number = event.target.closest("[popovertarget]");
@@ -25,8 +25,24 @@
   }
 
   const open = () => document.querySelector(".ev:popover-open");
+  const home = document.querySelector("[data-apart]"); // of notes that come when they are wanted
   const named = (id) => { const note = id && document.getElementById(id); return note && note.matches(".ev") ? note : null; };
   const hashed = (address = location) => named(window.reportDecoded(new URL(address).hash.slice(1)));
+  const wanted = () => { const id = window.reportDecoded(location.hash.slice(1)); return id.startsWith("ev-") || named(id) ? id : ""; };
+  const bringAll = () => window.reportBring(`notes/${home.dataset.apart}.js`);
+  const put = (id) => {
+    const text = home && (window.reportNotes || {})[id];
+    if (text && !named(id)) home.insertAdjacentHTML("beforeend", text);
+    return named(id);
+  };
+  /* The note with an id, once it is there; none where it could not be brought. */
+  const bring = window.reportNote = async (id) => {
+    if (home && id && id.startsWith("ev-") && !put(id)) await bringAll();
+    return put(id);
+  };
+  // At the first sign of a reader, so that a number opens at once, and paper has them all.
+  if (home) for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(sign, bringAll, { once: true, passive: true });
+
   const trail = []; // the buttons gone through, from note to note
   const make = (className, textContent) => Object.assign(document.createElement("button"), { type: "button", className, textContent });
   const back = make("ev-back", "Back"), close = make("ev-close", "Close");
@@ -53,6 +69,7 @@
     target.setAttribute("role", "group");
     target.setAttribute("aria-label", target.matches(".term-note") ? target.querySelector("b").textContent : "Evidence");
     target.querySelector(".ev-links").append(close);
+    for (const other of target.querySelectorAll("[popovertarget]")) put(other.getAttribute("popovertarget"));
     for (const leaf of target.querySelectorAll(".ev-inputs [popovertarget]")) {
       const said = named(leaf.getAttribute("popovertarget"))?.querySelector("blockquote"), item = leaf.closest("li");
       if (!said || item.querySelector(".ev-words")) continue;
@@ -61,8 +78,29 @@
       item.append(": ", words);
     }
   }, true);
+  /* A link to a note apart opens it here, and closes it again. */
+  let pressed = null;
+  addEventListener("pointerdown", () => { pressed = open() && opener; }, true);
+  async function follow(link, byKey) {
+    const id = window.reportDecoded(link.hash.slice(1)), found = await bring(id);
+    if (!found) location.assign(link.href);
+    else if (found.matches(":popover-open")) found.hidePopover();
+    else {
+      opener = link;
+      found.showPopover({ source: link });
+      if (!byKey) return;
+      found.tabIndex = -1;
+      found.focus({ preventScroll: true });
+    }
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[popovertarget]"), sheet = event.target.closest(".ev");
+    const link = home && event.target.closest("a.fact[data-note]");
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      if (link !== pressed) follow(link, !event.detail);
+      pressed = null;
+    }
     if (event.target === close) open().hidePopover();
     else if (event.target === back) {
       const from = trail.pop();
@@ -83,10 +121,10 @@
     if (!now && state().note) {
       leaving = true;
       history.back();
-    } else if (now && state().note) put({ ...state(), note: now.id }, `#${now.id}`);
+    } else if (now && state().note) keep({ ...state(), note: now.id }, `#${now.id}`);
     else if (now) {
       const over = hashed() ? "" : location.hash;
-      put({ base: true }, over || location.pathname + location.search);
+      keep({ base: true }, over || location.pathname + location.search);
       history.pushState({ note: now.id, over }, "", `#${now.id}`);
     }
   }
@@ -107,20 +145,20 @@
     settle();
   }, true);
   addEventListener("popstate", () => {
-    const note = named(state().note), now = open(), left = leaving;
+    const { note } = state(), now = open(), left = leaving;
     leaving = false;
     if (!state().note && waiting) {
-      put(history.state, waiting);
+      keep(history.state, waiting);
       waiting = "";
     }
     if (left) return settle(); // another may be open by now
-    if (now && now !== note) now.hidePopover();
-    if (note && !open()) note.showPopover();
+    if (now && now.id !== note) now.hidePopover();
+    if (note && !open()) bring(note).then((found) => { if (found && state().note === note && !open()) found.showPopover(); });
   });
   /* Closing a note is no arrival at what its page's address names. */
   addEventListener("hashchange", (event) => {
     if (state().base && hashed(event.oldURL)) event.stopImmediatePropagation();
-    else if (hashed() && !open()) arrive();
+    else if (wanted() && !open()) arrive();
   });
   // Not sooner: WebKit would still move to where the page was before the note.
   const moving = () => { if (!open()) history.scrollRestoration = "auto"; };
@@ -128,9 +166,9 @@
   addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
 
   /* The address of a note opens it, above the first place of the page that rests on it. */
-  function arrive() {
+  async function arrive() {
     leaving = false;
-    const note = hashed();
+    const note = wanted() && await bring(wanted());
     if (note && !open()) {
       const id = note.id.replace("ev-", "");
       const place = document.querySelector(`article [data-fact="${id}"], article [data-id="${id}"]`);
@@ -144,7 +182,10 @@
   addEventListener("pageshow", arrive);
 
   // On paper a note stands in the list, so one that is open would lie over the text.
-  addEventListener("beforeprint", () => open() && open().hidePopover());
+  addEventListener("beforeprint", () => {
+    if (open()) open().hidePopover();
+    for (const id of Object.keys(window.reportNotes || {})) home.append(put(id));
+  });
 
   // What a note was opened from stays in sight above it.
   window.reportUncover = (from, note) => {

@@ -21,6 +21,7 @@ from report.files import write  # noqa: E402
 
 from . import (
     about,
+    apart,
     bodies,
     cited,
     commit,
@@ -87,11 +88,12 @@ def own_search(app):
 
 def other_pages(app):
     """Event ``html-collect-pages``: the search page, over :mod:`.search`'s index, that of a dead link, and those
-    of the claims of each article."""
+    of the claims of each article and of the notes of each page with many."""
     return [
         ("search", {"title": "Search"}, "search.html"),
         ("404", {"title": "Page not found"}, "404.html"),
         *bodies.pages(),
+        *apart.pages(app),
     ]
 
 

@@ -9,7 +9,7 @@ from math import ceil
 
 from report.figures import downloads
 
-from . import addresses, commit, heads, notes, tree
+from . import addresses, apart, commit, heads, notes, tree
 from .inputs import ROOT
 
 #: Of frames of 740, 320, 420 and 472 px: px the drawing gets (440 at most when narrow), letters in a line of the
@@ -109,6 +109,7 @@ def document(app, name: str, page: str, block: tree.Element) -> str:
         tree.remove(snippet)
     for link in block.xpath(".//a[@href=$here]", here=f"#fig-{name}"):
         link.set("href", f"{page}#fig-{name}")
+    apart.open_here(block)
     evidence = notes.add_evidence(block)
     for part in (block, evidence):
         for link in part.iter("a"):

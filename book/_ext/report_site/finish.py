@@ -13,6 +13,7 @@ from report.pages import offers
 
 from . import (
     addresses,
+    apart,
     bodies,
     cards,
     claim_pages,
@@ -34,6 +35,7 @@ from .inputs import BOOK, ROOT
 #: Everything a page of ours may load. What Sphinx or an extension adds beyond this is deleted.
 KEEP = {
     "site.js",
+    "lists.js",
     "site.css",
     "embed.js",
     "figure.js",
@@ -47,6 +49,7 @@ KEEP = {
     "figures",
     "explorers",
     "cards",
+    "notes",
 }
 
 
@@ -64,7 +67,7 @@ def finish(app, exception):
     pictures.draw("cards")
     static = out / "_static"
     write(static / "site.js", shared.text("script"))
-    for name in ("embed", "figure", "explorer", "read"):  # brought when they are needed
+    for name in ("lists", "embed", "figure", "explorer", "read"):  # where or when they are needed
         write(static / f"{name}.js", shared.text(name))
     write(static / "site.css", shared.text("style"))  # of the cards, too many to hold it each
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
@@ -134,7 +137,8 @@ def write_moved(out: Path, front: tree.Element, site_url: str) -> None:
 
 def forget_pages(app, out: Path) -> None:
     """Take away pages of an earlier build: of an article that is gone, or that lead on to a page's new name."""
-    known = {*app.env.found_docs, *(f"book/{name}" for name in bodies.names())}
+    made = (*bodies.names(), *(f"{apart.PREFIX}{name}" for name in apart.names(out)))
+    known = {*app.env.found_docs, *(f"book/{name}" for name in made)}
     for path in (out / "book").glob("*.html"):
         if f"book/{path.stem}" not in known:
             path.unlink()

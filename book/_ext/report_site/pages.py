@@ -9,7 +9,21 @@ from pathlib import Path
 import yaml
 from sphinx.util import logging
 
-from . import about, addresses, commit, datasets, embed, errors, heads, notes, recipes, redirects, terms, tree
+from . import (
+    about,
+    addresses,
+    apart,
+    commit,
+    datasets,
+    embed,
+    errors,
+    heads,
+    notes,
+    recipes,
+    redirects,
+    terms,
+    tree,
+)
 from .inputs import ROOT
 
 _SPECIAL, _ESCAPED = re.compile(r"[&%$#_]"), r"\\\g<0>"
@@ -69,8 +83,9 @@ def finished(app, pagename: str, body: tree.Element) -> tree.Element:
     recipes.fold(body)
     embed.add_snippets(app, body)
     datasets.address_lines(app, body)
-    evidence = notes.add_evidence(body)
-    if pagename != "book/glossary":
+    name = Path(pagename).name
+    evidence = apart.move(Path(app.outdir), name, body, notes.add_evidence(body))
+    if pagename != "book/glossary" and not name.startswith(apart.PREFIX):
         evidence.extend(tree.parse(terms.mark(body)))
     errors.add_links(app, pagename, body)
     redirects.keep_places(app, pagename, body)
@@ -96,10 +111,11 @@ def add_context(app, pagename, templatename, context, doctree):
         "title": title,
         "description": text,
         "head_tags": heads.tags(app, pagename, title, text, body, date),
-        "scripts": (["_static/search.js"] if pagename == "search" else []) + ["_static/site.js"],
+        "scripts": _scripts(pagename, body),
         "menu": app.config.site_menu,
         "sections": sections(body),
         "evidence": tree.inner(evidence),
+        "apart": apart.script(Path(app.outdir), Path(pagename).name).is_file(),
         "prev": flat[at - 1] if at else None,
         "next": flat[at + 1] if at is not None and at + 1 < len(flat) else None,
         "source_link": f"_sources/{Path(source).name}" if source and str(source).endswith(".ipynb") else "",
@@ -109,6 +125,12 @@ def add_context(app, pagename, templatename, context, doctree):
         "date": date,
         "issues_url": errors.url(app, pagename),
     }
+
+
+def _scripts(pagename: str, body: tree.Element) -> list[str]:
+    names = ["search"] if pagename == "search" else []
+    names += ["site", "lists"] if body.find_class("filters") else ["site"]
+    return [f"_static/{name}.js" for name in names]
 
 
 def launch(app, pagename) -> list[dict]:

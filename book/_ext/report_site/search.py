@@ -21,7 +21,7 @@ from report.data import quotes, tables
 from report.models import registry
 from report.pages import words
 
-from . import tree
+from . import apart, tree
 
 #: Code, what a figure lists again of the claims it shows, what is a record and has an entry of its own, and what is no
 #: words of ours.
@@ -39,10 +39,10 @@ _ONE, _TWO = 70, 18  # how many of them stand for a word alone, and at most begi
 
 
 def entries(pages: dict[str, tree.Element]) -> list[dict]:
-    """All entries in a stable order; pages of claims, whose claims are entries themselves, have no other."""
+    """All entries in a stable order; pages of claims and of notes, whose records are entries themselves, have no other."""
     found = [*terms(), *articles(), *map(claim, tables.load("claims").to_dict("records"))]
     for name, page in pages.items():
-        if not name.startswith("audit-"):
+        if not name.startswith(("audit-", apart.PREFIX)):
             found += sections(name, page.find(".//article"))
     return [*found, *records()]
 

@@ -10,8 +10,9 @@ from .lean import lean
 #: The style is in the page itself, so that a phone draws the first lines as they arrive: as a file it held all
 #: drawing back until one long layout of the whole page. The script is a file, ``_static/site.js``.
 _PARTS = {
-    "style": ("site.css", "figure.css", "explorer.css", "print.css"),
+    "style": ("site.css", "records.css", "figure.css", "explorer.css", "print.css"),
     "script": ("notes.js", "site.js", "share.js"),
+    "lists": ("lists.js",),
     "search": ("search.js",),
     "figure": ("figure.js",),
     "explorer": ("explorer.js",),
@@ -22,6 +23,15 @@ _PARTS = {
 
 #: What a page must hold, any of it, to need a part of the style that not every page needs.
 _ONLY_FOR = {
+    "records.css": (
+        'class="records',
+        'class="claim',
+        'class="source',
+        'class="dataset',
+        'class="search',
+        'class="share',
+        "data-read=",
+    ),  # fmt: skip
     "figure.css": ("<figure data-figure=", "<form data-explorer="),
     "explorer.css": ("<form data-explorer=",),
 }

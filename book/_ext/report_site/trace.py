@@ -15,7 +15,7 @@ from html import escape
 from lxml import etree
 from report.figures import downloads
 
-from . import tree
+from . import apart, tree
 
 _LISTED = "numbers-on-this-page"  # of what the page has shown already
 _OPENING = re.compile(r"[.!?][”’)]?\s+(?=[“(A-Z])")
@@ -131,10 +131,10 @@ def _sentence(walk: _Walk, at: int) -> str:
 
 
 def collect(pages: dict[str, tree.Element]) -> dict[str, list[Use]]:
-    """For each id, the places that show it; the lists of all claims and all sources do not count."""
+    """For each id, the places that show it; the lists of claims, of sources and of notes do not count."""
     places: dict[str, list[Use]] = {}
     for name, page in pages.items():
-        if name != "sources.html" and not name.startswith("audit-"):
+        if name != "sources.html" and not name.startswith(("audit-", apart.PREFIX)):
             for fact_id, use in uses(name, page.find(".//article")):
                 places.setdefault(fact_id, []).append(use)
     return places
