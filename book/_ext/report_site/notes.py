@@ -1,6 +1,7 @@
 """The body of a page, finished: numbered figures, and the evidence notes.
 
-One popover per fact a page uses, and per fact that one rests on, emitted once at the end of the page.
+One popover per fact a page uses, and per fact that one rests on, emitted once at the end of the page, or where they are
+many :mod:`apart <report_site.apart>` from it.
 
 A block inside a paragraph would end the paragraph, so the inline part of a fact is a button and
 its evidence stands here. On paper the same notes are printed, numbered as they stand.
