@@ -17,6 +17,7 @@ from report import facts
 from report.files import write
 
 from . import tree
+from .notes import LISTED
 
 FEW = 32  # notes that a page holds itself
 PREFIX = "notes-"  # of the name of a page of notes
@@ -27,7 +28,6 @@ _HEADS = {
     "assumptions": "What we assumed",
     "derived": "What we computed",
 }
-_LISTED = "numbers-on-this-page"
 
 
 def script(out: Path, page: str) -> Path:
@@ -48,7 +48,7 @@ def move(out: Path, page: str, body: tree.Element, evidence: tree.Element) -> tr
     write(file, f"window.reportNotes={text};\n")
     for button in body.xpath(".//button[@data-note]"):
         _lead(button, f"{PREFIX}{page}.html")
-    for listed in body.xpath(f".//section[@id='{_LISTED}']"):
+    for listed in body.xpath(f".//section[@id='{LISTED}']"):
         for old in listed.xpath("./*[not(self::h2)]"):
             tree.remove(old)
         words = "All of them, with the words or the formula that each rests on"

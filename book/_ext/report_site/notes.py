@@ -21,7 +21,7 @@ from report.pages import notes
 from . import tree
 
 _ENDING = ".,;:!?)”’"
-_LISTED = "numbers-on-this-page"  # what the page has shown already
+LISTED = "numbers-on-this-page"  # the section that lists what the page has shown already
 
 
 def number_figures(body: tree.Element) -> None:
@@ -32,7 +32,7 @@ def number_figures(body: tree.Element) -> None:
 
 def shorten_list(body: tree.Element) -> None:
     """Keep of each number in the list of a page what it is and the number, whose note has the rest; the notebook has all."""
-    for row in body.xpath(f".//section[@id='{_LISTED}']//tr"):
+    for row in body.xpath(f".//section[@id='{LISTED}']//tr"):
         for cell in row[2:]:
             row.remove(cell)
 
@@ -91,7 +91,7 @@ def add_evidence(body: tree.Element) -> tree.Element:
         button.set("data-note", f"{order[button.get('data-fact')]}")
     places = count(1)
     for element in body.iter("button", "section", "figcaption"):
-        if element.get("id") == _LISTED:
+        if element.get("id") == LISTED:
             places = None  # the trace leads to no place after it
         elif element.tag == "figcaption":
             made = downloads.manifest(element.getparent().get("data-figure"))

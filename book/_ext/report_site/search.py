@@ -22,6 +22,7 @@ from report.models import registry
 from report.pages import words
 
 from . import apart, tree
+from .notes import LISTED
 
 #: Code, what a figure lists again of the claims it shows, what is a record and has an entry of its own, and what is no
 #: words of ours.
@@ -30,7 +31,6 @@ _ASIDE = {
     "records", "claims", "source", "moved", "passes",
 }  # fmt: skip
 _NO_WORDS = ("script", "style", "form", "small", "pre")  # in small: the type of a column, and an example
-_LISTED = "numbers-on-this-page"  # of what the page has shown already
 #: What the ids of a kind begin with.
 _PREFIXES = {"reference": "ref-", "outcome": "out-", "assumption": "assume-", "computed": "calc-"}
 _WORD = re.compile(r"[^\W_]+|[\W_]+")
@@ -84,7 +84,7 @@ def sections(page: str, article: tree.Element) -> Iterator[dict]:
     title = ""
     for section in article.iter("section"):
         heading = next((one for one in section if one.tag in ("h1", "h2", "h3")), None)
-        if not _is_section(section) or heading is None or section.get("id") == _LISTED:
+        if not _is_section(section) or heading is None or section.get("id") == LISTED:
             continue
         name = tree.words(heading, _leave)
         top = heading.tag == "h1"

@@ -10,6 +10,7 @@ from report.data import tables
 from report.pages import glossary
 
 from . import tree
+from .notes import LISTED
 
 #: What is a heading, a control, a formula or a table, or quotes; and lists of records, which explain themselves.
 _TAGS = {
@@ -17,7 +18,6 @@ _TAGS = {
     "h1", "h2", "h3", "h4", "summary",
 }  # fmt: skip
 _CLASSES = ("records", "claims", "fact-words")
-_LISTED = "numbers-on-this-page"
 _ENDING = re.compile(r"[.,;:!?)”’]+")
 
 
@@ -75,7 +75,7 @@ def mark(body: tree.Element) -> str:
 def _is_aside(one: tree.Element) -> bool:
     return (
         one.tag in _TAGS
-        or one.get("id") == _LISTED
+        or one.get("id") == LISTED
         or one.get("lang") is not None
         or tree.has_class(one, *_CLASSES)
     )

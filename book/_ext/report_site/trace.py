@@ -16,8 +16,8 @@ from lxml import etree
 from report.figures import downloads
 
 from . import apart, tree
+from .notes import LISTED
 
-_LISTED = "numbers-on-this-page"  # of what the page has shown already
 _OPENING = re.compile(r"[.!?][”’)]?\s+(?=[“(A-Z])")
 _ENDING = re.compile(r"[.!?][”’)]?(?=\s|$)")
 #: Letters kept on either side of the number when a sentence is quoted.
@@ -61,7 +61,7 @@ def uses(page: str, article: tree.Element) -> list[tuple[str, Use]]:
         elif element.tag == "form":
             address = f"explorer-{element.get('data-explorer')}"
             shown.append((element.xpath(".//@data-fact"), address, f"{title}, explorer", None))
-        elif walk.section != _LISTED:
+        elif walk.section != LISTED:
             place = f"{title}, {'table of ' if walk.in_table else ''}“{walk.heading}”"
             address = element.get("id") or walk.row or walk.section
             at = None if walk.in_table else len(walk.words)
