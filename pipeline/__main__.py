@@ -12,7 +12,6 @@ import sys
 from pathlib import Path
 
 from . import build, verify
-from .edit import accept, correct, draft
 from .language import LANGUAGES, quantity
 from .problems import Broken, Problems
 from .read import articles, texts
@@ -104,15 +103,21 @@ def _build(args) -> list[str]:
 
 
 def _draft(args) -> list[str]:
+    from .edit import draft  # these three only where they run: a build needs none
+
     folder = args.seeds.parent / "drafts"
     return draft.draft(args.text, args.slug, args.language, args.published, args.seeds, folder)
 
 
 def _accept(args) -> list[str]:
+    from .edit import accept
+
     return accept.accept(args.draft, args.seeds, args.data, args.articles)
 
 
 def _correct(args) -> list[str]:
+    from .edit import correct
+
     cells = ("value", "quote", "quote_en", "value_text", "how", "why", "kind", "again", "reason", "prefer")
     asked = correct.Asked(args.id, **{name: getattr(args, name) for name in cells})
     return correct.correct(asked, args.seeds, args.data, args.articles, build.CHANGELOG)

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
 
 import yaml
 
@@ -57,8 +58,11 @@ def typed_columns(name: str) -> list[str]:
     return [c for c in TABLES[name].columns if c not in (*_FILLED.get(name, []), *periods.EDGES)]
 
 
-def check(folder: Path, problems: Problems) -> Checked:
-    """Read the seeds and check all that can be checked without the article texts."""
+def check(folder: Path, problems: Problems, words: bool = True) -> Checked:
+    """Read the seeds and check all that can be checked without the article texts.
+
+    Without ``words``, those of outside facts are read only where something else is wrong: the caller does it meanwhile.
+    """
     rows: dict[str, list[dict]] = {}
     for name in _COPIED:  # the units first: the articles' quotes are read by them
         typed = typed_columns(name)
@@ -72,11 +76,14 @@ def check(folder: Path, problems: Problems) -> Checked:
     columns = ["group_id", "preferred_id", "member_ids", "reason"]
     explanations = seeds.table(folder / "disagreements.csv", columns, problems)
     cells = {name: _cells(name, rows[name], problems) for name in rows}
-    if not problems:  # what follows leans on readable, well-formed rows
+    readable = not problems
+    if readable:  # what follows leans on readable, well-formed rows
         integrity.check(rows)
         groups = disagreements.find(rows["claims"], rows["reference"], rows["measures"])
         integrity.explained(explanations, groups)
         made = {"disagreements": disagreements.rows(groups, explanations, problems)}
+    if readable and (words or problems):
+        integrity.words(rows)
     if not problems:
         made |= wide.build(rows) | {"claims_joined": joined.build(rows)}
         rows |= made
@@ -91,23 +98,25 @@ def build(folder: Path, data: Path, articles_folder: Path) -> list[str]:
     untouched, when anything is wrong.
     """
     problems = Problems()
-    checked = check(folder, problems)
-    compared = _compare(checked.articles, articles_folder)
-    reasons = _read_history(folder, checked, problems)
-    if problems:
-        raise Broken(problems)
-    data.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=data.parent))
-    try:
-        _write_tables(aside, checked, problems)
-        if not problems:
-            _write_history(aside, data if (data / "releases").is_dir() else HELD, checked, reasons, problems)
+    with derive.start() as models:
+        checked = check(folder, problems, words=False)
+        compared = _compare(checked.articles, articles_folder)
+        reasons = _read_history(folder, checked, problems)
         if problems:
             raise Broken(problems)
-        package.write(aside, checked.rows, _book())
-        _put_in_place(aside, data)
-    finally:
-        shutil.rmtree(aside)
+        data.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".building-", dir=data.parent))
+        try:
+            _write_tables(aside, checked, models, problems)
+            if not problems:
+                held = data if (data / "releases").is_dir() else HELD
+                _write_history(aside, held, checked, reasons, problems)
+            if problems:
+                raise Broken(problems)
+            package.write(aside, checked.rows, _book())
+            _put_in_place(aside, data)
+        finally:
+            shutil.rmtree(aside)
     counts = ", ".join(f"{len(checked.rows[n])} {n}" for n in ("claims", "reference", "derived"))
     return [f"data: {counts}; quotes compared with {compared} of {len(checked.articles)} article texts"]
 
@@ -142,14 +151,15 @@ def _book() -> str:
     return yaml.safe_load((texts.ROOT / "_config.yml").read_text(encoding="utf-8"))["title"]
 
 
-def _write_tables(folder: Path, checked: Checked, problems: Problems) -> None:
+def _write_tables(folder: Path, checked: Checked, models: Popen, problems: Problems) -> None:
     """Write every table and its description, then run the models on them and write ``derived`` again."""
     later = {name: _cells(name, [], problems) for name in ("derived", "backtest", "changes")}
-    with derive.start() as models:
-        for name, cells in {**checked.cells, **later}.items():
-            _write(folder, name, cells)
-        package.write(folder, checked.rows, _book())
-        made = derive.run(models, folder, problems)
+    for name, cells in {**checked.cells, **later}.items():
+        _write(folder, name, cells)
+    package.write(folder, checked.rows, _book())
+    derive.ask(models, folder)
+    integrity.words(checked.rows)
+    made = derive.answer(models, problems)
     if problems:
         return
     for row in checked.rows["assumptions"]:
@@ -198,8 +208,7 @@ def _cells(name: str, rows: list[dict], problems: Problems) -> list[tuple]:
 
 def _write(folder: Path, name: str, cells: list[tuple]) -> None:
     table = TABLES[name]
-    kinds = [table.type(c) for c in table.columns]
     with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows(map(schema.show, row, kinds) for row in cells)
+        writer.writerows(schema.shown(table, cells))

@@ -6,9 +6,11 @@ keep in memory outlives the tables it was computed from.
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -20,19 +22,26 @@ COMMAND = ["-m", "pipeline.derive"]
 
 
 def start() -> subprocess.Popen:
-    """The models' process, which loads what it needs while the tables are written; it ends where nothing is asked of it."""
+    """The models' process, which loads what it needs while the seeds are read; it ends where nothing is asked of it."""
     pipe = subprocess.PIPE
     command = [sys.executable, *COMMAND]
     return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8")
 
 
-def run(models: subprocess.Popen, folder: Path, problems: Problems) -> dict:
-    """What the models make of the tables in ``folder``; a failing model is a problem.
+def ask(models: subprocess.Popen, folder: Path) -> None:
+    """Let the models begin on the tables in ``folder``."""
+    with suppress(BrokenPipeError):  # they failed, as the answer will say
+        models.stdin.write(f"{folder.resolve()}\n")
+        models.stdin.flush()
+
+
+def answer(models: subprocess.Popen, problems: Problems) -> dict:
+    """What the models make of the tables that they were asked about; a failing model is a problem.
 
     ``derived`` and ``backtest`` are rows of the tables of that name, ``fitted`` has value and ends of the assumptions
     that the cases set, by id.
     """
-    said, errors = models.communicate(str(folder.resolve()))
+    said, errors = models.communicate()
     if models.returncode:
         last = (errors.strip().splitlines() or ["no message"])[-1]
         problems.at(MODELS).say(f"the models fail on these tables, {last}", "mend the model or its input")
@@ -45,14 +54,14 @@ def run(models: subprocess.Popen, folder: Path, problems: Problems) -> dict:
 
 
 def main() -> None:
-    """Print as JSON what :func:`run` returns for the folder that is named on standard input."""
+    """Print as JSON what :func:`answer` returns for the folder that is named on standard input."""
     # The package bare: its __init__ imports the models, which read the closed lists of words at once.
     sys.modules["report"] = bare = ModuleType("report")
     bare.__path__ = [str(ROOT / "book" / "report")]
     from report.data import tables
 
     sys.stdin.reconfigure(encoding="utf-8")
-    if not (folder := sys.stdin.read()):
+    if not (folder := sys.stdin.readline().rstrip("\n")):
         return
     tables.use(folder)
     from report.models import backtest, calibration, derived
@@ -68,4 +77,5 @@ def _rows(frame) -> list[dict]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as in the process that asks
     main()

@@ -8,9 +8,10 @@ import xml.etree.ElementTree as ET
 import altair as alt
 import pandas as pd
 import pytest
+from altair.utils.schemapi import SchemaValidationError
 from figure_samples import ALL, MARKS, cost, counts, days, live
 from report import output
-from report.figures import downloads, picture, png, source_line, theme
+from report.figures import downloads, kept, picture, png, source_line, theme
 from report.figures.figure import Figure, figure
 
 
@@ -38,6 +39,22 @@ def test_the_chart_is_valid_and_describes_itself(made):
         assert spec["width"] == width and spec["autosize"] == {"type": "fit-x", "contains": "padding"}
         assert spec["description"] and spec["name"] == made.noted.name
         assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", json.dumps(spec))) <= set(theme.C.values())
+
+
+@pytest.mark.parametrize(
+    ("encoded", "marked", "said"),
+    [({"x": alt.X("value:Q", axiss=None)}, {}, "no parameter named 'axiss'"), ({}, {"colour": "red"}, "no parameter named 'colour'"),
+     ({"x": alt.X("value:Q", sort="upwards")}, {}, "'upwards' is an invalid value")],
+)  # fmt: skip
+def test_a_channel_or_a_mark_that_altair_does_not_know_is_refused_with_what_it_says(encoded, marked, said):
+    def wrong(*, narrow=False):
+        made = counts(narrow=narrow)
+        layer = alt.Chart(pd.DataFrame({"value": [1]})).mark_bar(**marked).encode(**encoded)
+        made.layer.append(layer)
+        return made
+
+    with pytest.raises(SchemaValidationError, match=said):
+        assert figure(wrong).specs
 
 
 def test_the_figure_holds_its_contract(made, tree):
@@ -202,6 +219,20 @@ def test_a_drawing_is_kept_by_its_content(tmp_path, monkeypatch):
     monkeypatch.setattr(downloads, "_draw", lambda text: "drawn again")
     assert downloads.draw(spec) == drawn
     assert downloads.draw(spec | {"height": 99}) == "drawn again"
+    monkeypatch.setattr(kept, "version", lambda package: "of tomorrow")
+    kept._tools.cache_clear()
+    assert downloads.draw(spec) == "drawn again"
+    kept._tools.cache_clear()
+
+
+def test_of_what_is_kept_nothing_stays_that_is_not_used(tmp_path, monkeypatch):
+    monkeypatch.setattr(output, "folder", tmp_path)
+    spec, other = counts().to_dict(), days().to_dict()
+    for one in (spec, other, spec | {"height": 99}, counts(narrow=True).to_dict()):
+        downloads.draw(one)
+    assert len([*tmp_path.rglob("*.svg")]) == 3, "the one that was replaced is gone"
+    kept.forget(tmp_path, "figures", {"sample-days"})
+    assert [path.parent.name for path in tmp_path.rglob("*.svg")] == ["sample-days"]
 
 
 def test_a_picture_follows_its_drawing(tmp_path, monkeypatch):

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 from conftest import ROOT
-from notebook_cells import code
+from notebook_cells import code, last
 from pages import DRAWN
+from report import output
 
 CHARTS = sorted((ROOT / "book/report/charts").rglob("*.py"))
 PARTS = {"report.data.format", "report.figures.theme"}
@@ -83,3 +84,11 @@ def test_a_cell_above_each_figure_makes_its_frame(page):
             assert "load(" in source and len(source.splitlines()) <= 9, f"{where}: {source}"
             assert source.splitlines()[-1] == "rows.head()", f"{where}: the frame is not shown"
             assert "rows" in cell["source"], f"{where}: does not draw the frame above"
+
+
+@pytest.mark.parametrize("page", DRAWN)
+def test_altair_finds_nothing_wrong_with_any_figure_though_a_build_does_not_let_it_look(page, monkeypatch):
+    monkeypatch.setattr(output, "site", False)
+    for cell in code(page):
+        if cell["source"].startswith("figure("):
+            assert set(last(page, cell["id"]).specs) == {"wide", "narrow"}

@@ -1,7 +1,10 @@
 """A page is finished on one tree: drawings come back letter by letter, and each step does what it says."""
 
+from types import SimpleNamespace
+
 import pytest
-from report_site import addresses, notes, recipes, tree
+from report import output
+from report_site import addresses, finish, notes, recipes, tree
 
 DRAWING = '<svg class="w" viewBox="0 0 1 2"><linearGradient id="g" gradientUnits="x"/><path d="M0"/></svg>'
 
@@ -77,3 +80,22 @@ def test_the_front_page_names_the_same_files_from_the_root():
     )
     addresses.move(page, addresses.at_root)
     assert [link.get("href") for link in page] == ["book/audit.html#x", "data/a.csv", "#y", "https://a.org/"]
+
+
+def test_of_a_figure_that_no_page_shows_nothing_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(output, "folder", tmp_path / "assets")
+    site = tmp_path / "html" / "_static"
+    left = [tmp_path / "assets" / name for name in (
+        "figures/gone.svg", "figures/gone.vl.json", "drawings/figures/gone/k.680.svg",
+        "drawings/cards/gone/k.png", "remembered/gone.json",
+    )] + [site / "figures" / "gone.zip"]  # fmt: skip
+    shown = [tmp_path / "assets" / name for name in (
+        "figures/growth.svg", "drawings/figures/growth/k.680.svg", "cards/page.svg", "drawings/cards/page/k.png",
+        "remembered/page.json",
+    )] + [site / "figures" / "growth.zip"]  # fmt: skip
+    for path in (*left, *shown):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    app = SimpleNamespace(outdir=tmp_path / "html", env=SimpleNamespace(found_docs={"book/page"}))
+    finish.forget_figures(app, {"growth": "page.html"})
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == set(shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Set
 from pathlib import Path
 
 from ..problems import Problems
@@ -106,7 +107,7 @@ def _between(
         fitted = row["change"] == "changed" and now[row["id"]].get("inputs")
         follows = row["id"].startswith("calc-") and row["change"] != "removed"
         if (follows or fitted) and "reason" not in row:
-            row["because"] = " ".join(roots(row["id"], now, changed, set(reasons)))
+            row["because"] = " ".join(roots(row["id"], now, changed, reasons.keys()))
     for key, what in _unexplained(rows, now, changed).items():
         fix = f"add a row '{old},{key},<correction or update>,<date>,<reason>'"
         citing = [row["claim_id"] for row in verdicts if key in row["reference_ids"].split()]
@@ -146,10 +147,9 @@ def _unexplained(rows: list[dict], values: Values, changed: set[str]) -> dict[st
     return found
 
 
-def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> list[str]:
+def roots(key: str, values: Values, changed: set[str], explained: Set[str]) -> list[str]:
     """What moved a computed number, sorted: changed ids that follow from no other, and explained formulas."""
     found, queue, seen = set(), [key], set()
-    formulas = {name for name in explained if name.startswith(MODELS)}
     while queue:
         name = queue.pop()
         if name in seen:
@@ -159,8 +159,10 @@ def roots(key: str, values: Values, changed: set[str], explained: set[str]) -> l
         inputs = cells["inputs"].split()
         fitted = name.startswith("assume-") and name != key  # says in its own row why it moved
         if name in changed:
-            path = f"{MODELS}{cells['function']}."
-            found |= {formula for formula in formulas if path.startswith(f"{formula}.")}
+            formula = f"{MODELS}{cells['function']}"
+            while formula:  # or a module that it is in
+                found |= {formula} & explained
+                formula = formula.rpartition(".")[0]
             if name != key and (not inputs or fitted or name in explained):
                 found.add(name)
         if not fitted:

@@ -185,10 +185,13 @@ def _figure(digits: str, unit: str) -> Decimal:
     raise ValueError(f"'{digits}' is no English number: commas part thousands, a dot decimals")
 
 
+_LAST_SCALE = re.compile(rf"(?:^|[\s\d{''.join(_GLYPHS)}-])({alternatives(_SCALES)})$")
+
+
 def _scale(token: Found) -> int:
     """The scale at the end of the words: a thousand of ``two hundred thousand``, none of ``two hundred``."""
     words, product = re.sub(r"\s+and\s+a\s+half\b", "", token.words.lower()), 1
-    while match := re.search(rf"(?:^|[\s\d{''.join(_GLYPHS)}-])({alternatives(_SCALES)})$", words):
+    while match := _LAST_SCALE.search(words):
         if match[1] == "hundred":
             break
         product *= _SCALES[match[1]]

@@ -82,6 +82,11 @@ class Language:
         """``units``, each pattern ready to be matched."""
         return [(re.compile(pattern), unit, worth) for pattern, unit, worth in self.units]
 
+    @cached_property
+    def inner_patterns(self) -> list[tuple[re.Pattern, str, Decimal]]:
+        """``units`` as they stand within the words of a number, where no letter comes before them."""
+        return [(re.compile(rf"(?<![^\W\d])(?:{form})"), unit, worth) for form, unit, worth in self.units]
+
     def detect(self, text: str) -> list[Found]:
         """Every quantity in ``text``, in order, without overlaps; offsets count characters.
 

@@ -152,7 +152,7 @@ class _Reader:
 
     def __init__(self, text: str, g: Language, bare: bool = False, counted: bool = False):
         self.text, self.g, self.bare, self.counted = text, g, bare, counted
-        self._ends: dict[Found, _End] = {}
+        self._ends: dict[int, _End] = {}  # by where the number starts
         self.dates = g.dates(text)
         self.found = g.detect(text)
         self.numbers = [f for f in self.found if f.kind in NUMBERS and not self.date(f)]
@@ -243,7 +243,8 @@ class _Reader:
         return Quantity((low + high) / 2, unit, bound, first.start, last.end, low, high)
 
     def _next(self, token: Found) -> Found | None:
-        return next((f for f in self.numbers if f.start >= max(token.end, self._tail(token))), None)
+        after = max(token.end, self._tail(token))
+        return next((f for f in self.numbers if f.start >= after), None)
 
     def _tail(self, token: Found) -> int:
         try:
@@ -356,9 +357,9 @@ class _Reader:
         )
 
     def _own(self, token: Found) -> _End:
-        if token not in self._ends:
-            self._ends[token] = self._end(token)
-        return self._ends[token]
+        if token.start not in self._ends:
+            self._ends[token.start] = self._end(token)
+        return self._ends[token.start]
 
     def _end(self, token: Found) -> _End:
         unit, worth, half, start, end = self._unit(token)
@@ -381,8 +382,8 @@ class _Reader:
         at = more.end() if more else token.end
         inner = [
             (match.end() - match.start(), unit, worth)
-            for pattern, unit, worth in (g.units if _WORDY.search(token.words) else ())
-            if (match := re.search(rf"(?<![^\W\d])(?:{pattern})", token.words)) and not power(token.words)
+            for pattern, unit, worth in (g.inner_patterns if _WORDY.search(token.words) else ())
+            if (match := pattern.search(token.words)) and not power(token.words)
         ]
         if inner:
             _, unit, worth = max(inner, key=lambda one: one[0])

@@ -96,6 +96,8 @@ def _place(row: dict) -> tuple[int, int] | None:
 
 def refused(row: dict) -> tuple[str, str] | None:
     """What is wrong with a row whose words do not give its value, and how to mend it; None when they do."""
+    if row["unit"] == "text":
+        return None
     said = given(row)
     missing = lost(row, said)
     if missing and row["how"]:
@@ -114,8 +116,6 @@ def refused(row: dict) -> tuple[str, str] | None:
 
 def lost(row: dict, said: list[Decimal] | list[str]) -> list[str]:
     """Which of the row's date, value, low and high are not among what is ``said``."""
-    if row["unit"] == "text":
-        return []
     if row["unit"] == "date":
         return [] if any(day.startswith(row["text"]) for day in said) else [row["text"]]
     ends = [row[c] for c in ("value", "low", "high") if row[c]]

@@ -69,8 +69,9 @@ def write(folder: Path, rows: dict[str, list[dict]], book: str) -> None:
 
 def _resource(folder: Path, path: str, table: Table) -> dict:
     raw = (folder / path).read_bytes()
+    examples = _examples(folder / path, (folder / path).stat().st_mtime_ns)
     schema: dict = {
-        "fields": [_field(name, c, _example(folder / path, name)) for name, c in table.columns.items()],
+        "fields": [_field(name, c, examples.get(name, "")) for name, c in table.columns.items()],
         "missingValues": [""],
     }
     if table.key:
@@ -96,17 +97,16 @@ def _resource(folder: Path, path: str, table: Table) -> dict:
 
 
 @cache
-def _cells(path: Path, _written: int) -> dict[str, list[str]]:
-    """The filled cells of each column of a CSV file."""
+def _examples(path: Path, _written: int) -> dict[str, str]:
+    """A cell of each column of a CSV file: the first that is short, else the shortest; empty where none is filled."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {name: [row[name] for row in rows if row[name]] for name in rows[0]} if rows else {}
+        header, *rows = csv.reader(file)
+    columns = zip(*rows, strict=True) if rows else [()] * len(header)
+    return {name: _example(list(filter(None, column))) for name, column in zip(header, columns, strict=True)}
 
 
-def _example(path: Path, name: str) -> str:
-    """A cell of the column: the first that is short, else the shortest; empty where none is filled."""
-    filled = _cells(path, path.stat().st_mtime_ns).get(name, [])
-    return next((cell for cell in filled if len(cell) <= _SHORT), min(filled, key=len, default=""))
+def _example(filled: list[str]) -> str:
+    return next((cell for cell in filled if len(cell) <= _SHORT), None) or min(filled, key=len, default="")
 
 
 def _field(name: str, column: Column, example: str) -> dict:
@@ -143,9 +143,10 @@ def _dictionary(folder: Path, tables: dict[str, Table]) -> str:
     for path, table in tables.items():
         lines += ["", f"## {path}", "", table.meaning, ""]
         lines += ["| column | type | unit | meaning | example |", "|---|---|---|---|---|"]
+        examples = _examples(folder / path, (folder / path).stat().st_mtime_ns)
         for name, column in table.columns.items():
             words = column.constraints.get("enum")
             meaning = column.description + (f" One of {', '.join(words)}." if words else "")
-            example = _example(folder / path, name).replace("|", "\\|")
+            example = examples.get(name, "").replace("|", "\\|")
             lines.append(f"| `{name}` | {column.type} | {column.unit} | {meaning} | {example} |")
     return "\n".join(lines) + "\n"

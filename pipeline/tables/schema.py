@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -90,6 +90,9 @@ def cells(table: Table, rows: list[dict], problems: Problems, filled: tuple = ()
     """
     made, bad = [], False
     for name, column in table.columns.items():
+        if column.type in ("string", "date"):
+            made.append([None if (cell := row.get(name)) in (None, "") else str(cell) for row in rows])
+            continue
         typed = []
         for row in rows:
             try:
@@ -137,15 +140,17 @@ def _cell(value, kind: str):
         if not number.is_finite():
             raise ValueError(value)
         return float(number)
-    return int(value) if kind == "integer" else str(value)
+    return int(value)
 
 
-def show(value, kind: str) -> str:
-    """One CSV cell: shortest form of a number (100000, 0.362, 3.8e+25), True/False, empty for none."""
-    if value is None:
-        return ""
-    if kind == "boolean":
-        return "True" if value else "False"
-    if kind == "number":
-        return str(int(value)) if float(value).is_integer() and abs(value) < 1e16 else repr(float(value))
-    return str(value)
+def shown(table: Table, cells: list[tuple]) -> Iterable[tuple]:
+    """The typed cells as a CSV file has them: of a number the shortest form (100000, 0.362, 3.8e+25), empty for none."""
+    columns = list(zip(*cells, strict=True))
+    for n, name in enumerate(table.columns if cells else ()):
+        if table.type(name) == "number":
+            columns[n] = [None if number is None else _number(number) for number in columns[n]]
+    return zip(*columns, strict=True)
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)

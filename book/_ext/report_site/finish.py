@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 from report import output
+from report.figures import kept
 from report.files import write
 from report.pages import offers
 
@@ -94,6 +95,8 @@ def finish(app, exception):
     dress(out)
     write(static / "search.js", shared.text("search"))
     write(static / "search-index.js", search.script(pages))
+    shown = {name: page for name, (page, block) in embed.blocks(pages).items() if block.tag == "figure"}
+    forget_figures(app, shown)
     pictures.complete()
     shutil.rmtree(static / "cards", ignore_errors=True)
     for name, leave in (("figures", ".*"), ("explorers", ".*"), ("cards", "*.svg")):
@@ -101,7 +104,6 @@ def finish(app, exception):
             shutil.copytree(
                 assets / name, static / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(leave)
             )
-    shown = {name: page for name, (page, block) in embed.blocks(pages).items() if block.tag == "figure"}
     figure_files.write_zips(app, shown, static / "figures")
     write(out / ".nojekyll", "")
 
@@ -141,6 +143,22 @@ def forget_pages(app, out: Path) -> None:
     known = {*app.env.found_docs, *(f"book/{name}" for name in made)}
     for path in (out / "book").glob("*.html"):
         if f"book/{path.stem}" not in known:
+            path.unlink()
+
+
+def forget_figures(app, shown: dict[str, str]) -> None:
+    """Take away what figures have left that no page shows any more, and drawings that are kept for nothing; also what
+    pages that are gone have shown, so that one that comes back draws its figures again."""
+    assets = output.folder
+    for folder in (assets / "figures", Path(app.outdir) / "_static" / "figures"):
+        for path in folder.glob("[!.]*"):
+            if path.name.partition(".")[0] not in shown:
+                path.unlink()
+    kept.forget(assets, "figures", shown)
+    kept.forget(assets, "cards", {path.stem for path in (assets / "cards").glob("*.svg")})
+    pages = {Path(doc).name for doc in app.env.found_docs}
+    for path in (assets / "remembered").glob("*.json"):
+        if path.stem not in pages:
             path.unlink()
 
 

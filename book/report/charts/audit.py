@@ -8,7 +8,7 @@ import pandas as pd
 from ..data import format as fmt
 from ..figures.theme import C, finish, hollow, mark, sizes, text_width
 from .kinds import bars
-from .kinds.labels import paint
+from .kinds.labels import either, paint
 
 #: Of more articles, or marks, a strip for each article would be taller or denser than a reader can take in.
 _ARTICLES, _MARKS = 24, 600
@@ -54,7 +54,7 @@ def coverage(rows: pd.DataFrame, *, unaccounted: int, total, narrow: bool = Fals
     x = alt.X("place:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=along)
     ticks = alt.Chart(owned).mark_tick(thickness=2, size=20, color=C["accent"])
     quiet = alt.Chart(passed).mark_tick(thickness=1.25, size=11, color=C["soft"], aria=False)
-    layers = [quiet.encode(x=x, y=y), ticks.encode(x=x, y=y, description="mark:N")]
+    layers = [quiet.encode(x=x, y=y), ticks.encode(x=x, y=y, description=alt.Description("mark:N"))]
     names = sorted(df["row"].unique())
     if narrow:
         layers.append(_above(names, y, "row", -20, label))
@@ -127,9 +127,13 @@ def disagreements(rows: pd.DataFrame, *, total, narrow: bool = False) -> alt.Lay
     base = alt.Chart(df)
     rail = base.mark_rule(stroke=C["rule"], strokeWidth=3, aria=False)
     points = base.mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=x, y=y, description="mark:N", fill=paint("fill"), stroke=paint("stroke", alt.Stroke)
+        x=x,
+        y=y,
+        description=alt.Description("mark:N"),
+        fill=paint("fill"),
+        stroke=paint("stroke", alt.Stroke),
     )
-    layers = [rail.encode(x="min(ratio):Q", x2="max(ratio):Q", y=y), points]
+    layers = [rail.encode(x=alt.X("min(ratio):Q"), x2=alt.X2("max(ratio):Q"), y=y), points]
     if narrow:
         layers.append(_above(names, y, "label", -17, label))
     worst = f"t{names[0][1:]}" if names[0].startswith("The ") else names[0]
@@ -176,12 +180,12 @@ def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, total, narrow: bool = 
     deep = alt.Scale(domain=[0, max(6, df["place"].max())], range=[step * 0.2, step * 0.8])
     shown = df[["mark", "row", "start", "place", "planned"]]  # a live figure carries its frame
     points = alt.Chart(shown).mark_point(size=55, opacity=1, strokeWidth=1.5).encode(
-        x=x, y=y, yOffset=alt.YOffset("place:Q", scale=deep), description="mark:N",
-        fill=alt.condition("datum.planned", alt.value(C["paper"]), alt.value(C["ink"])),
-        stroke=alt.condition("datum.planned", alt.value(C["muted"]), alt.value(C["ink"])),
+        x=x, y=y, yOffset=alt.YOffset("place:Q", scale=deep), description=alt.Description("mark:N"),
+        fill=either(alt.FillValue, "datum.planned", C["paper"], C["ink"]),
+        stroke=either(alt.StrokeValue, "datum.planned", C["muted"], C["ink"]),
     )  # fmt: skip
     bar = alt.Chart(lines).mark_tick(thickness=3, size=step * 0.94, color=C["accent"], aria=False)
-    layers = [bar.encode(x="appeared:T", y=y), points]
+    layers = [bar.encode(x=alt.X("appeared:T"), y=y), points]
     if narrow:
         layers.append(_above(order, y, "row", -32, label))
     teasers = [
@@ -258,4 +262,4 @@ def _above(names, y, column: str, rise: float, size: float) -> alt.Chart:
     words = alt.Chart(pd.DataFrame({column: names})).mark_text(
         align="left", dy=rise, fontSize=size, aria=False
     )
-    return words.encode(x=alt.value(0), y=y, text=f"{column}:N")
+    return words.encode(x=alt.XValue(0), y=y, text=alt.Text(f"{column}:N"))

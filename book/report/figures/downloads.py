@@ -12,7 +12,7 @@ import altair as alt
 
 from .. import output
 from ..files import write as write_file
-from . import picture, png, theme
+from . import kept, picture, png, theme
 
 _LIVE = Path(__file__).resolve().parents[2] / "_static" / "live.js"
 _GRAMMAR = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])  # as vl-convert names it: "6.4"
@@ -22,16 +22,13 @@ _COUNTED = re.compile(r"\b(clip|gradient_)\d+\b")
 def draw(spec: dict) -> str:
     """The SVG of a Vega-Lite spec; nothing is fetched.
 
-    While a site is built, a drawing is kept by the hash of its spec: the next build draws only what changed.
+    While a site is built, the drawing is kept: the next build draws only what changed.
     """
     text = json.dumps(spec, sort_keys=True)
     if not output.folder:
         return _draw(text)
-    key = hashlib.sha256(f"{version('vl-convert-python')} {text}".encode()).hexdigest()[:24]
-    kept = output.folder / "drawings" / f"{key}.svg"
-    if not kept.exists():
-        write_file(kept, _draw(text))
-    return kept.read_text(encoding="utf8")
+    name, ending = f"figures/{spec['name']}", f"{spec['width']}.svg"
+    return kept.drawing(output.folder, name, ending, text.encode(), lambda: _draw(text)).decode()
 
 
 def _draw(text: str) -> str:

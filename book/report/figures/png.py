@@ -1,21 +1,20 @@
 """PNGs of the drawings a build left as SVG.
 
 :func:`serve` runs in a process of its own beside the notebooks: it shares a build's time instead of adding to it.
-A picture is kept by the hash of its drawing, and only what changed is drawn again.
+A picture is kept, and only what changed is drawn again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zlib
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from ..files import write
+from . import kept
 
 #: How many pixels a unit of the drawings in a folder becomes.
 SCALES = {"figures": 2, "cards": 1}
@@ -29,16 +28,19 @@ def serve(folder: str | Path, kinds: Iterable[str]) -> None:
 
 def draw(folder: str | Path, kind: str) -> None:
     """Write a PNG beside every SVG in ``folder``/``kind``, one of :data:`SCALES`."""
-    kept = Path(folder) / "drawings"
-    for path in sorted(Path(folder).glob(f"{kind}/*.svg")):
-        drawing = path.read_bytes()
-        key = hashlib.sha256(version("vl-convert-python").encode() + drawing).hexdigest()[:24]
-        picture = kept / f"{key}.png"
-        if not picture.exists():
-            write(picture, png(drawing.decode(), SCALES[kind]))
+    folder, scale = Path(folder), SCALES[kind]
+    for path in sorted(folder.glob(f"{kind}/*.svg")):
+        drawn = path.read_text(encoding="utf8")
+        picture = kept.drawing(
+            folder,
+            f"{kind}/{path.stem}",
+            "png",
+            f"{scale} {drawn}".encode(),
+            lambda svg=drawn: png(svg, scale),
+        )
         target = path.with_suffix(".png")
-        if not target.exists() or target.read_bytes() != picture.read_bytes():
-            write(target, picture.read_bytes())
+        if not target.exists() or target.read_bytes() != picture:
+            write(target, picture)
 
 
 @cache

@@ -7,6 +7,7 @@ Charts are drawn with the literal colours of :data:`C`. On the site each becomes
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import altair as alt
 import pandas as pd
@@ -107,7 +108,12 @@ def text_width(text: str, size: float) -> float:
 
     Layouts rest on this rather than on the fonts of the machine that builds, so they are the same anywhere.
     """
-    return 1.1 * size * sum(_WIDTHS.get(letter, 0.56) for letter in str(text))
+    return 1.1 * size * _letters(str(text))
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> float:
+    return sum(_WIDTHS.get(letter, 0.56) for letter in text)
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:

@@ -213,11 +213,18 @@ def _without_group(group: str, stamp: str) -> tuple[float, float, int]:
 
 @cache
 def _fit(group: str, leaving_out: str, stamp: str) -> Fit:
+    rows = [row for row in _rows_of(group, stamp) if row["case_id"] != leaving_out]
+    chips = tuple(sorted({row["accelerator"] for row in rows})) if GROUPS[group].by_chip else ()
+    x = np.array([_row(row["terms"], chips) for row in rows])
+    y, small = (np.array([row[name] for row in rows]) for name in ("logarithm", "small"))
+    return least_squares(x, y, small, chips)
+
+
+@cache
+def _rows_of(group: str, stamp: str) -> list[dict]:
+    """The cases of a group that count."""
     frame = _counted(stamp)
-    frame = frame[frame["group"].eq(group) & frame["case_id"].ne(leaving_out)]
-    chips = tuple(sorted(frame["accelerator"].unique())) if GROUPS[group].by_chip else ()
-    x = np.array([_row(terms, chips) for terms in frame["terms"]])
-    return least_squares(x, frame["logarithm"].to_numpy(), frame["small"].to_numpy(), chips)
+    return frame[frame["group"].eq(group)].to_dict("records")
 
 
 def least_squares(x: np.ndarray, y: np.ndarray, small: np.ndarray, chips: tuple[str, ...]) -> Fit:

@@ -12,6 +12,8 @@ import numpy as np
 
 def where(condition, yes, no):
     """``yes`` where ``condition`` holds, else ``no``."""
+    if type(yes) is type(no) is float and isinstance(condition, bool):
+        return yes if condition else no
     if _drawn(condition, yes, no):
         return _vega("if_", condition, yes, no)
     return _plain(np.where(condition, yes, no))

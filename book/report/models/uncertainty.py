@@ -55,7 +55,8 @@ def strata(start: int, n: int) -> np.ndarray:
         mixed = (mixed ^ (mixed >> np.uint32(16))) * _MIX
         mixed = (mixed ^ (mixed >> np.uint32(13))) * _STIR
         mixed ^= mixed >> np.uint32(16)
-    return (np.argsort(mixed, kind="stable") + 0.5) / n
+    numbered = mixed.astype(np.uint64) << np.uint64(32) | np.arange(n, dtype=np.uint64)
+    return (np.sort(numbered).astype(np.uint32) + 0.5) / n
 
 
 def interval(draws) -> tuple[float, float]:

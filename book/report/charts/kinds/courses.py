@@ -7,7 +7,7 @@ import pandas as pd
 
 from ...figures.theme import C, sizes
 from .axes import Calendar, Ruler
-from .labels import labels, paint, pixel, prepare
+from .labels import either, labels, paint, pixel, prepare
 
 _HEIGHT = 400
 
@@ -39,27 +39,27 @@ def courses(df, *, unit, top, span=None) -> alt.LayerChart:
         x=alt.X("date:T", scale=along.scale(), axis=along.axis(small)),
         y=alt.Y("value:Q", scale=up.scale(), axis=upright),
     )
-    dash = alt.condition("datum.hollow", alt.value([4, 3]), alt.value([1, 0]))
+    dash = either(alt.StrokeDashValue, "datum.hollow", [4, 3], [1, 0])
     stroke = paint("stroke", alt.Stroke)
     bands = alt.Chart(held).mark_rect(aria=False, stroke=C["soft"]).encode(
-        x=pixel(alt.X, "x"), x2="end:Q", y=pixel(alt.Y, "ceiling"), y2="floor:Q",
-        fill=alt.condition("datum.hollow", alt.value(C["paper"]), alt.value(C["rule"])),
-        fillOpacity=alt.condition("datum.hollow", alt.value(0), alt.value(0.7)),
-        strokeDash=alt.condition("datum.hollow", alt.value([2, 3]), alt.value([1, 0])),
-        strokeOpacity=alt.condition("datum.hollow", alt.value(1), alt.value(0)),
+        x=pixel(alt.X, "x"), x2=alt.X2("end:Q"), y=pixel(alt.Y, "ceiling"), y2=alt.Y2("floor:Q"),
+        fill=either(alt.FillValue, "datum.hollow", C["paper"], C["rule"]),
+        fillOpacity=either(alt.FillOpacityValue, "datum.hollow", 0, 0.7),
+        strokeDash=either(alt.StrokeDashValue, "datum.hollow", [2, 3], [1, 0]),
+        strokeOpacity=either(alt.StrokeOpacityValue, "datum.hollow", 1, 0),
     )  # fmt: skip
     levels = alt.Chart(held).mark_rule(strokeWidth=2, aria=False).encode(
-        x=pixel(alt.X, "x"), x2="end:Q", y=pixel(alt.Y, "y"), stroke=stroke, strokeDash=dash
+        x=pixel(alt.X, "x"), x2=alt.X2("end:Q"), y=pixel(alt.Y, "y"), stroke=stroke, strokeDash=dash
     )  # fmt: skip
     bars = alt.Chart(ranged).mark_rule(strokeWidth=4, strokeCap="round", opacity=0.35, aria=False).encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "ceiling"), y2="floor:Q", stroke=stroke
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "ceiling"), y2=alt.Y2("floor:Q"), stroke=stroke
     )  # fmt: skip
     through = alt.Chart(df[df["joined"]]).mark_line(
         strokeWidth=1.5, strokeDash=[4, 3], interpolate="step-after", stroke=C["ink"], aria=False
-    ).encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), order="x:Q")  # fmt: skip
+    ).encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), order=alt.Order("x:Q"))  # fmt: skip
     marks = base.mark_point(size=90, opacity=1, strokeWidth=1.75).encode(
         x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), fill=paint("fill"), stroke=stroke,
-        shape=alt.Shape("shape:N", scale=None, legend=None), description="mark:N",
+        shape=alt.Shape("shape:N", scale=None, legend=None), description=alt.Description("mark:N"),
     )  # fmt: skip
     texts = [
         {"words": row["beside"], "x": row["x"] + row["dx"], "y": row["y"] + row["dy"], "align": row["align"],
@@ -72,7 +72,7 @@ def courses(df, *, unit, top, span=None) -> alt.LayerChart:
         left, right, y = along.px(start), along.px(end), height(value)
         line = {"x": [left, left, right, right], "y": [y + 6, y, y, y + 6], "order": range(4)}
         bracket = [alt.Chart(pd.DataFrame(line)).mark_line(strokeWidth=1.5, stroke=C["muted"], aria=False).encode(
-            x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), order="order:Q")]  # fmt: skip
+            x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), order=alt.Order("order:Q"))]  # fmt: skip
         texts.append({"words": words, "x": (left + right) / 2, "y": y - 10, "align": "center",
                       "colour": C["muted"]})  # fmt: skip
     layers = [axes, bands, levels, bars, through, *bracket, *labels(texts, small), marks]

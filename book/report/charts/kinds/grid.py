@@ -62,8 +62,8 @@ def grid(df, *, row="row", column="column", state="state", narrow=False) -> alt.
     cells = cells.assign(right=cells["left"] + width - _GAP, bottom=cells["top"] + body)
     base = alt.Chart(cells)
     boxes = base.mark_rect(strokeWidth=1, opacity=1).encode(
-        x=pixel(alt.X, "left"), x2="right:Q", y=pixel(alt.Y, "top"), y2="bottom:Q",
-        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
+        x=pixel(alt.X, "left"), x2=alt.X2("right:Q"), y=pixel(alt.Y, "top"), y2=alt.Y2("bottom:Q"),
+        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
     inside = _answers(cells, width - 8, small)
     return alt.layer(boxes, inside, *labels(words, small)).properties(height=top + len(rows) * step)
@@ -77,5 +77,5 @@ def _answers(cells: pd.DataFrame, width: float, size: float):
                           "words": ["\n".join(words) for words in lines]})  # fmt: skip
     text = alt.Chart(frame).mark_text(fontSize=size, lineBreak="\n", lineHeight=size * 1.2, aria=False)
     return text.encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text="words:N", color=paint("colour", alt.Color)
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text=alt.Text("words:N"), color=paint("colour", alt.Color)
     )  # fmt: skip

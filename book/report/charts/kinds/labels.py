@@ -41,6 +41,11 @@ def paint(column: str, channel=alt.Fill):
     return channel(f"{column}:N", scale=None, legend=None)
 
 
+def either(channel, test: str, yes, no):
+    """The value ``yes`` on a ``channel``, such as ``alt.FillValue``, where ``test`` holds of a row, else ``no``."""
+    return channel(**alt.condition(test, alt.value(yes), alt.value(no)))
+
+
 def pixel(channel, column: str):
     """A place in px as it stands in ``column``, on the ``channel`` ``alt.X`` or ``alt.Y``."""
     return channel(f"{column}:Q", scale=None, axis=None)
@@ -69,7 +74,7 @@ def labels(rows, size: float) -> list:
                 align=align, fontSize=size, lineBreak="\n", lineHeight=line, aria=False
             )
             layers += halo(text.encode(
-                x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text="words:N", color=paint("colour", alt.Color)
+                x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text=alt.Text("words:N"), color=paint("colour", alt.Color)
             ))  # fmt: skip
     return layers
 
@@ -86,7 +91,7 @@ def halo(layer, size: float = 3.5) -> list:
 def strut(width: float):
     """An invisible mark that keeps ``width`` px free right of the plot, whatever the fonts measure."""
     one = alt.Chart(pd.DataFrame({"strut": [0]}))
-    return one.mark_rule(opacity=0, xOffset=width, aria=False).encode(x=alt.value("width"))
+    return one.mark_rule(opacity=0, xOffset=width, aria=False).encode(x=alt.XValue("width"))
 
 
 def rules(pairs, ruler: Ruler, size: float) -> tuple[list, float]:
@@ -109,6 +114,6 @@ def rules(pairs, ruler: Ruler, size: float) -> tuple[list, float]:
         x=alt.X("at:Q", scale=ruler.scale(), axis=room)
     )
     text = base.mark_text(fontSize=size, color=C["muted"], aria=False).encode(
-        x=pixel(alt.X, "left"), y=pixel(alt.Y, "top"), text="name:N"
+        x=pixel(alt.X, "left"), y=pixel(alt.Y, "top"), text=alt.Text("name:N")
     )
     return [line, text], above

@@ -28,16 +28,16 @@ def ladder(marks, rungs, *, unit, domain, gap, narrow=False) -> alt.LayerChart:
     lines = (
         alt.Chart(rungs)
         .mark_rule(stroke=C["soft"], strokeDash=[2, 3], strokeWidth=1.5)
-        .encode(y=alt.Y("value:Q", scale=scale, axis=upright), description="mark:N")
+        .encode(y=alt.Y("value:Q", scale=scale, axis=upright), description=alt.Description("mark:N"))
     )
     spans = (
         alt.Chart(marks.dropna(subset=["low"]))
         .mark_rule(strokeWidth=4, strokeCap="round", opacity=0.45, aria=False)
-        .encode(x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q", stroke=paint("stroke", alt.Stroke))
+        .encode(x=x, y=alt.Y("low:Q", scale=scale), y2=alt.Y2("high:Q"), stroke=paint("stroke", alt.Stroke))
     )
     dots = alt.Chart(marks).mark_point(size=95, opacity=1, strokeWidth=1.75).encode(
         x=x, y=alt.Y("value:Q", scale=scale), fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
-        description="mark:N",
+        description=alt.Description("mark:N"),
     )  # fmt: skip
     texts = [{"words": unit, "x": -side, "y": -10, "align": "left", "colour": C["muted"]}]
     crossed = [up.px(value) for value in rungs["value"]]
@@ -66,7 +66,7 @@ def _gap(ends: dict, scale) -> list:
     line = base.mark_rule(stroke=C["accent"], aria=False)
     cap = base.mark_tick(orient="horizontal", color=C["accent"], size=12, thickness=1, aria=False)
     low, high = (alt.Y(f"{end}:Q", scale=scale) for end in ("from", "to"))
-    return [line.encode(x=x, y=low, y2="to:Q"), cap.encode(x=x, y=low), cap.encode(x=x, y=high)]
+    return [line.encode(x=x, y=low, y2=alt.Y2("to:Q")), cap.encode(x=x, y=low), cap.encode(x=x, y=high)]
 
 
 def _beside(words, x, row, up, size) -> dict:

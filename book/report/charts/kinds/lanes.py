@@ -72,7 +72,7 @@ def _across(path, cells, row, column, state) -> alt.LayerChart:
     texts.append(_words([path[row].iloc[0]], side - 12, rail, "right", "ink", line))
     lane = pd.DataFrame([{"x": side, "x2": total - 4, "y": y + tall / 2} for y in top.values()])
     under = alt.Chart(lane).mark_rule(stroke=C["rule"], aria=False).encode(
-        x=pixel(alt.X, "x"), x2="x2:Q", y=pixel(alt.Y, "y")
+        x=pixel(alt.X, "x"), x2=alt.X2("x2:Q"), y=pixel(alt.Y, "y")
     )  # fmt: skip
     height = first + len(names) * (tall + 2 * _GAP)
     return _drawn(path, cells.assign(bottom=cells["top"] + tall), inside, line, small, texts, [under], height)
@@ -103,16 +103,16 @@ def _drawn(path, cells, inside, line, size, texts, under, height, big=None) -> a
     ends = pd.DataFrame([{"x": path["x"].iloc[0], "x2": path["x"].iloc[-1], "y": path["y"].iloc[0],
                           "y2": path["y"].iloc[-1]}])  # fmt: skip
     rail = alt.Chart(ends).mark_rule(stroke=C["ink"], strokeWidth=1.5, aria=False).encode(
-        x=pixel(alt.X, "x"), x2="x2:Q", y=pixel(alt.Y, "y"), y2="y2:Q"
+        x=pixel(alt.X, "x"), x2=alt.X2("x2:Q"), y=pixel(alt.Y, "y"), y2=alt.Y2("y2:Q")
     )  # fmt: skip
     marks = alt.Chart(path).mark_point(size=110, opacity=1, strokeWidth=1.75).encode(
         x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
-        description="mark:N",
+        description=alt.Description("mark:N"),
     )  # fmt: skip
     boxes = alt.Chart(cells).mark_rect(opacity=1).encode(
-        x=pixel(alt.X, "left"), x2="right:Q", y=pixel(alt.Y, "top"), y2="bottom:Q", fill=paint("fill"),
+        x=pixel(alt.X, "left"), x2=alt.X2("right:Q"), y=pixel(alt.Y, "top"), y2=alt.Y2("bottom:Q"), fill=paint("fill"),
         stroke=paint("stroke", alt.Stroke), strokeWidth=alt.StrokeWidth("wide:Q", scale=None, legend=None),
-        description="mark:N",
+        description=alt.Description("mark:N"),
     )  # fmt: skip
     frame = pd.DataFrame({
         "x": (cells["left"] + cells["right"]) / 2, "colour": cells["colour"],
@@ -120,7 +120,7 @@ def _drawn(path, cells, inside, line, size, texts, under, height, big=None) -> a
         "words": ["\n".join(lines) for lines in inside],
     })  # fmt: skip
     said = alt.Chart(frame).mark_text(fontSize=size, lineBreak="\n", lineHeight=line, aria=False).encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text="words:N", color=paint("colour", alt.Color)
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text=alt.Text("words:N"), color=paint("colour", alt.Color)
     )  # fmt: skip
     words = labels(texts, big or size)
     return alt.layer(*under, rail, marks, boxes, said, *words).properties(height=height)

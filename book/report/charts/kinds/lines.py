@@ -9,7 +9,7 @@ import pandas as pd
 
 from ...figures.theme import C, sizes, text_width
 from .axes import Ruler
-from .labels import labels, paint, prepare, rules, strut
+from .labels import either, labels, paint, prepare, rules, strut
 
 
 def curves(df, *, x="x", y="y", low="low", high="high", label="label", x_unit="", y_unit="", x_title=None,
@@ -48,13 +48,13 @@ def curves(df, *, x="x", y="y", low="low", high="high", label="label", x_unit=""
     if low in df and high in df:
         layers.append(base.mark_area(opacity=0.16, aria=False).encode(
             x=alt.X(f"{x}:Q", scale=along.scale(), axis=None),
-            y=alt.Y(f"{low}:Q", scale=up.scale()), y2=f"{high}:Q", fill=paint("stroke"), detail="id:N",
+            y=alt.Y(f"{low}:Q", scale=up.scale()), y2=alt.Y2(f"{high}:Q"), fill=paint("stroke"), detail=alt.Detail("id:N"),
         ))  # fmt: skip
     layers.append(base.mark_line(strokeWidth=2.25).encode(
         x=alt.X(f"{x}:Q", scale=along.scale(), axis=along.axis(x_title, narrow, small, grid=False)),
         y=alt.Y(f"{y}:Q", scale=up.scale(), axis=upright),
-        stroke=paint("stroke", alt.Stroke), detail="id:N", description="mark:N",
-        strokeDash=alt.condition("datum.hollow", alt.value([4, 3]), alt.value([1, 0])),
+        stroke=paint("stroke", alt.Stroke), detail=alt.Detail("id:N"), description=alt.Description("mark:N"),
+        strokeDash=either(alt.StrokeDashValue, "datum.hollow", [4, 3], [1, 0]),
     ))  # fmt: skip
     layers += [*labels(texts, small), strut(room)]
     return alt.layer(*layers).resolve_axis(x="independent").properties(height=height)

@@ -8,7 +8,7 @@ import pandas as pd
 from ...data import format as fmt
 from ...figures.theme import C, sizes, text_width, wrap
 from .axes import Ruler
-from .labels import labels, paint, pixel, prepare
+from .labels import either, labels, paint, pixel, prepare
 
 _GAP = 14  # px between the names of the rows and the plot
 
@@ -51,11 +51,11 @@ def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ti
     base = alt.Chart(df)
     y, stroke = pixel(alt.Y, "y"), paint("stroke", alt.Stroke)
     spans = base.mark_rule(strokeWidth=4, strokeCap="round", opacity=0.45, aria=False).encode(
-        x=pixel(alt.X, "left"), x2="right:Q", y=y, stroke=stroke
+        x=pixel(alt.X, "left"), x2=alt.X2("right:Q"), y=y, stroke=stroke
     )
     marks = base.mark_point(size=85, opacity=1, strokeWidth=1.75).encode(
         x=pixel(alt.X, "x"), y=y, fill=paint("fill"), stroke=stroke,
-        shape=alt.Shape("shape:N", scale=None, legend=None), description="mark:N",
+        shape=alt.Shape("shape:N", scale=None, legend=None), description=alt.Description("mark:N"),
     )  # fmt: skip
     texts = [*labels([*words, *feet], small), *labels(rows, big)]
     return alt.layer(lines, spans, *texts, marks).properties(height=height)
@@ -80,7 +80,7 @@ def _upright(ticks, reference, at, first, height, unit) -> tuple[alt.Chart, list
         rows.append({"x": at(value), "top": first - 40, "words": name, "stroke": C["soft"], "dashed": True,
                      "align": "center"})  # fmt: skip
     lines = alt.Chart(pd.DataFrame(rows).assign(foot=height - 20)).mark_rule(aria=False).encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2="foot:Q", stroke=paint("stroke", alt.Stroke),
-        strokeDash=alt.condition("datum.dashed", alt.value([2, 3]), alt.value([1, 0])),
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2=alt.Y2("foot:Q"), stroke=paint("stroke", alt.Stroke),
+        strokeDash=either(alt.StrokeDashValue, "datum.dashed", [2, 3], [1, 0]),
     )  # fmt: skip
     return lines, [row | {"y": height - 8, "colour": C["muted"]} for row in rows]

@@ -57,8 +57,8 @@ def parts(
         inside=[C[ink] for _, _, ink in looks],
     )
     bars = alt.Chart(df).mark_rect(strokeWidth=1.5, opacity=1).encode(
-        x=pixel(alt.X, "left"), x2="right:Q", y=pixel(alt.Y, "top"), y2="bottom:Q",
-        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
+        x=pixel(alt.X, "left"), x2=alt.X2("right:Q"), y=pixel(alt.Y, "top"), y2=alt.Y2("bottom:Q"),
+        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
     texts, feet = [], []
     for name, lines in names.items():
@@ -82,7 +82,7 @@ def parts(
         {"words": title, "x": side, "y": foot + 6 + small * 1.5, "align": "left", "colour": C["muted"]}
     )
     rules = alt.Chart(ticks).mark_rule(stroke=C["rule"], aria=False).encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2="foot:Q"
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2=alt.Y2("foot:Q")
     )  # fmt: skip
     layers = [
         rules,
@@ -108,7 +108,7 @@ def _key(series, total: float, size: float) -> tuple[list, float]:
                      "fill": C[fill], "stroke": C[edge]})  # fmt: skip
         x += width
     boxes = alt.Chart(pd.DataFrame(rows)).mark_rect(strokeWidth=1.5, opacity=1, aria=False).encode(
-        x=pixel(alt.X, "left"), x2="right:Q", y=pixel(alt.Y, "top"), y2="bottom:Q",
+        x=pixel(alt.X, "left"), x2=alt.X2("right:Q"), y=pixel(alt.Y, "top"), y2=alt.Y2("bottom:Q"),
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
     )  # fmt: skip
     return [boxes, *labels(rows, size)], y + size * 1.6
@@ -121,5 +121,5 @@ def _inside(df: pd.DataFrame, size: float) -> list:
     frame = pd.DataFrame({"x": (some["left"] + some["right"]) / 2, "y": (some["top"] + some["bottom"]) / 2,
                           "words": some["text"], "colour": some["inside"]})  # fmt: skip
     text = alt.Chart(frame).mark_text(fontSize=size, aria=False)
-    return [text.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text="words:N",
+    return [text.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text=alt.Text("words:N"),
                         color=paint("colour", alt.Color))]  # fmt: skip

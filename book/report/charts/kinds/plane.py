@@ -33,14 +33,14 @@ def plane(df, *, x_unit, y_unit, x_title, y_title, x_domain, y_domain, corner, n
     y = lambda column, axis=None: alt.Y(f"{column}:Q", scale=up.scale(), axis=axis)  # noqa: E731
     beyond = pd.DataFrame([{"x": corner[0], "x2": x_domain[1], "y": corner[1], "y2": y_domain[1]}])
     shade = alt.Chart(beyond).mark_rect(fill=C["accent_soft"], opacity=0.3, aria=False).encode(
-        x=x("x"), x2="x2:Q", y=y("y"), y2="y2:Q"
+        x=x("x"), x2=alt.X2("x2:Q"), y=y("y"), y2=alt.Y2("y2:Q")
     )  # fmt: skip
     edges = pd.DataFrame([
         {"x": end, **{name: end * rate for name, rate in zip(("low", "middle", "high"), slope, strict=True)}}
         for end in x_domain
     ])  # fmt: skip
     band = alt.Chart(edges).mark_area(fill=C["rule"], opacity=0.55, clip=True, aria=False).encode(
-        x=x("x"), y=y("low"), y2="high:Q"
+        x=x("x"), y=y("low"), y2=alt.Y2("high:Q")
     )  # fmt: skip
     middle = alt.Chart(edges).mark_line(stroke=C["soft"], strokeWidth=1, clip=True, aria=False).encode(
         x=x("x"), y=y("middle")
@@ -54,11 +54,11 @@ def plane(df, *, x_unit, y_unit, x_title, y_title, x_domain, y_domain, corner, n
     base = alt.Chart(df)
     spans = base.transform_filter("isValid(datum.low) && isValid(datum.high)").mark_rule(
         strokeWidth=4, strokeCap="round", opacity=0.45, aria=False
-    ).encode(x=x("low"), x2="high:Q", y=y("y"), stroke=paint("stroke", alt.Stroke))  # fmt: skip
+    ).encode(x=x("low"), x2=alt.X2("high:Q"), y=y("y"), stroke=paint("stroke", alt.Stroke))  # fmt: skip
     dots = base.mark_point(size=100, opacity=1, strokeWidth=1.75).encode(
         x=x("x", along.axis(x_title, narrow, small)), y=y("y", upright), fill=paint("fill"),
         stroke=paint("stroke", alt.Stroke), shape=alt.Shape("shape:N", scale=None, legend=None),
-        description="mark:N",
+        description=alt.Description("mark:N"),
     )  # fmt: skip
     texts = [
         {"words": y_title, "x": -side, "y": -12, "align": "left", "colour": C["muted"]},

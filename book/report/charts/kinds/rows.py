@@ -12,7 +12,7 @@ import pandas as pd
 
 from ...figures.theme import C, sizes, text_width, wrap
 from .axes import Ruler
-from .labels import halo, paint, pixel, prepare, rules, strut
+from .labels import either, halo, paint, pixel, prepare, rules, strut
 
 _GAP = 8
 _CROWD = 15  # more rows than this stand closer, so that the figure still fits a sheet of paper
@@ -34,11 +34,11 @@ def bars(df, *, value="value", label="label", thresholds=(), narrow=False) -> al
         y=rows.y(domain=not narrow),
         fill=paint("fill"),
         stroke=paint("stroke", alt.Stroke),
-        strokeDash=alt.condition("datum.hollow", alt.value([4, 2.5]), alt.value([1, 0])),
-        description="mark:N",
+        strokeDash=either(alt.StrokeDashValue, "datum.hollow", [4, 2.5], [1, 0]),
+        description=alt.Description("mark:N"),
     )
     end = rows.base.mark_text(align="left", dx=_GAP, dy=rows.drop, fontSize=rows.label, aria=False).encode(
-        x=x, y=rows.y(), text="words:N", color=paint("colour", alt.Color)
+        x=x, y=rows.y(), text=alt.Text("words:N"), color=paint("colour", alt.Color)
     )
     return rows.chart(*rules(thresholds, ruler, rows.small)[0], body, *halo(end))
 
@@ -58,7 +58,7 @@ def ranges(df, *, value="value", low="low", high="high", label="label", unit="",
     )
     spans = line.encode(
         x=alt.X(f"{low}:Q", scale=ruler.scale(), axis=None),
-        x2=f"{high}:Q",
+        x2=alt.X2(f"{high}:Q"),
         y=rows.y(),
         stroke=paint("stroke", alt.Stroke),
     )
@@ -75,10 +75,10 @@ def dots(df, *, value="value", label="label", unit="", log=False, domain=None, t
     ruler = Ruler([*df[value], *(at for at, _ in thresholds)], rows.plot, unit=unit, log=log, domain=domain)
     x = alt.X(f"{value}:Q", scale=ruler.scale(), axis=None)
     rail = rows.base.mark_rule(stroke=C["soft"], yOffset=rows.drop, y2Offset=rows.drop, aria=False).encode(
-        x=alt.X(f"min({value}):Q", scale=ruler.scale(), axis=None), x2=f"max({value}):Q", y=rows.y()
+        x=alt.X(f"min({value}):Q", scale=ruler.scale(), axis=None), x2=alt.X2(f"max({value}):Q"), y=rows.y()
     )
     text = rows.base.mark_text(fontSize=rows.small, dy=rows.drop - 14, aria=False).encode(
-        x=x, y=rows.y(), text="words:N", color=paint("colour", alt.Color)
+        x=x, y=rows.y(), text=alt.Text("words:N"), color=paint("colour", alt.Color)
     )
     return rows.chart(
         *rules(thresholds, ruler, rows.small)[0], rail, rows.points(value, ruler, title), *halo(text)
@@ -97,13 +97,13 @@ def swarm(
     rows.df["top"] = [place * rows.step + rows.drop + up for place, up in zip(places, beside, strict=True)]
     ends = alt.Chart(pd.DataFrame({"from": [band[0]], "to": [band[1]]}))
     shade = ends.mark_rect(fill=C["rule"], opacity=0.4, aria=False).encode(
-        x=alt.X("from:Q", scale=ruler.scale(), axis=None), x2="to:Q"
+        x=alt.X("from:Q", scale=ruler.scale(), axis=None), x2=alt.X2("to:Q")
     )
     axis = ruler.axis(title, narrow, rows.small)
     axis.labels = False  # a place between two ends, not a value
     points = alt.Chart(rows.df).mark_point(size=0.6 * size**2, opacity=1, strokeWidth=1.25).encode(
         x=alt.X(f"{value}:Q", scale=ruler.scale(), axis=axis), y=pixel(alt.Y, "top"), fill=paint("fill"),
-        stroke=paint("stroke", alt.Stroke), description="mark:N",
+        stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
     return rows.chart(shade, points)
 
@@ -167,7 +167,7 @@ class _Rows:
             y=self.y(),
             fill=paint("fill"),
             stroke=paint("stroke", alt.Stroke),
-            description="mark:N",
+            description=alt.Description("mark:N"),
         )
 
     def chart(self, *layers):
@@ -177,7 +177,7 @@ class _Rows:
             align=side, lineBreak="\n", lineHeight=self.label * 1.25, fontSize=self.label, aria=False
         )
         layers += halo(name.encode(
-            x=alt.value(0 if self.narrow else -_GAP), y=pixel(alt.Y, "top"), text="name:N"
+            x=alt.XValue(0 if self.narrow else -_GAP), y=pixel(alt.Y, "top"), text=alt.Text("name:N")
         ))  # fmt: skip
         if self.column:
             words = self.base.mark_text(
@@ -185,7 +185,7 @@ class _Rows:
                 fontSize=self.label, aria=False,
             )  # fmt: skip
             layers += halo(words.encode(
-                x=alt.value("width"), y=self.y(), text="words:N", color=paint("colour", alt.Color)
+                x=alt.XValue("width"), y=self.y(), text=alt.Text("words:N"), color=paint("colour", alt.Color)
             ))  # fmt: skip
             layers.append(strut(0 if self.narrow else self.column))
         return alt.layer(*layers).resolve_axis(x="independent").properties(height=self.step * len(self.order))

@@ -8,7 +8,7 @@ import pandas as pd
 from ...data import format as fmt
 from ...figures.theme import C, mark, sizes, text_width, wrap
 from .axes import Calendar
-from .labels import labels, paint, pixel, prepare
+from .labels import either, labels, paint, pixel, prepare
 
 #: How each kind of day is drawn.
 _SHAPES = {
@@ -58,13 +58,13 @@ def spans(df, *, row, held, until, today, others=(), narrow=False) -> alt.LayerC
                          "stroke": C["accent"] if df.loc[df[row] == name, "accent"].any() else C["muted"]})  # fmt: skip
     base = alt.Chart(df)
     body = alt.Chart(pd.DataFrame(bars)).mark_rule(strokeWidth=7, aria=False).encode(
-        x=pixel(alt.X, "x"), x2="x2:Q", y=pixel(alt.Y, "y"), stroke=paint("stroke", alt.Stroke),
-        opacity=alt.condition("datum.come", alt.value(0.22), alt.value(0.5)),
-        strokeDash=alt.condition("datum.come", alt.value([4, 4]), alt.value([1, 0])),
+        x=pixel(alt.X, "x"), x2=alt.X2("x2:Q"), y=pixel(alt.Y, "y"), stroke=paint("stroke", alt.Stroke),
+        opacity=either(alt.OpacityValue, "datum.come", 0.22, 0.5),
+        strokeDash=either(alt.StrokeDashValue, "datum.come", [4, 4], [1, 0]),
     )  # fmt: skip
     dots = base.mark_point(size=85, opacity=1, strokeWidth=1.75).encode(
         x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
-        shape=alt.Shape("shape:N", scale=None, legend=None), description="mark:N",
+        shape=alt.Shape("shape:N", scale=None, legend=None), description=alt.Description("mark:N"),
     )  # fmt: skip
     years = [(day, words) for day, words in along.ticks(small) if at(day) <= total - 4]
     marked = [*others, today]
@@ -79,8 +79,8 @@ def spans(df, *, row, held, until, today, others=(), narrow=False) -> alt.LayerC
         ]
     )
     grid = alt.Chart(lines).mark_rule(aria=False).encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2="foot:Q", stroke=paint("stroke", alt.Stroke),
-        strokeDash=alt.condition("datum.dashed", alt.value([2, 3]), alt.value([1, 0])),
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2=alt.Y2("foot:Q"), stroke=paint("stroke", alt.Stroke),
+        strokeDash=either(alt.StrokeDashValue, "datum.dashed", [2, 3], [1, 0]),
     )  # fmt: skip
     texts = [{"words": words, "x": at(day), "y": height - 10, "align": "left" if at(day) < side + 20 else "center",
               "colour": C["muted"]} for day, words in years]  # fmt: skip

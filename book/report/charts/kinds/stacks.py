@@ -68,7 +68,7 @@ def stacks(df, *, unit, domain, key, narrow=False) -> alt.LayerChart:
     lines = alt.Chart(pd.DataFrame(ticks).assign(top=top, foot=height - 18)).mark_rule(
         stroke=C["rule"], aria=False
     )
-    lines = lines.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2="foot:Q")
+    lines = lines.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "top"), y2=alt.Y2("foot:Q"))
     return alt.layer(
         lines, *swatches, _boxes(df[parts]), _boxes(plain.assign(shade=C["muted"]), quiet=True),
         *_wholes(whole), *labels([*words, *ticks], small), _marks(df[df["role"] == "mark"]),
@@ -78,10 +78,10 @@ def stacks(df, *, unit, domain, key, narrow=False) -> alt.LayerChart:
 def _boxes(df, quiet: bool = False) -> alt.Chart:
     style = {"aria": False} if quiet else {}
     boxes = alt.Chart(df).mark_rect(strokeWidth=1, **style).encode(
-        x=pixel(alt.X, "left"), x2="right:Q", y=pixel(alt.Y, "above"), y2="under:Q", fill=paint("shade"),
-        stroke=alt.value(C["paper"]),
+        x=pixel(alt.X, "left"), x2=alt.X2("right:Q"), y=pixel(alt.Y, "above"), y2=alt.Y2("under:Q"), fill=paint("shade"),
+        stroke=alt.StrokeValue(C["paper"]),
     )  # fmt: skip
-    return boxes if quiet else boxes.encode(description="mark:N")
+    return boxes if quiet else boxes.encode(description=alt.Description("mark:N"))
 
 
 def _wholes(df) -> list[alt.Chart]:
@@ -89,8 +89,8 @@ def _wholes(df) -> list[alt.Chart]:
     line = alt.Chart(df).mark_rule(stroke=C["ink"], strokeWidth=2, aria=False)
     point = alt.Chart(df).mark_point(size=60, opacity=1, strokeWidth=1.5, stroke=C["paper"], fill=C["ink"])
     return [
-        line.encode(x=pixel(alt.X, "from"), x2="to:Q", y=y),
-        point.encode(x=pixel(alt.X, "x"), y=y, description="mark:N"),
+        line.encode(x=pixel(alt.X, "from"), x2=alt.X2("to:Q"), y=y),
+        point.encode(x=pixel(alt.X, "x"), y=y, description=alt.Description("mark:N")),
     ]
 
 
@@ -98,7 +98,7 @@ def _marks(df) -> alt.Chart:
     signs = alt.Chart(df).mark_point(shape="diamond", size=85, opacity=1, strokeWidth=1.75)
     return signs.encode(
         x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), fill=paint("fill"), stroke=paint("stroke", alt.Stroke),
-        description="mark:N",
+        description=alt.Description("mark:N"),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def _line(df, label) -> alt.LayerChart:
     poles = alt.Chart(pd.DataFrame(
         [{"x": f["x"], "from": middle, "to": f["end"]} for f in flags]
     )).mark_rule(stroke=C["soft"], aria=False).encode(
-        x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2="to:Q"
+        x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2=alt.Y2("to:Q")
     )  # fmt: skip
     rail = (
         alt.Chart(pd.DataFrame({"y": [middle]}))
@@ -77,10 +77,10 @@ def _list(df, label) -> alt.LayerChart:
         stroke=C["soft"], aria=False
     )
     dots = alt.Chart(df).mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
-        x=alt.value(7), y=pixel(alt.Y, "middle"),
-        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
+        x=alt.XValue(7), y=pixel(alt.Y, "middle"),
+        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
-    rail = rail.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2="to:Q")
+    rail = rail.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2=alt.Y2("to:Q"))
     return alt.layer(rail, *labels(texts, big), dots).properties(height=y - 12)
 
 
@@ -142,5 +142,5 @@ def _dots(df, along):
         tops.append(y)
     return alt.Chart(df.assign(middle=tops)).mark_point(size=80, opacity=1, strokeWidth=1.75).encode(
         x=alt.X("when:T", scale=along.scale(), axis=None), y=pixel(alt.Y, "middle"),
-        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description="mark:N",
+        fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
