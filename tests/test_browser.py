@@ -68,7 +68,7 @@ def test_evidence_opens_with_and_without_script(name, script, open_page):
     if not script:  # on the page of the notes
         assert page.url.endswith(f"/notes-{name}.html#{note.get_attribute('id')}")
         expect(note).to_be_in_viewport()
-        return page.go_back()
+        return
     fact.click()
     expect(note).to_be_hidden()
     fact.focus()

@@ -5,7 +5,6 @@
 
   // The audit brings the claims of an article when a reader opens it, asks for some, or comes for one; without this each
   // article's link leads to them.
-  window.reportClaims = {};
   const parts = $$(".claims-of");
   const fill = async (part) => {
     await window.reportBring(`claims/${part.dataset.page}.js`);

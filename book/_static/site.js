@@ -78,6 +78,7 @@
     document.head.append(script);
   }));
   const bring = window.reportBring;
+  window.reportClaims = {}; // which those of an article fill
 
   // A figure and an explorer stand complete; what moves them comes when the reader is near, or when the address has an
   // explorer's state.
