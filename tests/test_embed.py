@@ -24,7 +24,7 @@ def snippets(site):
     found = {}
     for page in PAGES:
         for value in html.parse(str(site / "book" / f"{page}.html")).xpath(
-            "//*[@class='fig-embed']//input/@value"
+            "//*[@class='fig-embed']/pre/code/text()"
         ):
             parts = FRAME.fullmatch(value)
             assert parts, f"{page}: {value}"
@@ -179,14 +179,14 @@ def test_an_explorer_is_embedded_with_the_values_it_shows(server, browser):
     page = browser.new_page()
     page.goto(f"{server}/book/compute-race.html")
     form = page.locator("#explorer-compute-race")
-    summary, value = form.locator(".fig-embed summary"), form.locator(".fig-embed input")
+    summary, value = form.locator(".fig-embed summary"), form.locator(".fig-embed pre")
     summary.click()
-    expect(value).to_have_value(re.compile(f'src="{server}/embed/explorer-compute-race.html"'))
+    expect(value).to_contain_text(re.compile(f'src="{server}/embed/explorer-compute-race.html"'))
     summary.click()
     form.locator("input[name=mfu]").fill("0.5")
     summary.click()
-    expect(value).to_have_value(re.compile("mfu=0.5"))
-    address = unescape(re.search(r'src="([^"]*)"', value.input_value())[1])
+    expect(value).to_contain_text("mfu=0.5")
+    address = unescape(re.search(r'src="([^"]*)"', value.inner_text())[1])
     shown = form.locator("output[name=days]").inner_text()
     page.goto(address)
     expect(page.locator("output[name=days]")).to_have_text(shown)
@@ -199,6 +199,6 @@ def test_without_a_script_the_snippet_can_be_read(server, browser):
     page.goto(f"{server}/book/compute-race.html")
     box = page.locator("#fig-days .fig-embed")
     box.locator("summary").click()
-    assert box.locator("input").is_visible() and not box.locator("button").is_visible()
-    assert "<iframe" in box.locator("input").input_value()
+    assert box.locator("pre").is_visible() and not box.locator("button").is_visible()
+    assert "<iframe" in box.locator("pre").inner_text()
     context.close()

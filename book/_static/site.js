@@ -120,10 +120,11 @@
   document.addEventListener("toggle", (event) => {
     const box = event.target;
     if (!box.matches || !box.matches(".fig-embed") || !box.open) return;
-    const field = box.querySelector("input"), copy = box.querySelector("button");
+    const code = box.querySelector("code"), copy = box.querySelector("button");
     const link = box.closest("form") && box.closest("form").querySelector(".ex-link");
     const state = link && link.hash !== published.get(link) ? link.hash.replaceAll("&", "&amp;") : "";
-    field.value = field.defaultValue.replace(/src="([^"]*)"/g,
+    code.built ??= code.textContent;
+    code.textContent = code.built.replace(/src="([^"]*)"/g,
       (_, src) => `src="${new URL(src, location)}${src.endsWith(".js") ? "" : state}"`);
     copy.hidden = false;
     copy.textContent = "Copy";
@@ -131,8 +132,6 @@
   document.addEventListener("click", (event) => {
     const copy = event.target.closest(".fig-embed button");
     if (!copy) return;
-    const field = copy.parentElement.querySelector("input");
-    field.select();
-    window.reportCopy(field.value, copy).then(() => { copy.textContent = "Copied"; });
+    window.reportCopy(copy.closest(".fig-embed").querySelector("code").textContent, copy).then(() => { copy.textContent = "Copied"; });
   });
 })();

@@ -31,7 +31,10 @@ def _blocks(body: tree.Element) -> Iterator[tuple[str, tree.Element]]:
 
 
 def add_snippets(app, body: tree.Element) -> None:
-    """Turn each figure's and explorer's link to its own page into a disclosure that holds the HTML as well."""
+    """Turn each figure's and explorer's link to its own page into a disclosure that holds the HTML as well.
+
+    No field: a browser lays out every one of a page as it arrives, and what it is folded in, to know what it could fill.
+    """
     for name, block in list(_blocks(body)):
         relative = f"../embed/{name}.html"
         for link in block.xpath(".//a[@href=$relative]", relative=relative):
@@ -49,9 +52,8 @@ def _snippet(app, block: tree.Element, relative: str, name: str) -> str:
         f'<script src="{_base(app)}_static/embed.js" async></script>'
     )
     return (
-        '<details class="fig-embed"><summary>Embed</summary><p>'
-        f'<input type="text" readonly aria-label="HTML that shows this in another page" value="{escape(frame)}">'
-        f' <button type="button" hidden>Copy</button> <a href="{relative}">Open it alone</a></p>'
+        f'<details class="fig-embed"><summary>Embed</summary><pre><code>{escape(frame, quote=False)}</code></pre>'
+        f'<p><button type="button" hidden>Copy</button> <a href="{relative}">Open it alone</a></p>'
         "<p>Takes the colours of the page it stands in; <code>?theme=</code> light, dark or auto after its address fixes them.</p></details>"
     )
 
