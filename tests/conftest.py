@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -149,6 +150,7 @@ class Mutated:
     before: Path  # the repository as it was
     keys: list  # ids of the records that were changed
     words: str  # what the changed module makes every page say
+    first: bool  # whether the page that was open was shown before all were built
 
     @property
     def site(self) -> Path:
@@ -158,18 +160,38 @@ class Mutated:
 @pytest.fixture(scope="session")
 def mutated(elsewhere) -> Mutated:
     """Built by what ``make live`` builds with, from all that an earlier build left and remembers."""
-    site = live.Site(elsewhere, port=0)
-    keys = [change(elsewhere, elsewhere.parent / "texts") for change in mutations.CHANGES]
-    mutations.run_pipeline(elsewhere, elsewhere.parent / "texts")
-    module, old, new = elsewhere / "book" / "report" / "pages" / "notes.py", "We computed", "We worked out"
-    text = module.read_text(encoding="utf8")
-    assert text.count(old) == 1
-    module.write_text(text.replace(old, new), encoding="utf8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        site = live.Site(elsewhere, port=0)
+        site.prepare()
+        page, first = f"http://127.0.0.1:{site.server.server_port}/book/artemis.html", []
+        get = lambda address: urllib.request.urlopen(address).read().decode()  # noqa: E731
+        known = re.search(r'data-known="(\w+)"', get(page))[1]
+        keys = [change(elsewhere, elsewhere.parent / "texts") for change in mutations.CHANGES]
+        mutations.run_pipeline(elsewhere, elsewhere.parent / "texts")
+        module, old, new = (
+            elsewhere / "book" / "report" / "pages" / "notes.py",
+            "We computed",
+            "We worked out",
+        )
+        text = module.read_text(encoding="utf8")
+        assert text.count(old) == 1
+        module.write_text(text.replace(old, new), encoding="utf8")
+        asked = f"{page.partition('book')[0]}live?{known}&/book/artemis.html"
+
+        def wait():
+            while get(asked) == known:
+                pass
+            first[:] = get(page), site.now is not None
+
+        reader = Thread(target=wait, daemon=True)
+        site.now = set()  # a look would say so; from here on the old page is not to be had
+        reader.start()
         assert site.look()
-    site.server.shutdown()
-    return Mutated(elsewhere, ROOT, keys, new)
+        reader.join()
+    assert get(page) == first[0]
+    site.close()
+    return Mutated(elsewhere, ROOT, keys, new, first[1])
 
 
 @pytest.fixture(scope="session")

@@ -87,11 +87,11 @@ def test_of_a_figure_that_no_page_shows_nothing_stays(tmp_path, monkeypatch):
     site = tmp_path / "html" / "_static"
     left = [tmp_path / "assets" / name for name in (
         "figures/gone.svg", "figures/gone.vl.json", "drawings/figures/gone/k.680.svg",
-        "drawings/cards/gone/k.png", "remembered/gone.json",
+        "drawings/cards/gone/k.png", "remembered/hash/gone.json",
     )] + [site / "figures" / "gone.zip"]  # fmt: skip
     shown = [tmp_path / "assets" / name for name in (
         "figures/growth.svg", "drawings/figures/growth/k.680.svg", "cards/page.svg", "drawings/cards/page/k.png",
-        "remembered/page.json",
+        "remembered/hash/page.json",
     )] + [site / "figures" / "growth.zip"]  # fmt: skip
     for path in (*left, *shown):
         path.parent.mkdir(parents=True, exist_ok=True)

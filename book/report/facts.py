@@ -177,7 +177,11 @@ def load(name: str) -> pd.DataFrame:
     the cases with their names, the ids of their predictions and the answers in words.
     Raises FileNotFoundError naming the file and the fix.
     """
-    made = {"records": _records, "derived": derived.table, "backtest": _backtest}
+    made = {
+        "records": lambda: _records(tables.stamp()).copy(),
+        "derived": derived.table,
+        "backtest": _backtest,
+    }
     frame = made[name]() if name in made else tables.load(name)
     if name == "figures":
         frame["quoted"] = frame["label"].fillna("").str.findall(_BRACES)
@@ -202,7 +206,8 @@ def _filled(words: str) -> str:
     return _BRACES.sub(lambda found: get(found[1]).text, words)
 
 
-def _records() -> pd.DataFrame:
+@cache
+def _records(_stamp: str) -> pd.DataFrame:
     ids = [i for name in ("claims", "reference", "outcomes", "assumptions") for i in tables.records(name)]
     found = [get(i) for i in [*ids, *registry.SPECS]]
     frame = pd.DataFrame({column: [getattr(record, column) for record in found] for column in COLUMNS})

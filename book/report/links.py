@@ -74,11 +74,18 @@ def _of_claims(_stamp: str) -> dict[str, str]:
 
 def of_cases() -> frozenset[str]:
     """The outside facts that nothing in the tables uses but the cases of the backtest."""
-    return _of_cases(tables.stamp())
+    return _of_cases(tables.stamp(), _pages())
+
+
+@tables.patient
+def _pages() -> tuple[tuple[Path, int], ...]:
+    """The pages but the backtest's, with the time each last changed."""
+    found = sorted(path for end in ("ipynb", "md") for path in _BOOK.glob(f"*.{end}"))
+    return tuple((path, path.stat().st_mtime_ns) for path in found if "backtest" not in path.stem)
 
 
 @cache
-def _of_cases(_stamp: str) -> frozenset[str]:
+def _of_cases(_stamp: str, pages: tuple[tuple[Path, int], ...]) -> frozenset[str]:
     derived = tables.published("derived")
     ours = derived["derived_id"].str.startswith("calc-backtest-")
     used = tables.published("cases").filter(like="_id").to_numpy().ravel().tolist()
@@ -94,10 +101,7 @@ def _of_cases(_stamp: str) -> frozenset[str]:
         ("assumptions", "reason"),
     ):
         elsewhere += tables.published(name)[column].tolist()
-    pages = [
-        path for end in ("ipynb", "md") for path in _BOOK.glob(f"*.{end}") if "backtest" not in path.stem
-    ]
-    elsewhere += [path.read_text(encoding="utf8").replace("_", "-") for path in pages]
+    elsewhere += [path.read_text(encoding="utf8").replace("_", "-") for path, _ in pages]
     return frozenset(_named(used) - _named(elsewhere))
 
 

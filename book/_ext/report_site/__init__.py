@@ -27,6 +27,7 @@ from . import (
     commit,
     feed,
     finish,
+    first,
     freshness,
     kernels,
     maths,
@@ -124,13 +125,16 @@ def setup(app):
     app.connect("builder-inited", remember)
     app.connect("builder-inited", every_core)
     app.connect("builder-inited", own_search)
-    app.connect("builder-inited", pictures.start)
     app.connect("html-collect-pages", other_pages)
     app.connect("env-before-read-docs", pages.check_menu)
+    app.connect("env-before-read-docs", freshness.note_start)
+    app.connect("env-before-read-docs", first.show)
+    app.connect("env-before-read-docs", pictures.start)
     app.connect("env-before-read-docs", kernels.spare)
     app.connect("source-read", freshness.note_inputs)
     app.connect("doctree-read", pictures.read)
     app.connect("html-page-context", pages.add_context)
+    app.connect("env-updated", freshness.note_read)
     app.connect("env-updated", kernels.stop)
     app.connect("env-updated", remembered.settle)
     app.connect("build-finished", finish.finish)

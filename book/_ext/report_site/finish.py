@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
 from urllib.parse import urlparse
@@ -67,14 +68,10 @@ def finish(app, exception):
     cards.write(pages, assets, chosen, claim_pages.drawings())
     pictures.draw("cards")
     static = out / "_static"
-    write(static / "site.js", shared.text("script"))
-    for name in ("lists", "embed", "figure", "explorer", "read"):  # where or when they are needed
-        write(static / f"{name}.js", shared.text(name))
+    write_scripts(static, pages.values())
     write(static / "site.css", shared.text("style"))  # of the cards, too many to hold it each
     shutil.copyfile(BOOK / "_static" / "favicon.svg", static / "favicon.svg")
     write(static / "read-articles.js", reading.script())
-    if any(page.xpath("//figure[@data-live]") for page in pages.values()):
-        shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
     for path in static.iterdir():
         if path.name not in KEEP:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -93,7 +90,6 @@ def finish(app, exception):
     for name, text in embed.documents(app, pages):
         write(out / "embed" / f"{name}.html", text)
     dress(out)
-    write(static / "search.js", shared.text("search"))
     write(static / "search-index.js", search.script(pages))
     shown = {name: page for name, (page, block) in embed.blocks(pages).items() if block.tag == "figure"}
     forget_figures(app, shown)
@@ -106,6 +102,18 @@ def finish(app, exception):
             )
     figure_files.write_zips(app, shown, static / "figures")
     write(out / ".nojekyll", "")
+
+
+def write_scripts(static: Path, pages: Iterable[tree.Element]) -> list[Path]:
+    """Write the scripts of every page, and those that are for some or brought when needed; returns their files."""
+    kinds = ("lists", "embed", "figure", "explorer", "read", "search")
+    scripts = {"site": "script"} | {kind: kind for kind in kinds}
+    for name, kind in scripts.items():
+        write(static / f"{name}.js", shared.text(kind))
+    if any(page.xpath("//figure[@data-live]") for page in pages):
+        shutil.copyfile(pictures.script(), static / "vega.js")  # loaded when a reader touches a figure
+        scripts["vega"] = ""
+    return [static / f"{name}.js" for name in scripts]
 
 
 def write_claims(app, out: Path, pages: dict[str, tree.Element]) -> None:
@@ -157,7 +165,7 @@ def forget_figures(app, shown: dict[str, str]) -> None:
     kept.forget(assets, "figures", shown)
     kept.forget(assets, "cards", {path.stem for path in (assets / "cards").glob("*.svg")})
     pages = {Path(doc).name for doc in app.env.found_docs}
-    for path in (assets / "remembered").glob("*.json"):
+    for path in (assets / "remembered").glob("*/*.json"):
         if path.stem not in pages:
             path.unlink()
 

@@ -19,3 +19,15 @@ def note_inputs(app, docname, source):
         return
     for path in inputs.files():
         app.env.note_dependency(relpath(Path(path), app.srcdir))
+
+
+def note_start(app, env, docnames):
+    """Event ``env-before-read-docs``: the pages that are read now."""
+    app.reading = [*docnames]
+
+
+def note_read(app, env):
+    """Event ``env-updated``: these pages are as of when our code was loaded. Sphinx has noted when each was done, and
+    would not see what changed while its cells ran."""
+    read = env.all_docs.keys() & set(app.reading)
+    env.all_docs.update(dict.fromkeys(read, inputs.since() // 1_000))

@@ -8,32 +8,35 @@ kernels are started as ever.
 from __future__ import annotations
 
 import gc
-import json
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from importlib.metadata import EntryPoint
+from multiprocessing.connection import Connection
 from pathlib import Path
+from pkgutil import iter_modules
+from queue import Empty
 
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from report.figures import downloads
 
 from .inputs import BOOK
 
 _LAUNCHER = "ipykernel_launcher"
-#: pandas asks as it loads whether it is in a notebook, and shows tables accordingly.
 _SERVE = """
-import builtins, sys
-from types import SimpleNamespace
-builtins.get_ipython = lambda: SimpleNamespace(kernel=None)
+import sys
 sys.path[:0] = sys.argv[1:]
 from report_site import kernels
-del builtins.get_ipython
-kernels.serve()
+kernels.serve(kernels.Connection(0))
 """
-_server: list[subprocess.Popen] = []
+_server: list[tuple[Connection, int]] = []  # where to ask for a kernel, and the process that forks it
 _turn = multiprocessing.Lock()  # pages are read by several processes
 
 
@@ -46,8 +49,56 @@ def start() -> None:
         "forked", f"{__name__}:Forked", "jupyter_client.kernel_provisioners"
     )
     factory.default_provisioner_name = "forked"
-    command = [sys.executable, "-c", _SERVE, str(BOOK), str(Path(__file__).parents[1])]
-    _server.append(subprocess.Popen(command, cwd=BOOK, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+    if not _server:
+        command = [sys.executable, "-c", _SERVE, str(BOOK), str(Path(__file__).parents[1])]
+        ours, theirs = multiprocessing.Pipe()
+        _server.append((ours, subprocess.Popen(command, cwd=BOOK, stdin=theirs.fileno()).pid))
+        theirs.close()
+
+
+def ready(renew: Callable[[], None]) -> tuple[Connection, int] | None:
+    """Such a process, forked before an edit from this one, which is :func:`warm`, with a first kernel that prepares
+    what drawings need. Told of the edit by any word, both ``renew`` what they have loaded; then :func:`take` it."""
+    if not hasattr(os, "fork"):
+        return None
+    ours, theirs = multiprocessing.Pipe()
+    if pid := os.fork():
+        theirs.close()
+        return ours, pid
+    try:
+        ours.close()
+        sys.path[:] = [folder for folder in sys.path if folder != str(BOOK.parent)]
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        first = _first(renew)
+        first[0].send(theirs.recv())
+        renew()
+        serve(theirs, first)
+    finally:
+        os._exit(0)
+
+
+def _first(renew: Callable[[], None]) -> tuple[Connection, int]:
+    gives, given = multiprocessing.Pipe()
+    if pid := os.fork():
+        given.close()
+        return gives, pid
+    try:
+        gives.close()
+        with suppress(Exception):
+            downloads._draw('{"mark": "point"}')
+        given.recv()
+        renew()
+        with suppress(Exception):  # as in serve
+            warm()
+        _become(**given.recv())
+    finally:
+        os._exit(0)
+
+
+def take(server: tuple[Connection, int]) -> None:
+    """Have kernels forked by a process that is ready."""
+    _server.append(server)
+    start()
 
 
 def spare(app, env, docnames) -> None:
@@ -59,30 +110,45 @@ def spare(app, env, docnames) -> None:
 def stop(app, env) -> None:
     """Event ``env-updated``: every notebook has run, so end the process that kernels are forked from."""
     while _server:
-        with _server.pop() as server:
-            server.kill()
+        asks, pid = _server.pop()
+        asks.close()
+        os.kill(pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)
 
 
 def warm() -> None:
     """Load what notebooks load, and compute every number from the tables as they are."""
     import ipykernel.ipkernel  # noqa: F401
-    from report import facts
+    import pandas as pd
+    from report import charts, explorers, facts  # noqa: F401
     from report.models import registry
 
+    pd.set_option("display.max_columns", 20)  # as pandas sets it where it is loaded by a notebook
     for name in registry.SPECS:
         facts.get(name)
+    for module in iter_modules(charts.__path__, f"{charts.__name__}."):
+        import_module(module.name)
 
 
-def serve() -> None:
-    """Fork a kernel for every line on standard input, JSON of arguments, folder and environment; print its process id."""
-    with suppress(Exception):  # the notebook that needs it says so better
-        warm()
-    gc.freeze()
+def serve(asked: Connection, first: tuple[Connection, int] | None = None) -> None:
+    """Fork a kernel each time that one is asked for by arguments, folder and environment; answer with its process id."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a kernel
-    while line := sys.stdin.buffer.readline():
-        if (pid := os.fork()) == 0:
-            _become(**json.loads(line))
-        os.write(1, b"%d\n" % pid)
+    try:
+        if first:
+            first[0].send(asked.recv())
+            asked.send(first[1])
+            asked.poll(None)  # leave the cores to it
+        with suppress(Exception):  # the notebook that needs it says so better
+            warm()
+        gc.freeze()
+        while True:
+            given = asked.recv()
+            if (pid := os.fork()) == 0:
+                _become(**given)
+            asked.send(pid)
+    finally:
+        os._exit(0)
 
 
 def _become(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
@@ -134,6 +200,37 @@ class _Process:
         self.send_signal(signal.SIGTERM)
 
 
+class _Client(AsyncKernelClient):
+    """Takes the first answer of a kernel as a sign that it is ready.
+
+    Its parent waits a fifth of a second longer, to drop what else the kernel may say; whoever reads that looks at whom
+    it answers.
+    """
+
+    async def wait_for_ready(self, timeout=None):
+        """Wait, and raise RuntimeError where the kernel has ended or ``timeout`` seconds have passed."""
+        end = time.monotonic() + timeout if timeout else float("inf")
+        while time.monotonic() < end:
+            self.kernel_info()
+            with suppress(Empty):
+                answer = await self.shell_channel.get_msg(timeout=1)
+                await self.iopub_channel.get_msg(timeout=1)  # what cells show arrives too
+                self._handle_kernel_info_reply(answer)
+                return
+            if not await self._async_is_alive():
+                break
+        raise RuntimeError("Kernel died before it answered, or did not answer in time")
+
+
+class Manager(AsyncKernelManager):
+    """Kernels with such clients; whether one has ended is looked at ten times as often."""
+
+    client_factory = _Client
+
+    async def _async_wait(self, pollinterval=0.01):
+        await super()._async_wait(pollinterval)
+
+
 class Forked(LocalProvisioner):
     """Starts Python kernels by forking, and all others as its parent does."""
 
@@ -143,17 +240,17 @@ class Forked(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index(_LAUNCHER) + 1 :]
         asked = {"arguments": arguments, "cwd": str(kwargs.get("cwd") or Path.cwd()), "env": kwargs["env"]}
-        pid = _fork(_server[-1], asked)
+        pid = _fork(asked)
         if not pid:
             return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid, self.pgid, self.cwd = _Process(pid), pid, pid, asked["cwd"]
         return self.connection_info
 
 
-def _fork(server: subprocess.Popen, asked: dict) -> int:
+def _fork(asked: dict) -> int:
     """The process id of a new kernel, or 0 where the process to fork it from has ended."""
-    with _turn, suppress(BrokenPipeError):
-        server.stdin.write(json.dumps(asked).encode() + b"\n")
-        server.stdin.flush()
-        return int(server.stdout.readline() or 0)
+    asks, _ = _server[-1]
+    with _turn, suppress(EOFError, OSError):
+        asks.send(asked)
+        return asks.recv()
     return 0

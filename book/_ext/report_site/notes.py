@@ -50,8 +50,14 @@ def keep_together(body: tree.Element) -> None:
             button.tail, box.tail = ending, rest
 
 
+def prepare() -> None:
+    """Make the notes of all records before a page asks for them."""
+    for fact_id in facts.load("records")["id"]:
+        _note(fact_id, tables.stamp(), links.of_cases())
+
+
 @cache
-def _note(fact_id: str, _stamp: str) -> tuple[str, list[str]]:
+def _note(fact_id: str, _stamp: str, _cases: frozenset[str]) -> tuple[str, list[str]]:
     """The note of a fact and the facts it uses, made once however many pages and embeds show it."""
     note = notes.note(fact_id)
     return note, used(tree.parse(note))
@@ -83,7 +89,7 @@ def add_evidence(body: tree.Element) -> tree.Element:
     while queue:
         fact_id = queue.pop(0)
         if fact_id not in found:
-            found[fact_id], inputs = _note(fact_id, tables.stamp())
+            found[fact_id], inputs = _note(fact_id, tables.stamp(), links.of_cases())
             queue += inputs
     order = {fact_id: number for number, fact_id in enumerate(sorted(found, key=notes.place), 1)}
     evidence = tree.parse("\n".join(found[fact_id] for fact_id in order))

@@ -15,8 +15,8 @@ from .inputs import BOOK
 _drawer: list[subprocess.Popen] = []
 
 
-def start(app):
-    """Event ``builder-inited``: begin on the script of live figures, and wait for pictures to draw."""
+def start(app, env, docnames):
+    """Event ``env-before-read-docs``: begin on the script of live figures, and wait for pictures to draw."""
     if app.builder.name == "html":
         code = (
             "import sys; from report.figures import downloads, png; "
@@ -28,7 +28,7 @@ def start(app):
 
 def read(app, doctree):
     """Event ``doctree-read``: begin on the figures that the page just read, in whichever process, has left."""
-    if app.builder.name == "html":
+    if _drawer:
         draw("figures")
 
 

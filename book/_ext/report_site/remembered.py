@@ -1,46 +1,54 @@
 """What notebooks showed when they last ran, so that an edited sentence starts no kernel.
 
-A page's memory is one file beside what its figures left, with the hash of all that its cells can depend on: their
-code, the tables, our code and every package that is installed. It is taken away before a kernel starts and written
-again once all has gone well, so it never outlives the files that belong to it; deleting it costs one run.
+A page's memory is one file beside what its figures left, in a folder named by the hash of all that cells can depend on
+everywhere: the tables, our code and every package that is installed. It has the page's own code and what its list of
+numbers is made of. It is taken away before a kernel starts and written again once all has gone well, so it never
+outlives the files that belong to it; deleting it costs one run.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
 from myst_nb.core import execute
-from report import output
+from myst_nb.core.execute import inline
+from report import links, output
 from report.files import write
+from report.pages import numbers
 
-from . import inputs
+from . import inputs, kernels
 
 _FOLDER = "remembered"
+_EVAL = re.compile(r"\{eval\}`([^`]+)`")
 
 
 def start() -> None:
     """Let pages be read from memory where nothing that they depend on has changed."""
     execute.NotebookClientInline = Client
+    inline.ModifiedNotebookClient.kernel_manager_class = kernels.Manager
 
 
 def fresh() -> bool:
     """Whether pages ran before, and all on the tables, code and packages of now."""
-    kept = [json.loads(path.read_text(encoding="utf8")) for path in (output.folder / _FOLDER).glob("*.json")]
-    return bool(kept) and all(memory["inputs"] == _inputs() for memory in kept)
+    return [folder.name for folder in (output.folder / _FOLDER).glob("*")] == [_inputs()]
 
 
 def settle(app, env):
-    """Event ``env-updated``: forget what ran while its tables or code were changed."""
+    """Event ``env-updated``: forget what ran on other tables or code, or while they were changed."""
+    late = any(path.stat().st_mtime_ns > inputs.since() for path in inputs.files())
     known = _inputs()
     _inputs.cache_clear()
-    if _inputs() != known:
-        shutil.rmtree(output.folder / _FOLDER, ignore_errors=True)
+    for folder in (output.folder / _FOLDER).glob("*"):
+        if late or folder.name != known or known != _inputs():
+            shutil.rmtree(folder) if folder.is_dir() else folder.unlink()  # of a version before this one
 
 
 @cache
@@ -61,10 +69,14 @@ class Client(execute.NotebookClientInline):
         """Recall what the same cells showed; no kernel yet."""
         code = [i for i, cell in enumerate(self.notebook.cells) if cell["cell_type"] == "code"]
         self._order = {index: n for n, index in enumerate(code)}  # words between them may come and go
-        key = {"inputs": _inputs(), "cells": [self.notebook.cells[i]["source"] for i in code]}
+        key = {
+            "cells": [self.notebook.cells[i]["source"] for i in code],
+            "numbers": [*map(list, numbers.sections(self.path.stem).items())],
+            "cases": sorted(links.of_cases()),  # what all pages say of them decides where links lead
+        }
         self._memory = {**key, "shown": {}, "said": {}, "metadata": {}}
         self._running, self._reached = False, -1
-        self._kept = output.folder / _FOLDER / f"{self.path.stem}.json"
+        self._kept = output.folder / _FOLDER / _inputs() / f"{self.path.stem}.json"
         if self._kept.is_file():
             memory = json.loads(self._kept.read_text(encoding="utf8"))
             if key.items() <= memory.items():
@@ -89,16 +101,34 @@ class Client(execute.NotebookClientInline):
 
     def eval_variable(self, name):
         """The outputs of an expression after the cell that was reached."""
-        place = f"{self._order.get(self._reached)} {name}"
-        if self._running or place not in self._memory["said"]:
+        place = self._place(name)
+        if place not in self._memory["said"]:
             self._run()
             super().code_cell_outputs(self._reached)
-            self._memory["said"][place] = super().eval_variable(name)
+            self._ask_all()
+            if place not in self._memory["said"]:  # it is wrong, and this says how
+                self._memory["said"][place] = super().eval_variable(name)
         return nbformat.from_dict(self._memory["said"][place])
+
+    def _place(self, name):
+        return f"{self._order.get(self._reached)} {name}"
+
+    def _ask_all(self):
+        """Ask at once for all expressions up to the next cell with code; one by one costs most of a chapter's time."""
+        words = takewhile(lambda cell: cell["cell_type"] != "code", self.notebook.cells[self._reached + 1 :])
+        asked = {name: name for cell in words for name in _EVAL.findall(cell["source"])}
+        asked = {name: name for name in asked if re.match(self.nb_config.eval_name_regex, name)}
+        told = self._client.wait_for_reply(self._client.kc.execute("", silent=True, user_expressions=asked))
+        for name, found in told["content"]["user_expressions"].items():
+            if found["status"] == "ok":
+                shown = {"output_type": "execute_result", "execution_count": None}
+                shown |= {key: found[key] for key in ("data", "metadata")}
+                self._memory["said"][self._place(name)] = [shown]
 
     def _run(self):
         if not self._running:
-            self._kept.unlink(missing_ok=True)
+            for kept in (output.folder / _FOLDER).glob(f"*/{self._kept.name}"):
+                kept.unlink()
             super().start_client()
             self._running = True
 
@@ -112,6 +142,7 @@ class Client(execute.NotebookClientInline):
         if not self._running:
             return
         failed = exc_type or self._cell_error
+        self._client.shutdown_kernel = "immediate"  # it has nothing to put away, and would take its time
         super().close_client(exc_type, exc_val, exc_tb)
         if not failed:
             kept = ("language_info", "widgets")

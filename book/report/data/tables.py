@@ -40,7 +40,7 @@ def use(other: str | Path | None = None) -> None:
 _HOLDS = 2 if sys.platform == "emscripten" else 0.05
 
 
-def _patient(look):
+def patient(look):
     """Ask about a place again only when the last answer is older than :data:`_HOLDS`."""
     answers: dict = {}
 
@@ -53,7 +53,7 @@ def _patient(look):
     return asked
 
 
-@_patient
+@patient
 def _state(place: Path, replaced: tuple) -> str:
     """The tables in a folder but the computed one, with the time each last changed, and the cells replaced."""
     with os.scandir(place) as files:
@@ -61,7 +61,7 @@ def _state(place: Path, replaced: tuple) -> str:
     return repr((str(place), sorted(t for t in tables if t[0] != "derived.csv"), replaced))
 
 
-@_patient
+@patient
 def _changed(path: Path) -> int:
     """When a file last changed; 0 for none."""
     try:

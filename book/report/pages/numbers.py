@@ -26,10 +26,10 @@ FOLDER = Path(__file__).resolve().parents[2]
 
 def facts_in(page: str) -> list[str]:
     """Ids of the facts that ``<page>.ipynb`` or ``<page>.md`` prints, in order of first use."""
-    return list(_sections(page))
+    return list(sections(page))
 
 
-def _sections(page: str) -> dict[str, str]:
+def sections(page: str) -> dict[str, str]:
     """Each of these facts with the heading of the section that prints it first."""
     path = FOLDER / f"{page}.ipynb"
     if path.exists():
@@ -71,8 +71,8 @@ def read_until(page: str) -> ReadUntil:
 
 def numbers_on_this_page(page: str) -> Table:
     """Every fact of the page: the number, its range, its layer and the words or formula behind it."""
-    rows, sections = [], _sections(page)
-    for fact_id in sections:
+    rows, found = [], sections(page)
+    for fact_id in found:
         fact = facts.get(fact_id)
         rows.append(
             {
@@ -83,6 +83,6 @@ def numbers_on_this_page(page: str) -> Table:
                 "Rests on": fact.basis,
             }
         )
-    ids = [f"number-{fact_id}" for fact_id in sections]
+    ids = [f"number-{fact_id}" for fact_id in found]
     caption = "Every number of the text on this page and what it rests on"
-    return table(pd.DataFrame(rows), caption, ids, folded=list(sections.values()))
+    return table(pd.DataFrame(rows), caption, ids, folded=list(found.values()))
