@@ -60,7 +60,7 @@ def coverage(rows: pd.DataFrame, *, unaccounted: int, total, narrow: bool = Fals
         layers.append(_above(names, y, "row", -20, label))
     table = owned.assign(article=owned["row"], at=owned["place"].map(lambda p: fmt.text(p, "fraction", 2)))
     return finish(
-        alt.layer(*layers).properties(height=len(names) * (58 if narrow else 36)),
+        alt.layer(*layers, height=len(names) * (58 if narrow else 36)),
         name="coverage",
         finding=_unexplained(unaccounted),
         caption="Each strip is one article from start to end. Tall coloured ticks are words that carry a "
@@ -138,7 +138,7 @@ def disagreements(rows: pd.DataFrame, *, total, narrow: bool = False) -> alt.Lay
         layers.append(_above(names, y, "label", -17, label))
     worst = f"t{names[0][1:]}" if names[0].startswith("The ") else names[0]
     return finish(
-        alt.layer(*layers).properties(height=len(names) * (46 if narrow else 26)),
+        alt.layer(*layers, height=len(names) * (46 if narrow else 26)),
         name="disagreements",
         finding=f"The widest of {total} disagreements is over {worst}",
         caption="Each row is one quantity. The coloured mark is the value we prefer, the others are drawn "
@@ -193,7 +193,7 @@ def timing(rows: pd.DataFrame, articles: pd.DataFrame, *, total, narrow: bool = 
     ]
     zoom = alt.selection_interval(encodings=["x"], bind="scales", name="zoom")
     return finish(
-        alt.layer(*layers).properties(height=len(order) * step).add_params(zoom),
+        alt.layer(*layers, height=len(order) * step).add_params(zoom),
         name="timing",
         finding=finding,
         caption="The coloured bar is the day, or the month, on which each article appeared. The marks are "

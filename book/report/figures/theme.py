@@ -153,14 +153,15 @@ def finish(
     if missing:
         raise ValueError(f"figure {name!r}: data has no column {missing[0]!r}; it has {list(data.columns)}")
     size = {"width": sizes(narrow)[0]} | ({} if height is None else {"height": height})
-    chart = chart.properties(
-        name=name,
-        title=alt.TitleParams(wrap(finding, WIDE * 0.9, 17)),
-        description=description,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        usermeta={"figure": {"finding": finding, "caption": caption, "sources": list(sources)}},
-        **size,
-    )
+    parts = size | {
+        "name": name,
+        "title": alt.TitleParams(wrap(finding, WIDE * 0.9, 17)),
+        "description": description,
+        "autosize": alt.AutoSizeParams(type="fit-x", contains="padding"),
+        "usermeta": {"figure": {"finding": finding, "caption": caption, "sources": list(sources)}},
+    }
+    for part, value in parts.items():
+        chart[part] = value  # ``properties`` would copy every layer
     own = {} if chart.config is alt.Undefined else chart.config
     own = own if isinstance(own, dict) else own.to_dict()
     sized = config(narrow)

@@ -76,4 +76,4 @@ def courses(df, *, unit, top, span=None) -> alt.LayerChart:
         texts.append({"words": words, "x": (left + right) / 2, "y": y - 10, "align": "center",
                       "colour": C["muted"]})  # fmt: skip
     layers = [axes, bands, levels, bars, through, *bracket, *labels(texts, small), marks]
-    return alt.layer(*layers).properties(height=_HEIGHT)
+    return alt.layer(*layers, height=_HEIGHT)

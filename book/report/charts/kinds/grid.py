@@ -66,7 +66,7 @@ def grid(df, *, row="row", column="column", state="state", narrow=False) -> alt.
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
     inside = _answers(cells, width - 8, small)
-    return alt.layer(boxes, inside, *labels(words, small)).properties(height=top + len(rows) * step)
+    return alt.layer(boxes, inside, *labels(words, small), height=top + len(rows) * step)
 
 
 def _answers(cells: pd.DataFrame, width: float, size: float):

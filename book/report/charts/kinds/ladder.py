@@ -57,7 +57,7 @@ def ladder(marks, rungs, *, unit, domain, gap, narrow=False) -> alt.LayerChart:
     middle = {"value": (low * high) ** 0.5, "colour": C["accent"]}
     words = wrap(words, 110 if narrow else 200, small)
     texts.append(_beside(words, length - 16, middle, up, small) | {"align": "right"})
-    return alt.layer(lines, spans, *between, *labels(texts, small), dots).properties(height=_HEIGHT)
+    return alt.layer(lines, spans, *between, *labels(texts, small), dots, height=_HEIGHT)
 
 
 def _gap(ends: dict, scale) -> list:

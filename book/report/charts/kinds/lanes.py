@@ -123,7 +123,7 @@ def _drawn(path, cells, inside, line, size, texts, under, height, big=None) -> a
         x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), text=alt.Text("words:N"), color=paint("colour", alt.Color)
     )  # fmt: skip
     words = labels(texts, big or size)
-    return alt.layer(*under, rail, marks, boxes, said, *words).properties(height=height)
+    return alt.layer(*under, rail, marks, boxes, said, *words, height=height)
 
 
 def _words(lines, x, first, align, colour, line) -> dict:

@@ -57,7 +57,7 @@ def curves(df, *, x="x", y="y", low="low", high="high", label="label", x_unit=""
         strokeDash=either(alt.StrokeDashValue, "datum.hollow", [4, 3], [1, 0]),
     ))  # fmt: skip
     layers += [*labels(texts, small), strut(room)]
-    return alt.layer(*layers).resolve_axis(x="independent").properties(height=height)
+    return alt.layer(*layers, height=height).resolve_axis(x="independent")
 
 
 def _levels(pairs, ruler: Ruler) -> list:

@@ -58,7 +58,7 @@ def multiples(df, *, row, unit, domain, first, step, lift, foot=34, room=170, ti
         shape=alt.Shape("shape:N", scale=None, legend=None), description=alt.Description("mark:N"),
     )  # fmt: skip
     texts = [*labels([*words, *feet], small), *labels(rows, big)]
-    return alt.layer(lines, spans, *texts, marks).properties(height=height)
+    return alt.layer(lines, spans, *texts, marks, height=height)
 
 
 def _over(mark: dict, total: float, size: float) -> dict:

@@ -92,7 +92,7 @@ def parts(
         *labels(texts, big),
         *labels(feet, small),
     ]
-    return alt.layer(*layers).properties(height=foot + 14 + small * 1.5)
+    return alt.layer(*layers, height=foot + 14 + small * 1.5)
 
 
 def _key(series, total: float, size: float) -> tuple[list, float]:

@@ -76,4 +76,4 @@ def plane(df, *, x_unit, y_unit, x_title, y_title, x_domain, y_domain, corner, n
         texts.append({"words": row["label"], "x": left, "y": at(row["y"]) + below, "align": align,
                       "colour": row["colour"]})  # fmt: skip
     layers = [shade, band, middle, *tests, spans, *labels(texts, small), dots, strut(0)]
-    return alt.layer(*layers).resolve_axis(x="independent", y="independent").properties(height=height)
+    return alt.layer(*layers, height=height).resolve_axis(x="independent", y="independent")

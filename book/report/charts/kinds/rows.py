@@ -188,4 +188,4 @@ class _Rows:
                 x=alt.XValue("width"), y=self.y(), text=alt.Text("words:N"), color=paint("colour", alt.Color)
             ))  # fmt: skip
             layers.append(strut(0 if self.narrow else self.column))
-        return alt.layer(*layers).resolve_axis(x="independent").properties(height=self.step * len(self.order))
+        return alt.layer(*layers, height=self.step * len(self.order)).resolve_axis(x="independent")

@@ -95,7 +95,7 @@ def spans(df, *, row, held, until, today, others=(), narrow=False) -> alt.LayerC
         for name, parts in names.items()
     ]  # fmt: skip
     layers = [grid, body, *labels(texts, small), *labels(heads, big), dots]
-    return alt.layer(*layers).properties(height=height)
+    return alt.layer(*layers, height=height)
 
 
 def _split(start, end, today) -> list[tuple]:

@@ -72,7 +72,8 @@ def stacks(df, *, unit, domain, key, narrow=False) -> alt.LayerChart:
     return alt.layer(
         lines, *swatches, _boxes(df[parts]), _boxes(plain.assign(shade=C["muted"]), quiet=True),
         *_wholes(whole), *labels([*words, *ticks], small), _marks(df[df["role"] == "mark"]),
-    ).properties(height=height)  # fmt: skip
+        height=height,
+    )  # fmt: skip
 
 
 def _boxes(df, quiet: bool = False) -> alt.Chart:

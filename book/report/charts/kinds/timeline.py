@@ -57,8 +57,8 @@ def _line(df, label) -> alt.LayerChart:
     ]
     df["middle"] = middle
     texts = [text for flag in flags for text in _texts(flag, line)]
-    return alt.layer(poles, rail, *labels(ticks, small), *labels(texts, small), _dots(df, along)).properties(
-        height=height
+    return alt.layer(
+        poles, rail, *labels(ticks, small), *labels(texts, small), _dots(df, along), height=height
     )
 
 
@@ -81,7 +81,7 @@ def _list(df, label) -> alt.LayerChart:
         fill=paint("fill"), stroke=paint("stroke", alt.Stroke), description=alt.Description("mark:N"),
     )  # fmt: skip
     rail = rail.encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "from"), y2=alt.Y2("to:Q"))
-    return alt.layer(rail, *labels(texts, big), dots).properties(height=y - 12)
+    return alt.layer(rail, *labels(texts, big), dots, height=y - 12)
 
 
 def _flag(row, label, along, size) -> dict:
