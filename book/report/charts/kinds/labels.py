@@ -82,8 +82,8 @@ def labels(rows, size: float) -> list:
 def halo(layer, size: float = 3.5) -> list:
     """A text layer over a copy of itself in the colour of the paper, so that lines do not run through it."""
     under = layer.copy()
-    under.mark = alt.MarkDef(**(layer.mark.to_dict() | {"stroke": C["paper"], "strokeWidth": size,
-                                                        "strokeJoin": "round"}))  # fmt: skip
+    for part, value in {"stroke": C["paper"], "strokeWidth": size, "strokeJoin": "round"}.items():
+        under.mark[part] = value
     under.encoding.color = alt.Undefined
     return [under, layer]
 
