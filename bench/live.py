@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from . import edits
@@ -28,20 +29,27 @@ def follow(root: Path, runs: int) -> dict[str, float]:
     """
     command = [sys.executable, "-m", "publish.live", "0"]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as served:
-        address, took = served.stdout.readline().split()[0], {}
-        for name, (edit, page) in _EDITS.items():
-            seconds = []
-            for _ in range(runs + 1):  # the first one warms up
-                known = re.search(r'data-known="(\w+)"', _get(address + page))[1]
-                start = time.perf_counter()
-                edit(root)
-                if all(_get(f"{address}live?{known}&/{page}") == known for _ in range(_ASKED)):
-                    raise RuntimeError(f"{page} is as it was before the edit of a {name}")
-                seconds.append(time.perf_counter() - start)
-                served.stdout.readline()  # all of the site is built
-            took[f"{name}_s"] = round(statistics.median(seconds[1:]), 2)
-        served.terminate()
+        try:
+            address, took = served.stdout.readline().split()[0], {}
+            for name, (edit, page) in _EDITS.items():
+                seconds = [_followed(root, address, page, edit, served) for _ in range(runs + 1)]
+                took[f"{name}_s"] = round(statistics.median(seconds[1:]), 2)  # the first one warms up
+        finally:
+            served.terminate()
     return took
+
+
+def _followed(
+    root: Path, address: str, page: str, edit: Callable[[Path], None], served: subprocess.Popen
+) -> float:
+    known = re.search(r'data-known="(\w+)"', _get(address + page))[1]
+    start = time.perf_counter()
+    edit(root)
+    if all(_get(f"{address}live?{known}&/{page}") == known for _ in range(_ASKED)):
+        raise RuntimeError(f"{page} is as it was before {edit.__name__} edited it")
+    seconds = time.perf_counter() - start
+    served.stdout.readline()  # all of the site is built
+    return seconds
 
 
 def _get(address: str) -> str:

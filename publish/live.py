@@ -34,7 +34,7 @@ _LOADED = [
     "sphinx.builders.html", "sphinx.domains.cpp", "sphinx_external_toc",
 ]  # fmt: skip
 #: Seconds between looks, between those of a page that waits, and until it asks again.
-_EVERY, _SOON, _PATIENCE = 0.1, 0.05, 30
+_EVERY, _SOON, _PATIENCE = 0.05, 0.03, 30
 #: Scripts that hold something of every page, so that one page says nothing of them.
 _OF_ALL = {"search-index.js", "read-articles.js"}
 _EXPLORER = re.compile(r'data-explorer="([\w-]+)"')

@@ -273,7 +273,7 @@ def test_mistakes_are_told_with_their_fix():
             lambda narrow: theme.finish(loud, data=frame, columns={"x": "X"}, narrow=narrow, **words)
         ).html()
     with pytest.raises(ValueError, match=r"must end with `return finish"):
-        figure(lambda narrow: loud)
+        figure(lambda narrow: alt.Chart(frame).mark_point())
     with pytest.raises(ValueError, match="needs a column 'id'"):
         from report.charts.kinds import bars
 

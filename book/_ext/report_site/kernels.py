@@ -159,6 +159,7 @@ def _become(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
         os.setsid()
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(2, 1)
+        gc.disable()  # it ends with its page
         os.environ.clear()
         os.environ.update(env)
         os.chdir(cwd)

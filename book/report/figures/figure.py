@@ -122,7 +122,7 @@ def _spec(chart) -> dict:
         return made[id(frame)][1]
 
     alt.data_transformers.register("rows-once", rows)
-    with alt.data_transformers.enable("rows-once"):
+    with debug_mode(not output.site), alt.data_transformers.enable("rows-once"):
         return chart.to_dict(validate=not output.site)
 
 

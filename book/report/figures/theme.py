@@ -139,7 +139,7 @@ def _fill(text: str, width: float, size: float) -> list[str]:
 def finish(
     chart, *, name, finding, caption, description, data, columns, sources=(), height=None, narrow=False
 ):
-    """Give a single or layered ``chart`` its size, words and table; the last step of every figure function.
+    """Give a single or layered ``chart``, in place, its size, words and table; the last step of every figure function.
 
     ``name`` is the figure's kebab-case id, ``finding`` its headline, ``description`` what a reader who
     cannot see it is told. ``data`` is the table of what is drawn, with a column ``id``. ``columns`` maps its
