@@ -79,6 +79,17 @@ def test_evidence_opens_with_and_without_script(name, script, open_page):
     expect(fact).to_be_focused()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_page_of_the_notes_is_entered_at_a_note_and_leads_on_from_it(script, open_page):
+    note = "ev-calc-chatbit-finetune-hours"
+    page = open_page(f"book/notes-chatbit.html#{note}", java_script_enabled=script)
+    expect(page.locator(f"#{note}")).to_be_in_viewport()
+    leaf = page.locator(f"#{note} .fact").first
+    leaf.click()
+    expect(page.locator(f"#ev-{leaf.get_attribute('data-fact')}")).to_be_in_viewport()
+    assert page.said == []
+
+
 def test_a_note_that_cannot_be_brought_is_where_its_link_leads(open_page):
     page = open_page("book/chatbit.html", lost="**/_static/notes/*.js")
     page.locator("main p .fact").first.click()

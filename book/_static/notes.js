@@ -26,7 +26,7 @@
 
   const open = () => document.querySelector(".ev:popover-open");
   const home = document.querySelector("[data-apart]"); // of notes that come when they are wanted
-  const named = (id) => { const note = id && document.getElementById(id); return note && note.matches(".ev") ? note : null; };
+  const named = (id) => { const note = id && document.getElementById(id); return note && note.matches(".ev[popover]") ? note : null; };
   const hashed = (address = location) => named(window.reportDecoded(new URL(address).hash.slice(1)));
   const wanted = () => { const id = window.reportDecoded(location.hash.slice(1)); return id.startsWith("ev-") || named(id) ? id : ""; };
   const bringAll = () => window.reportBring(`notes/${home.dataset.apart}.js`);
