@@ -81,6 +81,8 @@ def test_back_closes_the_one_sheet_of_notes_and_then_leaves(engine, base):
     engine.until(f"{OPEN} === 0 && {CLOSED}")
     engine.click("main p .fact[data-layer=computed]")
     engine.until(NOTED)
+    engine.run("void requestAnimationFrame(() => requestAnimationFrame(() => { window.framed = true; }))")
+    engine.until("window.framed")  # what the note would cover has moved out from under it
     place = engine.run("scrollY")
     engine.press("Escape")
     engine.until(f"{OPEN} === 0 && {CLOSED}")
