@@ -55,7 +55,8 @@ SLOW_TESTS = ("[firefox", "[webkit", "[chromium-http", "test_every_page_is_dark"
               "test_every_claim_of_the_articles_is_marked", "accessible[dark]", "test_many_articles_build",
               "test_most_proposals", "test_search_knows_titles",
               "test_a_thousand_states", "becomes_an_article[made-up-law]", "test_a_word_is_corrected_without",
-              "closed_or_open[book/chatbit", "fix[verdicts-calc-xai-oracle", "fix[figures-colossus", "fix[judgements-{ref")  # fmt: skip
+              "closed_or_open[book/chatbit", "notes-chatbit.html-1280", "where_it_is[book/notes",
+              "test_what_imports_a_changed_module", "-phone]", "320-sample]", "fix[verdicts-calc-xai-oracle", "fix[figures-colossus", "fix[judgements-{ref")  # fmt: skip
 #: What a browser does page by page, and runs of a notebook in a kernel of its own. `make test` takes the front page,
 #: for a browser the shortest chapter and what is no page of the book too; where a test names no page it always runs.
 LONG_NAMES = {"test_notebook_runs_alone_and_agrees_with_the_page", "test_a_frame_needs_no_cell_but_the_setup"}
