@@ -27,6 +27,7 @@ from . import (
     pictures,
     reading,
     redirects,
+    remembered,
     search,
     shared,
     trace,
@@ -164,10 +165,7 @@ def forget_figures(app, shown: dict[str, str]) -> None:
                 path.unlink()
     kept.forget(assets, "figures", shown)
     kept.forget(assets, "cards", {path.stem for path in (assets / "cards").glob("*.svg")})
-    pages = {Path(doc).name for doc in app.env.found_docs}
-    for path in (assets / "remembered").glob("*/*.json"):
-        if path.stem not in pages:
-            path.unlink()
+    remembered.forget({Path(doc).name for doc in app.env.found_docs})
 
 
 def forget_extras(out: Path) -> None:

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from importlib.metadata import EntryPoint
 from multiprocessing.connection import Connection
@@ -61,36 +62,37 @@ def ready(renew: Callable[[], None]) -> tuple[Connection, int] | None:
     what drawings need. Told of the edit by any word, both ``renew`` what they have loaded; then :func:`take` it."""
     if not hasattr(os, "fork"):
         return None
+
+    def run(told: Connection) -> None:
+        sys.path[:] = [folder for folder in sys.path if folder != str(BOOK.parent)]
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        first = _aside(partial(_first, renew))
+        first[0].send(told.recv())
+        renew()
+        serve(told, first)
+
+    return _aside(run)
+
+
+def _first(renew: Callable[[], None], told: Connection) -> None:
+    with suppress(Exception):
+        downloads._draw('{"mark": "point"}')
+    told.recv()
+    renew()
+    with suppress(Exception):  # as in serve
+        warm()
+    _become(**told.recv())
+
+
+def _aside(run: Callable[[Connection], None]) -> tuple[Connection, int]:
+    """Where to tell a fork of this process, which does nothing but ``run``, and its process id."""
     ours, theirs = multiprocessing.Pipe()
     if pid := os.fork():
         theirs.close()
         return ours, pid
     try:
         ours.close()
-        sys.path[:] = [folder for folder in sys.path if folder != str(BOOK.parent)]
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        first = _first(renew)
-        first[0].send(theirs.recv())
-        renew()
-        serve(theirs, first)
-    finally:
-        os._exit(0)
-
-
-def _first(renew: Callable[[], None]) -> tuple[Connection, int]:
-    gives, given = multiprocessing.Pipe()
-    if pid := os.fork():
-        given.close()
-        return gives, pid
-    try:
-        gives.close()
-        with suppress(Exception):
-            downloads._draw('{"mark": "point"}')
-        given.recv()
-        renew()
-        with suppress(Exception):  # as in serve
-            warm()
-        _become(**given.recv())
+        run(theirs)
     finally:
         os._exit(0)
 

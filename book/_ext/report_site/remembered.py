@@ -51,6 +51,13 @@ def settle(app, env):
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink()  # of a version before this one
 
 
+def forget(pages: set[str]) -> None:
+    """Forget all pages but these."""
+    for path in (output.folder / _FOLDER).glob("*/*.json"):
+        if path.stem not in pages:
+            path.unlink()
+
+
 @cache
 def _inputs() -> str:
     """The hash of what every page may be computed from."""
