@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -138,19 +139,26 @@ def serve(asked: Connection, first: tuple[Connection, int] | None = None) -> Non
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a kernel
     try:
         if first:
-            first[0].send(asked.recv())
+            first[0].send(_next(asked))
             asked.send(first[1])
             asked.poll(None)  # leave the cores to it
         with suppress(Exception):  # the notebook that needs it says so better
             warm()
         gc.freeze()
         while True:
-            given = asked.recv()
+            given = _next(asked)
             if (pid := os.fork()) == 0:
                 _become(**given)
             asked.send(pid)
     finally:
         os._exit(0)
+
+
+def _next(asked: Connection) -> dict:
+    """What the next kernel is asked for by; who asks by None whether one can be forked gets None once it can."""
+    while (given := asked.recv()) is None:
+        asked.send(None)
+    return given
 
 
 def _become(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
@@ -172,6 +180,8 @@ def _become(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
         status = 0
     except SystemExit as done:
         status = done.code or 0
+    except BaseException:
+        traceback.print_exc()  # nobody else would say it
     finally:
         os._exit(status)
 
@@ -237,6 +247,12 @@ class Manager(AsyncKernelManager):
 class Forked(LocalProvisioner):
     """Starts Python kernels by forking, and all others as its parent does."""
 
+    async def pre_launch(self, **kwargs):
+        """Choose ports once a kernel can be forked: in the seconds until then another process could take one."""
+        if _server:
+            _fork(None)
+        return await super().pre_launch(**kwargs)
+
     async def launch_kernel(self, cmd: list[str], **kwargs):
         """The connection of a new kernel."""
         if not _server or _LAUNCHER not in cmd:
@@ -250,7 +266,7 @@ class Forked(LocalProvisioner):
         return self.connection_info
 
 
-def _fork(asked: dict) -> int:
+def _fork(asked: dict | None) -> int | None:
     """The process id of a new kernel, or 0 where the process to fork it from has ended."""
     asks, _ = _server[-1]
     with _turn, suppress(EOFError, OSError):
